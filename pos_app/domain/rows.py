@@ -1,0 +1,276 @@
+"""What screens show: frozen rows that services return; nothing mapped to the database ever leaves it.
+
+Money and quantities are `Decimal` (cents; thousandths of the unit), times are aware `datetime`s.
+`*Draft` is what a form sends: `version` 0 means that the row is new, else the version that the form was filled from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from pos_app.domain.permissions import Role
+from pos_app.domain.pre_sale import Status
+
+
+@dataclass(frozen=True, slots=True)
+class UserRow:
+    """A person who signs in; `discount_cap` in percent, None: the role's."""
+
+    id: UUID
+    email: str
+    full_name: str
+    role: Role
+    discount_cap: Decimal | None
+    active: bool
+    must_change_password: bool
+    last_sign_in: datetime | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class UserDraft:
+    """What the form of a person sends."""
+
+    id: UUID
+    email: str
+    full_name: str
+    role: Role
+    discount_cap: Decimal | None = None
+    active: bool = True
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRow:
+    """A customer; `tax_id` is bare (11 digits or 14 alphanumerics), `phone` E.164, `postal_code` 8 digits."""
+
+    id: UUID
+    name: str
+    tax_id: str | None
+    email: str | None
+    phone: str | None
+    postal_code: str | None
+    street: str | None
+    district: str | None
+    city: str | None
+    state: str | None
+    notes: str
+    active: bool
+    version: int
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerDraft:
+    """What the form of a customer sends; texts as typed, the service parses them."""
+
+    id: UUID
+    name: str
+    tax_id: str = ""
+    email: str = ""
+    phone: str = ""
+    postal_code: str = ""
+    street: str = ""
+    district: str = ""
+    city: str = ""
+    state: str = ""
+    notes: str = ""
+    active: bool = True
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Barcode:
+    """A barcode of a product, and how many of its unit one scan stands for."""
+
+    barcode: str
+    pack_quantity: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class ProductRow:
+    """A product; `sale_price` None: not priced yet, cannot be sold; `purchase_price` None also where the role may not see it."""
+
+    id: UUID
+    code: str
+    name: str
+    brand: str
+    description: str
+    category: str
+    unit: str
+    allows_fraction: bool
+    purchase_price: Decimal | None
+    sale_price: Decimal | None
+    stock: Decimal
+    reserved: Decimal
+    min_stock: Decimal
+    active: bool
+    version: int
+    updated_at: datetime
+    barcodes: tuple[Barcode, ...] = ()
+
+    @property
+    def available(self) -> Decimal:
+        """What can still be promised: stock less what approved pre-sales hold."""
+        return self.stock - self.reserved
+
+
+@dataclass(frozen=True, slots=True)
+class ProductDraft:
+    """What the form of a product sends; an empty code asks the database for the next automatic one. Never the stock."""
+
+    id: UUID
+    name: str
+    code: str = ""
+    brand: str = ""
+    description: str = ""
+    category: str = ""
+    unit: str = "UN"
+    allows_fraction: bool = False
+    purchase_price: Decimal | None = None
+    sale_price: Decimal | None = None
+    min_stock: Decimal = Decimal(0)
+    active: bool = True
+    barcodes: tuple[Barcode, ...] = ()
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ProductMatch:
+    """What a typed or scanned code stands for: a product, how many of it, and what a scale label charges."""
+
+    product: ProductRow
+    quantity: Decimal
+    label_total: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StockChange:
+    """A receipt or an adjustment: signed quantity in the product's unit; `request_id` makes a retry safe."""
+
+    request_id: UUID
+    product_id: UUID
+    kind: str
+    quantity: Decimal
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MovementRow:
+    """One row of the stock ledger."""
+
+    id: int
+    at: datetime
+    kind: str
+    quantity: Decimal
+    balance_after: Decimal
+    reason: str
+    pre_sale_number: int | None
+    user_name: str
+    counter: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreSaleRow:
+    """A pre-sale as lists show it; `reason` is why it was returned or cancelled."""
+
+    id: UUID
+    number: int
+    status: Status
+    customer_id: UUID | None
+    customer_name: str | None
+    salesperson_id: UUID | None
+    salesperson_name: str
+    counter: str
+    line_count: int
+    subtotal: Decimal
+    discount_amount: Decimal
+    total: Decimal
+    list_total: Decimal
+    planned_method: str | None
+    reason: str
+    short: bool
+    created_at: datetime
+    updated_at: datetime
+    submitted_at: datetime | None
+    valid_until: datetime | None
+    version: int
+
+    @property
+    def reduction(self) -> Decimal:
+        """The whole reduction from list price, in money; never negative."""
+        return max(Decimal(0), self.list_total - self.total)
+
+
+@dataclass(frozen=True, slots=True)
+class PreSaleItemRow:
+    """A line with its snapshot; `available` is the product's stock less reservations now."""
+
+    line_number: int
+    product_id: UUID
+    code: str
+    name: str
+    unit: str
+    allows_fraction: bool
+    list_price: Decimal
+    quantity: Decimal
+    unit_price: Decimal
+    discount_kind: str | None
+    discount_value: Decimal | None
+    discount_amount: Decimal
+    line_total: Decimal
+    label_total: Decimal | None
+    note: str
+    available: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """A part of the total paid by one method; `change` is what was given back on top of `amount` (cash)."""
+
+    method: str
+    amount: Decimal
+    change: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class PreSaleDetail:
+    """A pre-sale with its lines and payments."""
+
+    row: PreSaleRow
+    items: tuple[PreSaleItemRow, ...]
+    payments: tuple[Payment, ...]
+    discount_kind: str | None
+    discount_value: Decimal | None
+    notes: str
+    customer_tax_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentMethodRow:
+    """A way to pay: stable code, the shop's name for it."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShopRow:
+    """The shop as windows and prints name it."""
+
+    name: str
+    tax_id: str | None = None
+    phone: str | None = None
+    city: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetupState:
+    """What first launch still has to do: `schema` is empty|current|older|newer|foreign."""
+
+    schema: str
+    has_admin: bool
+    steps: tuple[str, ...] = field(default=())
