@@ -1,0 +1,1 @@
+"""What the person sees: windows, dialogs, widgets, theme and words."""

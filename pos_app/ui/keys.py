@@ -1,0 +1,172 @@
+"""The one registry of keys: it feeds shortcuts, hints in buttons, and the sheet that F1 shows."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from pos_app.ui.i18n import QT_TRANSLATE_NOOP
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a key does: a stable id, the key in Qt's portable text, English words, and where it holds."""
+
+    id: str
+    key: str
+    text: str
+    context: str
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("help", "F1", QT_TRANSLATE_NOOP("Keys", "Keys valid now"), "anywhere"),
+    Action("switch_operator", "Ctrl+L", QT_TRANSLATE_NOOP("Keys", "Switch operator"), "anywhere"),
+    *(
+        Action(f"page.{n}", f"Alt+{n}", QT_TRANSLATE_NOOP("Keys", "Page of the menu by its number"), "anywhere")
+        for n in range(1, 10)
+    ),
+    Action("pre_sale.new", "F2", QT_TRANSLATE_NOOP("Keys", "New pre-sale (parks this one)"), "pre_sale"),
+    Action("pre_sale.product", "F3", QT_TRANSLATE_NOOP("Keys", "Find a product"), "pre_sale"),
+    Action("pre_sale.customer", "F4", QT_TRANSLATE_NOOP("Keys", "Choose the customer"), "pre_sale"),
+    Action("pre_sale.quantity", "F5", QT_TRANSLATE_NOOP("Keys", "Quantity of the line"), "pre_sale"),
+    Action("pre_sale.line_discount", "F6", QT_TRANSLATE_NOOP("Keys", "Discount on the line"), "pre_sale"),
+    Action("pre_sale.total_discount", "Shift+F6", QT_TRANSLATE_NOOP("Keys", "Discount on the total"), "pre_sale"),
+    Action("pre_sale.remove_line", "F8", QT_TRANSLATE_NOOP("Keys", "Remove the line"), "pre_sale"),
+    Action("pre_sale.park", "F9", QT_TRANSLATE_NOOP("Keys", "Save and park"), "pre_sale"),
+    Action("pre_sale.open", "Shift+F9", QT_TRANSLATE_NOOP("Keys", "Open pre-sales"), "pre_sale"),
+    Action("pre_sale.submit", "F10", QT_TRANSLATE_NOOP("Keys", "Finish and send"), "pre_sale"),
+    Action("pre_sale.undo", "Ctrl+Z", QT_TRANSLATE_NOOP("Keys", "Undo the last change of the lines"), "pre_sale"),
+    Action("pre_sale.redo", "Ctrl+Y", QT_TRANSLATE_NOOP("Keys", "Redo what was undone"), "pre_sale"),
+    Action("pre_sale.code", "Esc", QT_TRANSLATE_NOOP("Keys", "Close what is open, back to the code"), "pre_sale"),
+    Action("queue.approve", "F10", QT_TRANSLATE_NOOP("Keys", "Approve"), "queue"),
+    Action("queue.convert", "F12", QT_TRANSLATE_NOOP("Keys", "Convert into a sale"), "queue"),
+    Action("list.new", "Ins", QT_TRANSLATE_NOOP("Keys", "New"), "list"),
+    Action("list.remove", "Del", QT_TRANSLATE_NOOP("Keys", "Remove"), "lines"),
+    Action("list.search", "F3", QT_TRANSLATE_NOOP("Keys", "Search"), "list"),
+    Action("form.save", "F10", QT_TRANSLATE_NOOP("Keys", "Finish and save"), "dialog"),
+    Action("form.close", "Esc", QT_TRANSLATE_NOOP("Keys", "Close without saving"), "dialog"),
+    *(
+        Action(f"payment.{n}", str(n), QT_TRANSLATE_NOOP("Keys", "Way of paying by its number"), "dialog")
+        for n in range(1, 10)
+    ),
+    Action("convert.confirm", "F12", QT_TRANSLATE_NOOP("Keys", "Convert into a sale"), "dialog"),
+)
+
+_BY_ID = {action.id: action for action in ACTIONS}
+_NARROW = {"lines"}
+"""Contexts whose keys hold only while their own widget, or one inside it, has the focus."""
+
+
+def action(action_id: str) -> Action:
+    """The declared action; raises KeyError for an id that is not in the registry."""
+    return _BY_ID[action_id]
+
+
+def text(action_id: str) -> str:
+    """What the action does, in the language in use."""
+    return QCoreApplication.translate("Keys", action(action_id).text)
+
+
+def hint(action_id: str) -> str:
+    """The key as this platform writes it: `F10`, `Ctrl+L`."""
+    return QKeySequence(action(action_id).key).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def bind(widget: QWidget, action_id: str, slot: Callable[[], object]) -> QAction:
+    """Let the action's key call the slot while the widget is shown, or has the focus where the context is narrow."""
+    declared = action(action_id)
+    bound = QAction(text(action_id), widget)
+    bound.setObjectName(action_id)
+    bound.setShortcut(QKeySequence(declared.key))
+    narrow = declared.context in _NARROW
+    bound.setShortcutContext(
+        Qt.ShortcutContext.WidgetWithChildrenShortcut if narrow else Qt.ShortcutContext.WindowShortcut
+    )
+    bound.setAutoRepeat(False)
+    bound.triggered.connect(lambda _checked=False: slot())
+    widget.addAction(bound)
+    return bound
+
+
+def valid_now(window: QWidget) -> list[Action]:
+    """The actions whose keys work in this window at this moment, in the registry's order."""
+    ids = {
+        bound.key.objectName()
+        for bound in shortcuts(window)
+        if bound.key.isEnabled() and bound.widget.isVisible() and bound.widget.isEnabled()
+    }
+    return [declared for declared in ACTIONS if declared.id in ids]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A key sequence found in a window: its portable text, who answers it, on which widget, in which context."""
+
+    sequence: str
+    key: QAction | QShortcut
+    widget: QWidget
+    context: Qt.ShortcutContext
+
+
+def shortcuts(window: QWidget) -> list[Bound]:
+    """Every shortcut of a window and of what it contains, hidden pages included."""
+    return list(_walk(window))
+
+
+def conflicts(window: QWidget) -> list[tuple[Bound, Bound]]:
+    """Pairs that answer the same key at the same time; Qt would then obey neither."""
+    return [
+        (one, other)
+        for one, other in combinations(shortcuts(window), 2)
+        if one.sequence == other.sequence and one.key is not other.key and _meet(one, other)
+    ]
+
+
+def _walk(window: QWidget) -> Iterator[Bound]:
+    """All keys of the widgets that belong to this window, dialogs of it left out."""
+    for widget in (window, *window.findChildren(QWidget)):
+        if widget.window() is not window:
+            continue
+        for one in widget.actions():
+            for sequence in one.shortcuts():
+                yield Bound(_portable(sequence), one, widget, one.shortcutContext())
+        for shortcut in widget.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            yield Bound(_portable(shortcut.key()), shortcut, widget, shortcut.context())
+
+
+def _portable(sequence: QKeySequence) -> str:
+    """Text that is equal for equal keys on every platform."""
+    return sequence.toString(QKeySequence.SequenceFormat.PortableText)
+
+
+def _meet(one: Bound, other: Bound) -> bool:
+    """Whether both could be asked by one key press."""
+    if _never_together(one.widget, other.widget):
+        return False
+    narrow = [b for b in (one, other) if b.context == Qt.ShortcutContext.WidgetWithChildrenShortcut]
+    only_self = [b for b in (one, other) if b.context == Qt.ShortcutContext.WidgetShortcut]
+    if len(narrow) + len(only_self) < 2:
+        return True
+    if len(only_self) == 2:
+        return one.widget is other.widget
+    if only_self:
+        return narrow[0].widget is only_self[0].widget or narrow[0].widget.isAncestorOf(only_self[0].widget)
+    return one.widget is other.widget or one.widget.isAncestorOf(other.widget) or other.widget.isAncestorOf(one.widget)
+
+
+def _never_together(one: QWidget, other: QWidget) -> bool:
+    """Whether they stand on different pages of one stack."""
+    pages = dict(_pages(one))
+    return any(stack in pages and pages[stack] is not page for stack, page in _pages(other))
+
+
+def _pages(widget: QWidget) -> Iterator[tuple[QStackedWidget, QWidget]]:
+    """The stacks above a widget, each with the page the widget is on."""
+    below, above = widget, widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QStackedWidget):
+            yield above, below
+        below, above = above, above.parentWidget()
