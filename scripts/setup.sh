@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 source scripts/packages.sh
 
 python=${PYTHON:-python3}
-interpreter=$("$python" -c 'import sys; print(sys.version.split()[0], sys.executable)') || {
+interpreter=$("$python" -c 'import sys; print(sys.version.split()[0], sys.executable)' 2>/dev/null) || {
     echo "Python 3.11 or newer is needed: \"$python\" does not start. Name one with make PYTHON=…" >&2
     exit 1
 }
@@ -48,7 +48,7 @@ libxkbcommon-x11.so.0    libxkbcommon-x11-0
 libxkbcommon.so.0        libxkbcommon0
 '
 missing=()
-"$python" -c 'import ensurepip, venv' 2>/dev/null || missing+=("python$("$python" -c \
+"$python" -c 'import venv; from ensurepip import bootstrap' 2>/dev/null || missing+=("python$("$python" -c \
     'import sys; print("%d.%d" % sys.version_info[:2])')-venv")
 if [ "$(uname)" = Linux ]; then
     known=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p)
