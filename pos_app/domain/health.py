@@ -1,0 +1,183 @@
+"""The state of the database as the status bar shows it, and when that state changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final, Literal
+
+from pos_app.domain.errors import Trouble
+
+MISSES_TO_FALL: Final = 2
+"""Failed probes in a row before a failure is believed."""
+PROBES_TO_SLOW: Final = 2
+"""Strained probes in a row before the database is called slow."""
+PROBES_TO_RISE: Final = 3
+"""Good probes in a row before a better state is believed."""
+SLOW_RTT_MS: Final = 250.0
+"""A round trip above this is strained."""
+REFRESH_PROBES: Final = 5
+"""A changed round-trip time is shown at the latest after so many probes."""
+
+
+class HealthState(StrEnum):
+    """What a person is told about the connection."""
+
+    CONNECTING = "connecting"
+    ONLINE = "online"
+    SLOW = "slow"
+    SWITCHING = "switching"
+    OFFLINE = "offline"
+    ATTENTION = "attention"
+    BLOCKED = "blocked"
+
+
+Fault = Trouble | Literal["bug"]
+"""Why a probe got no good answer; "bug" is the program's own failure to ask."""
+
+STATE_OF: Final[Mapping[Fault, HealthState]] = MappingProxyType(
+    {
+        Trouble.OFFLINE: HealthState.OFFLINE,
+        Trouble.TIME_OUT: HealthState.OFFLINE,
+        Trouble.READ_ONLY: HealthState.SWITCHING,
+        Trouble.BUSY: HealthState.SLOW,
+        Trouble.CAPACITY: HealthState.ATTENTION,
+        Trouble.CORRUPT: HealthState.BLOCKED,
+        Trouble.CONFIG: HealthState.BLOCKED,
+        Trouble.SCHEMA: HealthState.BLOCKED,
+        "bug": HealthState.ATTENTION,
+    }
+)
+"""The state that each fault leads to."""
+
+ServerRole = Literal["primary", "replica"]
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What one probe found: the server's answer (rtt in milliseconds), or the fault instead of one."""
+
+    rtt_ms: float | None = None
+    server_version: str = ""
+    role: ServerRole | None = None
+    migration: str = ""
+    trouble: Fault | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PoolUse:
+    """Connections in use, the pool's size, and pieces of work waiting for a connection."""
+
+    in_use: int = 0
+    size: int = 0
+    waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HealthRow:
+    """What the status bar shows; last_error is the fault behind the present state, None when all is well."""
+
+    state: HealthState
+    since: datetime
+    rtt_ms: float | None = None
+    in_use: int = 0
+    size: int = 0
+    waiting: int = 0
+    server_version: str = ""
+    role: ServerRole | None = None
+    migration: str = ""
+    last_error: Fault | None = None
+
+
+class HealthTracker:
+    """Turns single probes into a steady state: a failure is believed the second time, a recovery the third."""
+
+    def __init__(self, now: datetime) -> None:
+        self._row = HealthRow(HealthState.CONNECTING, now)
+        self._misses = 0
+        self._strained = 0
+        self._calm = 0
+        self._good = 0
+        self._probes_since_shown = 0
+
+    @property
+    def row(self) -> HealthRow:
+        """The row shown last."""
+        return self._row
+
+    def observe(self, health: Health, pool: PoolUse, now: datetime) -> HealthRow | None:
+        """Take in one probe made at `now`; the new row when what is shown changes, else None."""
+        fault = health.trouble
+        if fault is None and health.role == "replica":
+            fault = Trouble.READ_ONLY
+        self._count(fault, strained=pool.waiting > 0 or (health.rtt_ms or 0.0) > SLOW_RTT_MS)
+        state = self._next_state(fault)
+        answered = health.trouble is None
+        row = replace(
+            self._row,
+            state=state,
+            since=self._row.since if state is self._row.state else now,
+            rtt_ms=_rounded(health.rtt_ms) if answered else None,
+            in_use=pool.in_use,
+            size=pool.size,
+            waiting=pool.waiting,
+            server_version=health.server_version if answered else self._row.server_version,
+            role=health.role if answered else self._row.role,
+            migration=health.migration if answered else self._row.migration,
+            last_error=self._last_error(state, fault),
+        )
+        return self._shown(row)
+
+    def _count(self, fault: Fault | None, *, strained: bool) -> None:
+        if fault is not None:
+            self._misses += 1
+            self._good = self._calm = self._strained = 0
+            return
+        self._misses = 0
+        self._good += 1
+        self._strained = self._strained + 1 if strained else 0
+        self._calm = 0 if strained else self._calm + 1
+
+    def _next_state(self, fault: Fault | None) -> HealthState:
+        state = self._row.state
+        if fault is not None:
+            return STATE_OF[fault] if self._misses >= MISSES_TO_FALL else state
+        if state is HealthState.SLOW:
+            return HealthState.ONLINE if self._calm >= PROBES_TO_RISE else state
+        if state in (HealthState.CONNECTING, HealthState.ONLINE) or self._good >= PROBES_TO_RISE:
+            return HealthState.SLOW if self._strained >= PROBES_TO_SLOW else HealthState.ONLINE
+        return state
+
+    def _last_error(self, state: HealthState, fault: Fault | None) -> Fault | None:
+        if state is HealthState.ONLINE or (state is HealthState.SLOW and fault is None):
+            return None
+        return fault if fault is not None and self._misses >= MISSES_TO_FALL else self._row.last_error
+
+    def _shown(self, row: HealthRow) -> HealthRow | None:
+        """The row, unless all that is new in it is a small and recent change of the round-trip time."""
+        self._probes_since_shown += 1
+        if row == self._row:
+            return None
+        if (
+            row == replace(self._row, rtt_ms=row.rtt_ms)
+            and not _rtt_jumped(self._row.rtt_ms, row.rtt_ms)
+            and self._probes_since_shown < REFRESH_PROBES
+        ):
+            return None
+        self._row = row
+        self._probes_since_shown = 0
+        return row
+
+
+def _rounded(rtt_ms: float | None) -> float | None:
+    return None if rtt_ms is None else round(rtt_ms, 1 if rtt_ms < 10 else 0)
+
+
+def _rtt_jumped(shown: float | None, new: float | None) -> bool:
+    """Whether the change is worth showing at once: a fifth of it and a whole millisecond at least."""
+    if shown is None or new is None:
+        return shown is not new
+    return abs(new - shown) >= max(1.0, shown * 0.2)
