@@ -1,0 +1,1 @@
+"""Qt without windows: models, background work and announcements between the services and the screens."""

@@ -1,0 +1,198 @@
+"""Table models with declared columns, fed by whole tuples of frozen rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Generic, Literal, TypeVar
+
+from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from pos_app.adapters.roles import AmountRole, ChipRole, KeyRole, RowRole, SecondaryRole, StrongRole
+
+R = TypeVar("R")
+
+_Index = QModelIndex | QPersistentModelIndex
+_Cell = dict[int, object]
+
+Chip = tuple[str, str, str]
+"""Kind, icon name, text: what the delegate's status chip shows."""
+
+_DISPLAY: Final = Qt.ItemDataRole.DisplayRole.value
+_TOOLTIP: Final = Qt.ItemDataRole.ToolTipRole.value
+_ALIGNMENT: Final = Qt.ItemDataRole.TextAlignmentRole.value
+_ACCESSIBLE: Final = Qt.ItemDataRole.AccessibleTextRole.value
+_ROW: Final = int(RowRole)
+_KEY: Final = int(KeyRole)
+_QT_ALIGNMENT: Final = {
+    "left": int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
+    "right": int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column(Generic[R]):
+    """One column: `title` is asked each time, in the language of the moment; right-aligned columns hold figures."""
+
+    key: str
+    title: Callable[[], str]
+    get: Callable[[R], str]
+    align: Literal["left", "right"] = "left"
+    secondary: Callable[[R], str] | None = None
+    chip: Callable[[R], Chip | None] | None = None
+    tooltip: Callable[[R], str] | None = None
+    strong: bool = False
+
+
+class RowTableModel(QAbstractTableModel, Generic[R]):
+    """Shows frozen rows; `key` gives a row's identity, unique among the rows. Texts are made when rows are set."""
+
+    def __init__(
+        self, columns: Sequence[Column[R]], key: Callable[[R], Hashable], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._columns = tuple(columns)
+        self._key = key
+        self._rows: tuple[R, ...] = ()
+        self._keys: list[Hashable] = []
+        self._row_of: dict[Hashable, int] = {}
+        self._cells: list[tuple[_Cell, ...]] = []
+        self._column_data: list[_Cell] = [
+            {
+                _ALIGNMENT: _QT_ALIGNMENT[column.align],
+                int(AmountRole): column.align == "right",
+                int(StrongRole): column.strong,
+            }
+            for column in self._columns
+        ]
+
+    @property
+    def columns(self) -> tuple[Column[R], ...]:
+        """The declared columns, in the order shown."""
+        return self._columns
+
+    @property
+    def rows(self) -> tuple[R, ...]:
+        """The rows shown."""
+        return self._rows
+
+    def set_rows(self, rows: Sequence[R]) -> None:
+        """Show `rows`; the same rows with other values, or more rows at the end, keep selection and scroll position."""
+        new = tuple(rows)
+        keys = [self._key(row) for row in new]
+        if self._keys and keys[: len(self._keys)] == self._keys:
+            self._change(new)
+            self._append(new, keys)
+        else:
+            self.beginResetModel()
+            self._cells = [self._cells_of(row) for row in new]
+            self._take(new, keys)
+            self.endResetModel()
+
+    def row_at(self, index: _Index) -> R | None:
+        """The row at a model index; None where there is none."""
+        return self._rows[index.row()] if 0 <= index.row() < len(self._rows) else None
+
+    def key_of(self, index: _Index) -> Hashable | None:
+        """The identity of the row at a model index; None where there is none."""
+        return self._keys[index.row()] if 0 <= index.row() < len(self._keys) else None
+
+    def find_key(self, key: Hashable | None) -> QModelIndex:
+        """The index of the first cell of the row with this identity; an invalid one where there is none."""
+        row = self._row_of.get(key)
+        return QModelIndex() if row is None else self.index(row, 0)
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """Rows shown."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """Columns declared."""
+        return 0 if parent.isValid() else len(self._columns)
+
+    def data(self, index: _Index, role: int = _DISPLAY) -> object:
+        """What a cell holds for a role; a look-up of what was made when the rows were set."""
+        row = index.row()
+        if not 0 <= row < len(self._cells):
+            return None
+        column = index.column()
+        value = self._cells[row][column].get(role)
+        if value is not None:
+            return value
+        if role == _ROW:
+            return self._rows[row]
+        if role == _KEY:
+            return self._keys[row]
+        return self._column_data[column].get(role)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:
+        """A column's title, aligned as its cells are."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
+            return None
+        if role == _DISPLAY:
+            return self._columns[section].title()
+        return self._column_data[section][_ALIGNMENT] if role == _ALIGNMENT else None
+
+    def _change(self, new: tuple[R, ...]) -> None:
+        """Replace the rows shown by those at their places, telling the views of runs of changed rows."""
+        count = len(self._rows)
+        changed = [i for i in range(count) if new[i] != self._rows[i]]
+        for i in changed:
+            self._cells[i] = self._cells_of(new[i])
+        self._rows = new[:count]
+        for first, last in _runs(changed):
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self._columns) - 1))
+
+    def _append(self, new: tuple[R, ...], keys: list[Hashable]) -> None:
+        count = len(self._rows)
+        if len(new) == count:
+            return
+        self.beginInsertRows(QModelIndex(), count, len(new) - 1)
+        self._cells += [self._cells_of(row) for row in new[count:]]
+        self._take(new, keys)
+        self.endInsertRows()
+
+    def _take(self, rows: tuple[R, ...], keys: list[Hashable]) -> None:
+        self._rows = rows
+        self._keys = keys
+        self._row_of = {key: i for i, key in enumerate(keys)}
+
+    def _cells_of(self, row: R) -> tuple[_Cell, ...]:
+        return tuple(_cell(column, row) for column in self._columns)
+
+
+def texts(model: QAbstractItemModel) -> list[list[str]]:
+    """What a person reads in a table, row by row."""
+    return [
+        [str(model.index(row, column).data() or "") for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def _cell(column: Column[R], row: R) -> _Cell:
+    text = column.get(row)
+    cell: _Cell = {_DISPLAY: text}
+    spoken = [text]
+    if column.secondary is not None and (secondary := column.secondary(row)):
+        cell[int(SecondaryRole)] = secondary
+        spoken.append(secondary)
+    if column.chip is not None and (chip := column.chip(row)) is not None:
+        cell[int(ChipRole)] = chip
+        spoken.append(chip[2])
+    if column.tooltip is not None and (tooltip := column.tooltip(row)):
+        cell[_TOOLTIP] = tooltip
+    cell[_ACCESSIBLE] = ", ".join(dict.fromkeys(part for part in spoken if part))
+    return cell
+
+
+def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each run of consecutive numbers in an ascending list."""
+    first = last = -1
+    for number in numbers:
+        if number != last + 1 or first < 0:
+            if first >= 0:
+                yield first, last
+            first = number
+        last = number
+    if first >= 0:
+        yield first, last
