@@ -58,6 +58,13 @@ def amount_font(size: int = 14, weight: QFont.Weight = QFont.Weight.Normal) -> Q
     return make_font(px(size), weight, tabular=True)
 
 
+def tabular_font() -> QFont:
+    """Digits of equal width and nothing else said: the size stays the widget's."""
+    only_digits = QFont()
+    only_digits.setFeature(QFont.Tag("tnum"), 1)
+    return only_digits
+
+
 def apply_theme(app: QApplication, name: ThemeName, scale: int = 100) -> None:
     """Dress the whole application, open windows included; scale in percent. Raises ValueError outside 90–150."""
     if not SMALLEST_SCALE <= scale <= LARGEST_SCALE:

@@ -27,6 +27,7 @@ class Toast(QFrame):
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
+        self._host = host
         self.setProperty("role", "toast")
         self._picture = IconLabel("circle-check", "card", 18)
         self._words = QLabel()
@@ -71,8 +72,8 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         """Centred, a little above the lower edge, never wider than the window."""
-        host = self.parentWidget()
         self.adjustSize()
+        host = self._host
         width = min(self.width(), host.width() - theme.px(16))
         self.setGeometry(
             (host.width() - width) // 2, host.height() - self.height() - theme.px(_MARGIN), width, self.height()

@@ -1,0 +1,33 @@
+"""A search field: magnifier at the left, a cross that empties it at the right."""
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from pos_app.ui.icons import icon
+
+
+class SearchEdit(QLineEdit):
+    """`entry` makes the tall field with the larger type, for the code field of a page."""
+
+    def __init__(self, placeholder: str = "", *, entry: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        if entry:
+            self.setProperty("size", "entry")
+        self.addAction(QAction(icon("search", "muted"), "", self), QLineEdit.ActionPosition.LeadingPosition)
+        self._clear = QAction(icon("x", "muted"), QCoreApplication.translate("SearchEdit", "Clear"), self)
+        self._clear.triggered.connect(self._on_clear_triggered)
+        self._clear.setVisible(False)
+        self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        self.textChanged.connect(self._on_text_changed)
+
+    def _on_text_changed(self, text: str) -> None:
+        self._clear.setVisible(bool(text))
+
+    def _on_clear_triggered(self) -> None:
+        self.clear()
+        # clear() is the program's doing for Qt; here it was the person's.
+        self.textEdited.emit("")
+        self.setFocus()

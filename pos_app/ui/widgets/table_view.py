@@ -1,0 +1,141 @@
+"""The table of all pages: fixed rows, fixed columns with one that takes the rest, whole-row selection."""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from pos_app.adapters.roles import KeyRole
+from pos_app.adapters.tables import RowTableModel
+from pos_app.ui import theme
+from pos_app.ui.widgets.empty_state import EmptyState
+from pos_app.ui.widgets.row_delegate import ROW_HEIGHT, RowDelegate
+
+HEADER_HEIGHT = 34
+
+
+class TableView(QTableView):
+    """Shows a model; `widths` are pixels at 100 %, one per column, None (once) for the one that takes what is left.
+
+    The selection survives a reload by the rows' keys.
+    """
+
+    row_entered = Signal(object)
+    """The row on which Enter or a double click fell."""
+    row_changed = Signal(object)
+    """The row that is current now, or None."""
+
+    def __init__(
+        self,
+        name: str,
+        model: RowTableModel[Any],
+        widths: tuple[int | None, ...],
+        *,
+        empty: EmptyState | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._rows = model
+        self._widths = widths
+        self._empty = empty
+        self._kept_key: Any = None
+        self.setAccessibleName(name)
+        self.setItemDelegate(RowDelegate(self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns = self.horizontalHeader()
+        columns.setHighlightSections(False)
+        columns.setSectionsClickable(False)
+        columns.setMinimumSectionSize(theme.px(24))
+        self.doubleClicked.connect(lambda index: self.row_entered.emit(model.row_at(index)))
+        self.setModel(model)
+        model.modelAboutToBeReset.connect(self._on_model_about_to_be_reset)
+        model.modelReset.connect(self._on_model_reset)
+        model.rowsInserted.connect(self._show_empty)
+        self.selectionModel().currentRowChanged.connect(lambda now, _before: self.row_changed.emit(model.row_at(now)))
+        if empty is not None:
+            empty.setParent(self.viewport())
+        self._show_empty()
+        self._measure()
+
+    def current_row(self) -> Any:  # noqa: ANN401 - the model's own kind of row
+        """The selected row, or None."""
+        return self._rows.row_at(self.currentIndex())
+
+    def select_row(self, row: int) -> None:
+        """Make a row the current one, as near as there is; nothing without rows."""
+        count = self._rows.rowCount()
+        if count:
+            self.setCurrentIndex(self._rows.index(max(0, min(row, count - 1)), 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the row; the rest is Qt's."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.row_entered.emit(self.current_row())
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Colour the selection, and have one."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.select_row(0)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Grey the selection."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the words for no rows in the middle."""
+        super().resizeEvent(event)
+        if self._empty is not None:
+            self._empty.setGeometry(self.viewport().rect())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again when the look changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._measure()
+
+    def _measure(self) -> None:
+        """Row height, header height, column widths."""
+        self.verticalHeader().setDefaultSectionSize(theme.px(ROW_HEIGHT))
+        header = self.horizontalHeader()
+        header.setFixedHeight(theme.px(HEADER_HEIGHT))
+        for column, width in enumerate(self._widths):
+            if column >= header.count():
+                break
+            mode = QHeaderView.ResizeMode.Stretch if width is None else QHeaderView.ResizeMode.Fixed
+            header.setSectionResizeMode(column, mode)
+            if width is not None:
+                self.setColumnWidth(column, theme.px(width))
+
+    def _show_empty(self) -> None:
+        """Words instead of rows, when there are none."""
+        if self._empty is not None:
+            self._empty.setGeometry(self.viewport().rect())
+            self._empty.setVisible(self._rows.rowCount() == 0)
+
+    def _on_model_about_to_be_reset(self) -> None:
+        self._kept_key = self.currentIndex().data(KeyRole)
+
+    def _on_model_reset(self) -> None:
+        self._show_empty()
+        kept = self._rows.find_key(self._kept_key)
+        if kept.isValid():
+            self.setCurrentIndex(kept)
+        else:
+            self.row_changed.emit(None)
