@@ -1,0 +1,106 @@
+"""What every page of the shell is: a title, a first field, a banner for what went wrong, words about what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from pos_app.domain.errors import PosError
+from pos_app.ui import theme
+from pos_app.ui.messages import words
+from pos_app.ui.widgets.banner import Banner
+
+if TYPE_CHECKING:
+    from pos_app.adapters.desk import Desk
+    from pos_app.adapters.runner import Task
+
+T = TypeVar("T")
+
+
+class Page(QWidget):
+    """A page made of what is put into `box`; the banner stands on top and is hidden while nothing is wrong."""
+
+    toast_requested = Signal(str, object)
+    """Words about what has been done, and what takes it back (a callable) or None."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.banner = Banner(self)
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(theme.px(20), theme.px(14), theme.px(20), theme.px(14))
+        self.box.setSpacing(theme.px(12))
+        self.box.addWidget(self.banner)
+
+    @property
+    def title(self) -> str:
+        """The page's name in the language in use."""
+        raise NotImplementedError
+
+    def activate(self) -> None:
+        """The page has come to the front: refresh what may be stale, and give the focus to the first field."""
+
+    def keep(self) -> object:
+        """What must outlive the page when the shell is built again (language, look); None for nothing."""
+        return None
+
+    def restore(self, kept: object) -> None:
+        """Take back what `keep` of the page before gave."""
+
+    def show_error(self, error: PosError, retry: Callable[[], object] | None = None) -> None:
+        """Say in the banner what went wrong; with `retry` and where trying again may help, a button for it."""
+        message = words(error)
+        again = retry if message.retry else None
+        self.banner.tell(
+            message.text,
+            "danger",
+            action=QCoreApplication.translate("Page", "Try again") if again else "",
+            on_action=again,
+        )
+
+    def clear_error(self) -> None:
+        """What went wrong is over."""
+        self.banner.clear()
+
+    def on_failed(self, error: Exception) -> None:
+        """The `failed` of a read: known failures go to the banner, a bug travels on."""
+        if not isinstance(error, PosError):
+            raise error
+        self.show_error(error)
+
+    def toast(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        """Say what has been done."""
+        self.toast_requested.emit(text, undo)
+
+    def write(
+        self,
+        fn: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Run a write in the background; it ends even when this page is gone, and then a failure is still told."""
+        report = failed or self.on_failed
+
+        def on_done(result: T) -> None:
+            if isValid(self):
+                done(result)
+
+        def on_error(error: Exception) -> None:
+            if not isValid(self):
+                raise error
+            report(error)
+
+        self.desk.runner.run_write(fn, owner=self.desk.changes, done=on_done, failed=on_error)
+
+    def read(
+        self,
+        fn: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Task[T]:
+        """Run a read in the background; dropped when the page is gone. Returns the task, which can be abandoned."""
+        return self.desk.runner.run(fn, owner=self, done=done, failed=failed or self.on_failed)
