@@ -6,10 +6,10 @@ export PYTHON
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
-PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/pytest
+PYTEST := $(BIN)/pytest
 PARALLEL := -n auto --maxprocesses 4
 
-.PHONY: help setup run test test-server lint format lock tour screenshots bench faults faults-long clean
+.PHONY: help setup run test test-server lint format lock translations tour screenshots bench faults faults-long clean
 
 help:  ## What can be made (default)
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -41,6 +41,9 @@ LOCK := $(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-u
 lock: setup  ## The requirements with hashes, for all platforms (ARGS=--upgrade for newer ones)
 	@$(LOCK) -o requirements/run.txt
 	@$(LOCK) --extra dev -c requirements/run.txt -o requirements/dev.txt
+
+translations: setup  ## The words of the screens into resources/translations, and compiled
+	@$(BIN)/python scripts/translations.py
 
 tour: setup  ## The whole job in the real windows, a picture of each step in DIR; needs no screen
 	@$(BIN)/pos-app tour "$(or $(DIR),screenshots/tour)"
