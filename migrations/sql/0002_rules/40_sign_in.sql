@@ -1,0 +1,146 @@
+-- Token sign-in. The client computes bcrypt over a pre-hash and sends that as proof; the table keeps its sha256.
+-- Misses are counted in sequences, which survive a ROLLBACK, before anything is compared.
+
+-- What the client needs to compute the proof: the person's salt, or for unknown names a stable one that looks like it.
+CREATE OR REPLACE FUNCTION api.sign_in_parameters(p_login text, OUT salt text, OUT install_id uuid)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_hash bytea;
+    v_cost text := lpad((pos.setting('sign_in.bcrypt_cost') #>> '{}'), 2, '0');
+BEGIN
+    SELECT i.install_id,
+           sha256(i.fake_salt_key || convert_to(lower(left(p_login, 320)), 'UTF8'))
+      INTO STRICT install_id, v_hash FROM pos.install i;
+    SELECT u.salt INTO salt FROM pos.app_user u WHERE lower(u.email) = lower(p_login) AND u.active;
+    IF salt IS NULL THEN
+        salt := '$2b$' || v_cost || '$'
+             || left(translate(encode(v_hash, 'base64'), '+/=' || chr(10), './'), 21)
+             || substr('.Oeu', 1 + (get_byte(v_hash, 31) & 3), 1);
+    END IF;
+END $$;
+
+-- One miss more or none for this login's bucket: the state is one number, (epoch of the last miss) * 2^20 + misses.
+-- A session lock guards read and write, since nextval alone cannot carry the time.
+CREATE OR REPLACE FUNCTION pos.count_miss(p_bucket int, p_reset boolean, OUT misses int, OUT wait_seconds int)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_sequence regclass := ('pos.guess_' || lpad(p_bucket::text, 3, '0'))::regclass;
+    v_state bigint;
+    v_now bigint := extract(epoch FROM clock_timestamp())::bigint;
+    v_last bigint;
+BEGIN
+    PERFORM pg_advisory_lock(1886545268, p_bucket);
+    BEGIN
+        EXECUTE format('SELECT last_value FROM %s', v_sequence) INTO v_state;
+        misses := v_state & 1048575;
+        v_last := v_state >> 20;
+        wait_seconds := 0;
+        IF p_reset THEN
+            PERFORM setval(v_sequence, 1048576);
+        ELSE
+            IF misses >= 5 THEN
+                wait_seconds := greatest(0, v_last + least(900, 60 * (2 ^ least(misses - 5, 10))::int) - v_now);
+            END IF;
+            IF wait_seconds = 0 THEN
+                -- A quiet day forgives.
+                misses := CASE WHEN v_now - v_last > 86400 THEN 1 ELSE misses + 1 END;
+                PERFORM setval(v_sequence, (v_now << 20) | misses);
+            END IF;
+        END IF;
+    EXCEPTION WHEN OTHERS THEN
+        PERFORM pg_advisory_unlock(1886545268, p_bucket);
+        RAISE;
+    END;
+    PERFORM pg_advisory_unlock(1886545268, p_bucket);
+END $$;
+
+CREATE OR REPLACE FUNCTION pos.bucket_of(p_login text) RETURNS int
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT get_byte(sha256(convert_to(lower(left(p_login, 320)), 'UTF8')), 0) & 127
+$$;
+
+-- The proof against the verifier: counted first, compared second, forgiven on success. NULL when it does not fit.
+CREATE OR REPLACE FUNCTION pos.check_proof(p_login text, p_proof text) RETURNS uuid
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_bucket int := pos.bucket_of(p_login);
+    v_wait int;
+    v_user uuid;
+BEGIN
+    SELECT c.wait_seconds INTO v_wait FROM pos.count_miss(v_bucket, false) c;
+    IF v_wait > 0 THEN
+        PERFORM pos.fail('PS012', 'locked', jsonb_build_object('wait_seconds', v_wait));
+    END IF;
+    SELECT u.id INTO v_user FROM pos.app_user u
+     WHERE lower(u.email) = lower(p_login) AND u.active
+       AND u.verifier = sha256(convert_to(p_proof, 'UTF8'));
+    IF v_user IS NOT NULL THEN
+        PERFORM pos.count_miss(v_bucket, true);
+    END IF;
+    RETURN v_user;
+END $$;
+
+-- Signs in and returns the token once, with who it is; a wrong proof returns no row, so that the caller commits the miss
+-- and everybody gets the same words.
+CREATE OR REPLACE FUNCTION api.sign_in(p_login text, p_proof text, p_counter text)
+RETURNS TABLE (token text, user_id uuid, full_name text, email text, role text, must_change_password boolean)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_user uuid := pos.check_proof(p_login, p_proof);
+    v_token text := encode(sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())
+                                  || uuid_send(gen_random_uuid())), 'hex');
+    v_me pos.identity;
+BEGIN
+    IF v_user IS NULL THEN
+        RETURN;
+    END IF;
+    IF p_counter !~ '^[A-Z0-9-]{1,12}$' THEN
+        PERFORM pos.invalid('counter', 'format');
+    END IF;
+    DELETE FROM pos.session s WHERE s.expires_at < now() - interval '7 days';
+    INSERT INTO pos.counter (code, name, login_role, last_seen) VALUES (p_counter, p_counter, session_user, now())
+        ON CONFLICT (code) DO UPDATE SET last_seen = excluded.last_seen;
+    INSERT INTO pos.session (token_sha256, user_id, counter, expires_at)
+    VALUES (sha256(convert_to(v_token, 'UTF8')), v_user, p_counter, now() + interval '12 hours');
+    UPDATE pos.app_user u SET last_sign_in = now() WHERE u.id = v_user;
+    SELECT u.id, u.role, u.full_name, p_counter INTO v_me FROM pos.app_user u WHERE u.id = v_user;
+    PERFORM pos.audit(v_me, 'sign_in', 'app_user', v_user::text, NULL, NULL);
+    RETURN QUERY SELECT v_token, u.id, u.full_name, u.email, u.role, u.must_change_password
+                   FROM pos.app_user u WHERE u.id = v_user;
+END $$;
+
+CREATE OR REPLACE FUNCTION api.sign_out() RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_me pos.identity := pos.me();
+BEGIN
+    UPDATE pos.session SET ended_at = now()
+     WHERE token_sha256 = sha256(convert_to(current_setting('pos.token', true), 'UTF8')) AND ended_at IS NULL;
+    IF FOUND AND v_me.role IS NOT NULL THEN
+        PERFORM pos.audit(v_me, 'sign_out', 'app_user', v_me.user_id::text, NULL, NULL);
+    END IF;
+END $$;
+
+-- The own password: the old one proves it again, under the same counting.
+CREATE OR REPLACE FUNCTION api.change_password(p_proof text, p_salt text, p_verifier bytea) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_me pos.identity := pos.me();
+    v_login text;
+BEGIN
+    IF v_me.user_id IS NULL THEN
+        PERFORM pos.fail('PS011', 'not_signed_in');
+    END IF;
+    SELECT email INTO v_login FROM pos.app_user WHERE id = v_me.user_id;
+    IF pos.check_proof(v_login, p_proof) IS DISTINCT FROM v_me.user_id THEN
+        RETURN false;
+    END IF;
+    UPDATE pos.app_user SET salt = p_salt, verifier = p_verifier, must_change_password = false,
+           updated_at = now(), version = version + 1
+     WHERE id = v_me.user_id;
+    UPDATE pos.session SET ended_at = now()
+     WHERE user_id = v_me.user_id AND ended_at IS NULL
+       AND token_sha256 <> sha256(convert_to(current_setting('pos.token', true), 'UTF8'));
+    PERFORM pos.audit(v_me, 'change_password', 'app_user', v_me.user_id::text, NULL, NULL);
+    RETURN true;
+END $$;

@@ -1,0 +1,75 @@
+-- What a counter may read. Each view asks who reads once, not once per row: without a session it has no rows.
+
+CREATE OR REPLACE FUNCTION pos.signed_in() RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT (pos.me()).role IS NOT NULL
+$$;
+CREATE OR REPLACE FUNCTION pos.my_id() RETURNS uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT (pos.me()).user_id
+$$;
+-- Own pre-sales, or all: by right, or where the shop opens them.
+CREATE OR REPLACE FUNCTION pos.sees_all_pre_sales() RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT pos.may('pre_sale.review')
+        OR (pos.me()).role IS NOT NULL AND (pos.setting('pre_sale.employee_sees_all') #>> '{}')::boolean
+$$;
+
+CREATE OR REPLACE VIEW api.app_user AS
+    SELECT id, email, full_name, role, discount_cap, active, must_change_password, last_sign_in, version, updated_at
+      FROM pos.app_user WHERE (SELECT pos.may('user.manage'));
+
+CREATE OR REPLACE VIEW api.customer AS
+    SELECT id, name, nname, tax_id, email, phone, postal_code, street, district, city, state, notes, active, version,
+           updated_at
+      FROM pos.customer WHERE (SELECT pos.signed_in());
+
+-- The purchase price is for those who may change it.
+CREATE OR REPLACE VIEW api.product AS
+    SELECT id, code, name, nname, brand, description, category, unit, allows_fraction,
+           CASE WHEN (SELECT pos.may('product.write')) THEN purchase_price END AS purchase_price,
+           sale_price, stock, reserved, min_stock, active, version, updated_at
+      FROM pos.product WHERE (SELECT pos.signed_in());
+
+CREATE OR REPLACE VIEW api.product_barcode AS
+    SELECT barcode, product_id, pack_quantity FROM pos.product_barcode WHERE (SELECT pos.signed_in());
+
+CREATE OR REPLACE VIEW api.stock_movement AS
+    SELECT m.id, m.at, m.product_id, m.kind, m.quantity, m.balance_after, m.reason, m.pre_sale_id,
+           s.number AS pre_sale_number, m.user_name, m.counter
+      FROM pos.stock_movement m LEFT JOIN pos.pre_sale s ON s.id = m.pre_sale_id
+     WHERE (SELECT pos.signed_in());
+
+-- A security barrier, so that no filter of the reader's own runs on rows that are not his to see.
+CREATE OR REPLACE VIEW api.pre_sale WITH (security_barrier) AS
+    SELECT s.id, s.number, s.status, s.customer_id, c.name AS customer_name, c.tax_id AS customer_tax_id,
+           s.salesperson_id, s.salesperson_name, s.counter, s.line_count, s.subtotal, s.discount_kind, s.discount_value,
+           s.discount_amount, s.total, s.list_total, s.planned_method, s.notes, s.reason, s.flags, s.created_at,
+           s.updated_at, s.submitted_at, s.approved_at, s.converted_at, s.cancelled_at, s.valid_until, s.version
+      FROM pos.pre_sale s
+      LEFT JOIN pos.customer c ON c.id = s.customer_id
+     WHERE (SELECT pos.sees_all_pre_sales()) OR s.salesperson_id = (SELECT pos.my_id());
+
+CREATE OR REPLACE VIEW api.pre_sale_item WITH (security_barrier) AS
+    SELECT i.pre_sale_id, i.line_number, i.product_id, i.code, i.name, i.unit, p.allows_fraction, i.list_price,
+           i.quantity, i.unit_price, i.discount_kind, i.discount_value, i.discount_amount, i.line_total, i.label_total,
+           i.note, p.stock - p.reserved AS available
+      FROM pos.pre_sale_item i
+      JOIN pos.pre_sale s ON s.id = i.pre_sale_id
+      JOIN pos.product p ON p.id = i.product_id
+     WHERE (SELECT pos.sees_all_pre_sales()) OR s.salesperson_id = (SELECT pos.my_id());
+
+CREATE OR REPLACE VIEW api.pre_sale_payment WITH (security_barrier) AS
+    SELECT y.pre_sale_id, y.line_number, y.method_code, y.amount, y.change
+      FROM pos.pre_sale_payment y JOIN pos.pre_sale s ON s.id = y.pre_sale_id
+     WHERE (SELECT pos.sees_all_pre_sales()) OR s.salesperson_id = (SELECT pos.my_id());
+
+CREATE OR REPLACE VIEW api.payment_method AS
+    SELECT code, name, position, active FROM pos.payment_method WHERE (SELECT pos.signed_in());
+
+CREATE OR REPLACE VIEW api.shop AS
+    SELECT key, value, version, updated_at FROM pos.shop WHERE (SELECT pos.signed_in());
+
+CREATE OR REPLACE VIEW api.audit_log AS
+    SELECT id, at, user_id, user_name, counter, action, table_name, row_id, before, after
+      FROM pos.audit_log WHERE (SELECT pos.may('audit.read'));

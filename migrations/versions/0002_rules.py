@@ -1,0 +1,61 @@
+"""The rules: functions, triggers, views and rights, from this migration's own copy of their definitions."""
+
+from __future__ import annotations
+
+from alembic import op
+
+from pos_app.db.schema import frozen, run_script
+
+revision = "0002_rules"
+down_revision = "0001_tables"
+branch_labels = None
+depends_on = None
+
+SCRIPTS = (
+    "05_types.sql",
+    "20_errors.sql",
+    "30_identity.sql",
+    "40_sign_in.sql",
+    "50_people.sql",
+    "60_stock.sql",
+    "70_pre_sales.sql",
+    "80_shop.sql",
+    "90_views.sql",
+    "95_grants.sql",
+)
+
+# Everything that the scripts made: what api holds, and the functions and triggers of pos but for those of 0001.
+DROP = """
+DO $$
+DECLARE
+    v record;
+BEGIN
+    FOR v IN SELECT c.oid::regclass AS name FROM pg_class c WHERE c.relnamespace = 'api'::regnamespace AND c.relkind = 'v'
+    LOOP
+        EXECUTE format('DROP VIEW %s', v.name);
+    END LOOP;
+    FOR v IN SELECT t.tgname, t.tgrelid::regclass AS name FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+              WHERE c.relnamespace = 'pos'::regnamespace AND NOT t.tgisinternal
+    LOOP
+        EXECUTE format('DROP TRIGGER %I ON %s', v.tgname, v.name);
+    END LOOP;
+    FOR v IN SELECT p.oid::regprocedure AS name FROM pg_proc p
+              WHERE p.pronamespace IN ('api'::regnamespace, 'pos'::regnamespace)
+                AND p.oid <> 'pos.norm(text)'::regprocedure
+    LOOP
+        EXECUTE format('DROP FUNCTION %s', v.name);
+    END LOOP;
+    DROP TYPE pos.identity;
+END $$;
+"""
+
+
+def upgrade() -> None:
+    """Make them."""
+    for script in SCRIPTS:
+        run_script(op.get_bind(), frozen(revision, script))
+
+
+def downgrade() -> None:
+    """Drop them."""
+    run_script(op.get_bind(), DROP)

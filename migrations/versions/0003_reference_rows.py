@@ -1,0 +1,57 @@
+"""The rows that are the program's own: permissions, transitions, ways to pay, settings, what makes this database itself."""
+
+from __future__ import annotations
+
+from alembic import op
+
+from pos_app.db.schema import run_script
+
+revision = "0003_reference_rows"
+down_revision = "0002_rules"
+branch_labels = None
+depends_on = None
+
+INSERT = """
+INSERT INTO pos.install (install_id, fake_salt_key)
+VALUES (gen_random_uuid(), sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())));
+
+INSERT INTO pos.role_permission (role, permission) VALUES
+    ('employee', 'catalogue.read'), ('employee', 'customer.write'), ('employee', 'pre_sale.write'),
+    ('manager', 'catalogue.read'), ('manager', 'customer.write'), ('manager', 'pre_sale.write'),
+    ('manager', 'customer.restricted'), ('manager', 'product.write'), ('manager', 'stock.adjust'),
+    ('manager', 'pre_sale.review'), ('manager', 'report.read'),
+    ('admin', 'catalogue.read'), ('admin', 'customer.write'), ('admin', 'pre_sale.write'),
+    ('admin', 'customer.restricted'), ('admin', 'product.write'), ('admin', 'stock.adjust'),
+    ('admin', 'pre_sale.review'), ('admin', 'report.read'), ('admin', 'user.manage'), ('admin', 'shop.manage'),
+    ('admin', 'audit.read');
+
+INSERT INTO pos.transition (from_status, to_status) VALUES
+    ('draft', 'pending'), ('pending', 'approved'), ('approved', 'converted'), ('pending', 'draft'),
+    ('draft', 'cancelled'), ('pending', 'cancelled'), ('approved', 'cancelled');
+
+INSERT INTO pos.payment_method (code, name, position) VALUES
+    ('cash', 'Dinheiro', 1), ('pix', 'PIX', 2), ('credit', 'Cartão de crédito', 3), ('debit', 'Cartão de débito', 4),
+    ('boleto', 'Boleto', 5);
+
+INSERT INTO pos.shop (key, value) VALUES
+    ('shop.name', '""'), ('shop.tax_id', 'null'), ('shop.phone', 'null'), ('shop.city', 'null'),
+    ('sign_in.bcrypt_cost', '12'), ('cap.employee', '5'), ('cap.manager', '20'), ('cap.admin', '100'),
+    ('approval.own', 'false'), ('convert.employee', 'false'), ('pre_sale.employee_sees_all', 'false'),
+    ('pre_sale.validity_days', '7'),
+    ('scale.layouts', '[{"prefix": "2", "item": [1, 7], "value": [7, 12], "kind": "price", "decimals": 2}]');
+"""
+
+
+def upgrade() -> None:
+    """Insert them."""
+    run_script(op.get_bind(), INSERT)
+
+
+def downgrade() -> None:
+    """Take them out; what people wrote goes with its tables, one migration further down."""
+    run_script(
+        op.get_bind(),
+        "DELETE FROM pos.install; DELETE FROM pos.role_permission; DELETE FROM pos.transition; DELETE FROM pos.shop;"
+        " DELETE FROM pos.payment_method m WHERE NOT EXISTS (SELECT FROM pos.pre_sale s WHERE s.planned_method = m.code)"
+        " AND NOT EXISTS (SELECT FROM pos.pre_sale_payment y WHERE y.method_code = m.code);",
+    )

@@ -1,0 +1,1 @@
+"""PostgreSQL: engine, transactions, errors, schema, the embedded server."""

@@ -1,0 +1,167 @@
+"""What the database refuses, as domain errors: one table over SQLSTATE and constraint names.
+
+Connect-time errors carry no SQLSTATE and are told by their text. What is not in the table is a bug and stays as it is.
+DETAIL of foreign errors is never read (it holds row values); DETAIL of our own (class PS, 42501) is JSON by `pos.fail`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+import psycopg
+from sqlalchemy import exc
+
+from pos_app.domain.errors import (
+    BadCredentials,
+    CapExceeded,
+    ChangedElsewhere,
+    Duplicate,
+    Forbidden,
+    InUse,
+    Invalid,
+    LastAdmin,
+    NotFound,
+    NotSignedIn,
+    OtherBody,
+    OwnApproval,
+    PosError,
+    SignInLocked,
+    StockShort,
+    Trouble,
+    Unavailable,
+    WrongState,
+)
+
+_TROUBLES: dict[Trouble, tuple[str, ...]] = {
+    Trouble.OFFLINE: ("08", "40003", "57P01", "57P02", "57P03", "57P05", "25P03", "25P04"),
+    Trouble.READ_ONLY: ("25006",),
+    Trouble.BUSY: ("53300", "53400", "55006", "55P03", "40001", "40P01"),
+    Trouble.TIME_OUT: ("57014",),
+    Trouble.CAPACITY: ("53000", "53100", "53200", "54", "58000", "58030"),
+    Trouble.CORRUPT: ("XX000", "XX001", "XX002"),
+    Trouble.CONFIG: ("28000", "28P01", "3D000", "3F000", "57P04", "0A000", "08P01", "26000", "42P05"),
+    Trouble.SCHEMA: ("42P01", "42703", "42883", "42P10"),
+}
+
+_CONNECT_TEXTS: tuple[tuple[str, Trouble], ...] = (
+    ("password authentication failed", Trouble.CONFIG),
+    ("does not exist", Trouble.CONFIG),
+    ("no pg_hba.conf entry", Trouble.CONFIG),
+    ("no password supplied", Trouble.CONFIG),
+    ("read-write", Trouble.READ_ONLY),
+    ("hot standby", Trouble.READ_ONLY),
+    ("too many clients", Trouble.BUSY),
+    ("remaining connection slots", Trouble.BUSY),
+)
+
+_DUPLICATES = {
+    "uq_app_user_email": "email",
+    "uq_customer_email": "email",
+    "uq_customer_tax_id": "tax_id",
+    "uq_product_code": "code",
+    "pk_product_barcode": "barcode",
+}
+
+
+def _cap(data: dict[str, Any]) -> CapExceeded:
+    return CapExceeded(Decimal(data["reduction"]), Decimal(data["cap"]), data.get("line"))
+
+
+def _changed(data: dict[str, Any]) -> ChangedElsewhere:
+    at = data.get("at")
+    return ChangedElsewhere(data.get("by"), None if at is None else datetime.fromisoformat(at))
+
+
+def _short(data: dict[str, Any]) -> StockShort:
+    return StockShort(data["code"], Decimal(data["wanted"]), Decimal(data["available"]))
+
+
+def _invalid(data: dict[str, Any]) -> Invalid:
+    rest = {key: value for key, value in data.items() if key not in ("field", "reason")}
+    return Invalid(data["field"], data["reason"], **rest)
+
+
+def _forbidden(data: dict[str, Any]) -> Forbidden:
+    permission = data.get("permission")
+    return OwnApproval(permission) if permission == "own_approval" else Forbidden(permission)
+
+
+_OURS: dict[str, Callable[[dict[str, Any]], PosError]] = {
+    "PS001": _invalid,
+    "PS002": lambda data: NotFound(data["what"]),
+    "PS003": _changed,
+    "PS004": lambda data: WrongState(data["status"]),
+    "PS005": _short,
+    "PS008": _cap,
+    "PS009": lambda _: LastAdmin(),
+    "PS010": lambda _: BadCredentials(),
+    "PS011": lambda _: NotSignedIn(),
+    "PS012": lambda data: SignInLocked(data["wait_seconds"]),
+    "PS013": lambda _: OtherBody(),
+}
+
+
+def to_domain(error: BaseException) -> BaseException:
+    """Return the domain error for a driver's or SQLAlchemy's, or the error itself where it is a bug."""
+    if isinstance(error, exc.TimeoutError):
+        return Unavailable(Trouble.BUSY)
+    driver = error.orig if isinstance(error, exc.DBAPIError) else error
+    if not isinstance(driver, psycopg.Error):
+        return error
+    known = _known(driver)
+    if known is None:
+        return error
+    known.sqlstate = driver.sqlstate
+    return known
+
+
+def _known(error: psycopg.Error) -> PosError | None:
+    state = error.sqlstate
+    if state is None:
+        return _without_state(error)
+    if state in _OURS:
+        return _OURS[state](json.loads(error.diag.message_detail or "{}"))
+    if state == "42501":
+        detail = error.diag.message_detail or ""
+        return _forbidden(json.loads(detail)) if detail.startswith("{") else Forbidden()
+    constraint = error.diag.constraint_name or ""
+    if state == "23505" and constraint in _DUPLICATES:
+        return Duplicate(_DUPLICATES[constraint])
+    if state in ("23503", "23001"):
+        return InUse(error.diag.table_name or "")
+    if state == "23514" and constraint.startswith("ck_"):
+        return Invalid(constraint.removeprefix(f"ck_{error.diag.table_name}_"), "refused")
+    for trouble, states in _TROUBLES.items():
+        if state in states or trouble is not Trouble.OFFLINE and state[:2] in states:
+            return Unavailable(trouble)
+    if state.startswith("08"):
+        return Unavailable(Trouble.OFFLINE)
+    return None
+
+
+def _without_state(error: psycopg.Error) -> PosError | None:
+    """At connect, or when the connection broke, there is no SQLSTATE: only words."""
+    if not isinstance(error, psycopg.OperationalError):
+        return None
+    words = str(error)
+    for part, trouble in _CONNECT_TEXTS:
+        if part in words:
+            return Unavailable(trouble)
+    return Unavailable(Trouble.OFFLINE)
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn what the block raises into domain errors; bugs pass as they are."""
+    try:
+        yield
+    except (exc.DBAPIError, exc.TimeoutError, psycopg.Error) as error:
+        known = to_domain(error)
+        if known is error:
+            raise
+        raise known from error

@@ -1,0 +1,113 @@
+"""Roles, database, extensions and rights: what a server needs once, before the first migration. Idempotent.
+
+Needs a login that may create roles and databases (a superuser, or what a managed PostgreSQL calls its administrator).
+Roles belong to the whole server and are never undone by a downgrade.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import make_url
+
+from pos_app.db.errors import to_domain
+from pos_app.domain.errors import Forbidden, Trouble, Unavailable
+
+MIN_VERSION = 150000
+"""The oldest PostgreSQL that the program runs on, as server_version_num."""
+
+COUNTER_LIMITS = {
+    "statement_timeout": "8s",
+    "lock_timeout": "3s",
+    "idle_in_transaction_session_timeout": "30s",
+}
+"""Time limits of a counter's login; settings of a group are not inherited, so each login carries its own."""
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Logins:
+    """Passwords of the two logins; None leaves a login as it is (or without one)."""
+
+    app: str | None = None
+    migrate: str | None = None
+
+
+def connect(url: str, database: str | None = None) -> psycopg.Connection[tuple[object, ...]]:
+    """Open an administrator's connection of its own, in autocommit; raises Unavailable."""
+    parts = make_url(url)
+    info = parts.translate_connect_args(username="user", database="dbname")
+    try:
+        return psycopg.connect(
+            **{**info, **parts.query, **({"dbname": database} if database else {})},
+            autocommit=True,
+            connect_timeout=3,
+        )
+    except psycopg.Error as error:
+        raise to_domain(error) from error
+
+
+def prepare(admin_url: str, database: str, logins: Logins | None = None, progress: Progress = lambda _: None) -> None:
+    """Make or mend roles, database, extensions, schemas and rights; raises Unavailable, Forbidden, before any change."""
+    logins = logins or Logins()
+    with connect(admin_url) as admin:
+        progress("rights")
+        _check(admin, database)
+        progress("roles")
+        _roles(admin, logins)
+        progress("database")
+        _database(admin, database)
+    with connect(admin_url, database) as admin:
+        progress("extensions")
+        _inside(admin)
+
+
+def _check(admin: psycopg.Connection[tuple[object, ...]], database: str) -> None:
+    if admin.info.server_version < MIN_VERSION:
+        raise Unavailable(Trouble.SCHEMA)
+    row = admin.execute(
+        "SELECT rolsuper OR rolcreaterole, rolsuper OR rolcreatedb"
+        " OR EXISTS (SELECT FROM pg_database WHERE datname = %s) FROM pg_roles WHERE rolname = current_user",
+        (database,),
+    ).fetchone()
+    if row is None or not row[0]:
+        raise Forbidden("CREATEROLE")
+    if not row[1]:
+        raise Forbidden("CREATEDB")
+
+
+def _roles(admin: psycopg.Connection[tuple[object, ...]], logins: Logins) -> None:
+    for role in ("pos_owner", "pos_migrate", "pos_app"):
+        if admin.execute("SELECT FROM pg_roles WHERE rolname = %s", (role,)).fetchone() is None:
+            admin.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(role)))
+    admin.execute("GRANT pos_owner TO pos_migrate")
+    # PostgreSQL 16 gives who creates a role the right to grant it, not to act as it.
+    admin.execute("GRANT pos_owner TO CURRENT_USER")
+    for role, password in (("pos_app", logins.app), ("pos_migrate", logins.migrate)):
+        if password is not None:
+            admin.execute(
+                sql.SQL("ALTER ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(role), sql.Literal(password))
+            )
+    for setting, value in COUNTER_LIMITS.items():
+        admin.execute(sql.SQL("ALTER ROLE pos_app SET {} = {}").format(sql.Identifier(setting), sql.Literal(value)))
+
+
+def _database(admin: psycopg.Connection[tuple[object, ...]], database: str) -> None:
+    name = sql.Identifier(database)
+    if admin.execute("SELECT FROM pg_database WHERE datname = %s", (database,)).fetchone() is None:
+        admin.execute(sql.SQL("CREATE DATABASE {} OWNER pos_owner TEMPLATE template0 ENCODING 'UTF8'").format(name))
+    # No TEMP for anybody: nothing of a counter's own can stand in the way of the program's objects.
+    admin.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name))
+    admin.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO pos_app, pos_migrate").format(name))
+
+
+def _inside(admin: psycopg.Connection[tuple[object, ...]]) -> None:
+    for schema in ("pos", "api", "pos_ext"):
+        admin.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {} AUTHORIZATION pos_owner").format(sql.Identifier(schema)))
+    for extension in ("unaccent", "pg_trgm"):
+        admin.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {} SCHEMA pos_ext").format(sql.Identifier(extension)))
+    admin.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
