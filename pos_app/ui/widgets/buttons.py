@@ -1,5 +1,7 @@
 """Push buttons with an icon and their key inside: primary, secondary, danger, ghost."""
 
+from typing import Literal
+
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
@@ -8,11 +10,14 @@ from pos_app.ui import theme
 from pos_app.ui.icons import paint_icon
 from pos_app.ui.keys import hint as key_hint
 
+Tall = Literal["normal", "entry", "main"]
+"""40 px, 48 beside an entry field, 54 for the screen's main button."""
+
 _GAP, _HINT_GAP, _SIDE = 8, 14, 14
 
 
 class Button(QPushButton):
-    """Words with an optional icon before and key after; `action` takes the key from the registry."""
+    """Words with an optional icon before and key after; `action` takes the key from the registry, `key` says one."""
 
     kind = "secondary"
     weight = QFont.Weight.Medium
@@ -26,14 +31,14 @@ class Button(QPushButton):
         action: str | None = None,
         *,
         key: str = "",
-        large: bool = False,
+        tall: Tall = "normal",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
         self.icon_name = icon
         self.key = key_hint(action) if action else key
         self.setProperty("kind", self.kind)
-        self.setProperty("large", large)
+        self.setProperty("tall", tall)
         self.setAutoDefault(False)
         self.setAccessibleDescription(self.key)
         self._set_font()
@@ -87,7 +92,7 @@ class Button(QPushButton):
 
     def _set_font(self) -> None:
         """The kind's weight, larger in a main button."""
-        self.setFont(theme.font(16 if self.property("large") else 14, self.weight))
+        self.setFont(theme.font(16 if self.property("tall") == "main" else 14, self.weight))
 
     def _roles_now(self) -> tuple[str, str]:
         """Colours of words and key in the present state."""
@@ -95,7 +100,7 @@ class Button(QPushButton):
 
     def _icon_side(self) -> int:
         """Pixels of the icon's square."""
-        return theme.px(20 if self.property("large") else 18)
+        return theme.px(20 if self.property("tall") == "main" else 18)
 
     def _content_width(self, metrics: QFontMetrics) -> int:
         """Pixels that icon, words and key take."""

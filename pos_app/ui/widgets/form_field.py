@@ -1,12 +1,11 @@
 """A labelled editor with its help, and its error in the same place."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from pos_app.domain.errors import Invalid
 from pos_app.ui import theme
+from pos_app.ui.messages import words
 from pos_app.ui.widgets.announce import announce
 from pos_app.ui.widgets.card import label
 from pos_app.ui.widgets.checked_edit import CheckedEdit
@@ -17,10 +16,7 @@ from pos_app.ui.widgets.restyle import repolish
 
 
 class FormField(QWidget):
-    """Label above, help or error below; the editor's accessible name and description follow.
-
-    `words` turns a CheckedEdit's problem into a sentence.
-    """
+    """Label above, help or error below; the editor's accessible name and description follow."""
 
     def __init__(
         self,
@@ -29,7 +25,6 @@ class FormField(QWidget):
         *,
         help_text: str = "",
         key: str = "",
-        words: Callable[[Invalid], str] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -59,8 +54,8 @@ class FormField(QWidget):
         box.addLayout(below)
         self.setFocusProxy(editor)
         editor.setAccessibleName(text)
-        if isinstance(editor, CheckedEdit) and words is not None:
-            editor.problem_changed.connect(lambda problem: self.set_error("" if problem is None else words(problem)))
+        if isinstance(editor, CheckedEdit):
+            editor.problem_changed.connect(self._on_problem_changed)
         if isinstance(editor, QLineEdit):
             editor.textEdited.connect(lambda _text: self.set_error(""))
         if isinstance(editor, PasswordEdit):
@@ -92,6 +87,9 @@ class FormField(QWidget):
         self._mark.setVisible(bool(self._error))
         self.editor.setAccessibleDescription(text)
         repolish(self._note)
+
+    def _on_problem_changed(self, problem: Invalid | None) -> None:
+        self.set_error("" if problem is None else words(problem).text)
 
     def _on_caps_lock_changed(self, on: bool) -> None:
         warning = QCoreApplication.translate("FormField", "Caps Lock is on")

@@ -14,8 +14,7 @@ class SearchEdit(QLineEdit):
         super().__init__(parent)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
-        if entry:
-            self.setProperty("size", "entry")
+        self.setProperty("entry", entry)
         self.addAction(QAction(icon("search", "muted"), "", self), QLineEdit.ActionPosition.LeadingPosition)
         self._clear = QAction(icon("x", "muted"), QCoreApplication.translate("SearchEdit", "Clear"), self)
         self._clear.triggered.connect(self._on_clear_triggered)
