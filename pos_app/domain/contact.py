@@ -9,6 +9,8 @@ from email_validator import EmailNotValidError, validate_email
 from pos_app.domain.errors import Invalid
 
 REGION: Final = "BR"
+COUNTRY_CODE: Final = 55
+LOCAL_LENGTHS: Final = (8, 9)
 MAX_EMAIL: Final = 254
 
 _PHONE = re.compile(r"\+?[0-9 ().-]+")
@@ -46,8 +48,7 @@ def parse_phone(text: str) -> str:
     except phonenumbers.NumberParseException as error:
         raise Invalid("phone", "format") from error
     if not phonenumbers.is_valid_number(number):
-        possible = phonenumbers.is_possible_number_with_reason(number)
-        local = possible == phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY
+        local = number.country_code == COUNTRY_CODE and len(str(number.national_number)) in LOCAL_LENGTHS
         raise Invalid("phone", "area_code" if local else "format")
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 

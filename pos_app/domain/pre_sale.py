@@ -203,15 +203,15 @@ class PreSaleDraft:
 
     def line_reduction(self, index: int) -> Reduction:
         """The whole reduction of one line, its share of the header discount included."""
-        line = self._line(index)
-        return Reduction(line.list_value, line.total, cents_rounded=2).shared(self.total, self.subtotal)
+        return self._share(self._line(index), self.total, self.subtotal)
 
     def check_cap(self, cap: Decimal) -> None:
         """Raise CapExceeded when a line, or else the whole, is reduced by more than `cap` percent of list price."""
-        for index in range(len(self.lines)):
-            reduction = self.line_reduction(index)
+        total, subtotal = self.total, self.subtotal
+        for number, line in enumerate(self.lines, start=1):
+            reduction = self._share(line, total, subtotal)
             if reduction.exceeds(cap):
-                raise CapExceeded(reduction.percent, cap, index + 1)
+                raise CapExceeded(reduction.percent, cap, number)
         if self.reduction.exceeds(cap):
             raise CapExceeded(self.reduction.percent, cap)
 
@@ -341,6 +341,10 @@ class PreSaleDraft:
         """Return the hex digest of the body as canonical JSON (sorted keys, no spaces, UTF-8): a retry has the same."""
         text = json.dumps(self.body(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
+
+    @staticmethod
+    def _share(line: DraftLine, total: Money, subtotal: Money) -> Reduction:
+        return Reduction(line.list_value, line.total, cents_rounded=2).shared(total, subtotal)
 
     def _line(self, index: int) -> DraftLine:
         if not 0 <= index < len(self.lines):
