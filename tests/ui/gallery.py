@@ -42,7 +42,9 @@ from pos_app.ui.widgets.table_view import TableView
 from pos_app.ui.widgets.tax_id_edit import TaxIdEdit
 from pos_app.ui.widgets.toast import Toast
 
-LINES = (
+Line = tuple[str, str, str, str, str, str, tuple[str, str, str] | None]
+
+LINES: tuple[Line, ...] = (
     ("Cimento CP II-E-32 50 kg Votoran", "004512", "12 un", "38,90", "—", "466,80", None),
     ("Areia média lavada — saco 20 kg", "007821", "40 un", "6,49", "—", "259,60", None),
     ("Tubo PVC soldável 25 mm 6 m Tigre", "010033", "8 un", "27,35", "5,0", "207,86", None),
@@ -120,7 +122,7 @@ class Gallery(QWidget):
         self.banner = Banner()
         box.addWidget(self.banner)
         lines = Card(margin=0, spacing=0)
-        self.model = RowTableModel(
+        self.model: RowTableModel[Line] = RowTableModel(
             [
                 Column(key="n", title=lambda: "#", get=lambda r: str(LINES.index(r) + 1)),
                 Column(
@@ -280,9 +282,10 @@ def main(folder: Path) -> None:
     app = QApplication([])
     i18n.install(app, "pt_BR")
     folder.mkdir(parents=True, exist_ok=True)
-    for name in ("light", "dark"):
+    names: tuple[theme.ThemeName, ...] = ("light", "dark")
+    for name in names:
         for scale in (100, 125):
-            theme.apply_theme(app, name, scale)  # type: ignore[arg-type]
+            theme.apply_theme(app, name, scale)
             page = Gallery()
             page.resize(1366, 768)
             page.show()

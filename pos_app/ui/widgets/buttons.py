@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from pos_app.ui import theme
@@ -23,6 +23,8 @@ class Button(QPushButton):
     weight = QFont.Weight.Medium
     roles = ("text", "text")
     """Colours of the words and of the key."""
+    ring = ("primary", 0)
+    """Colour of the focus ring, and how far within the edge it runs (px)."""
 
     def __init__(
         self,
@@ -51,12 +53,7 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Room for icon, words and key; the height is the style sheet's."""
-        metrics = self.fontMetrics()
-        width = metrics.horizontalAdvance(self.text()) + 2 * theme.px(_SIDE if self.text() else 10)
-        if self.icon_name:
-            width += self._icon_side() + (theme.px(_GAP) if self.text() else 0)
-        if self.key:
-            width += metrics.horizontalAdvance(self.key) + theme.px(_HINT_GAP)
+        width = self._content_width(self.fontMetrics()) + 2 * theme.px(_SIDE if self.text() else 10)
         return QSize(width, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
@@ -72,17 +69,16 @@ class Button(QPushButton):
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         words, key = self._roles_now()
         metrics = self.fontMetrics()
-        rect = self.rect()
-        x = rect.x() + max(0, (rect.width() - self._content_width(metrics)) // 2)
+        x = max(0, (self.width() - self._content_width(metrics)) // 2)
         if self.icon_name:
             side = self._icon_side()
-            paint_icon(painter, self.icon_name, words, QRect(x, (rect.height() - side) // 2, side, side))
+            paint_icon(painter, self.icon_name, words, QRect(x, (self.height() - side) // 2, side, side))
             x += side + (theme.px(_GAP) if self.text() else 0)
         x = self._paint_words(painter, metrics, x, self.text(), words)
         if self.key:
             self._paint_words(painter, metrics, x + theme.px(_HINT_GAP), self.key, key)
-        if self.hasFocus() and self.kind == "primary":
-            _paint_inner_ring(painter, rect, theme.color(words))
+        if self.hasFocus() or self.isChecked():
+            self._paint_ring(painter)
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the new font when the look changes."""
@@ -111,6 +107,16 @@ class Button(QPushButton):
             width += metrics.horizontalAdvance(self.key) + theme.px(_HINT_GAP)
         return width
 
+    def _paint_ring(self, painter: QPainter) -> None:
+        """Where the focus is, or what is chosen."""
+        role, inset = self.ring
+        inset = theme.px(inset) + 1
+        radius = theme.px(6) - inset / 2
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.color(role), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(self.rect().adjusted(inset, inset, -inset, -inset), radius, radius)
+
     def _paint_words(self, painter: QPainter, metrics: QFontMetrics, x: int, text: str, role: str) -> int:
         """Draw words at x; returns where they end."""
         width = metrics.horizontalAdvance(text)
@@ -125,6 +131,8 @@ class PrimaryButton(Button):
     kind = "primary"
     weight = QFont.Weight.DemiBold
     roles = ("on_primary", "on_primary")
+    # Inside, where its contrast is that of the words.
+    ring = ("on_primary", 3)
 
 
 class SecondaryButton(Button):
@@ -139,6 +147,7 @@ class DangerButton(Button):
 
     kind = "danger"
     roles = ("danger", "danger")
+    ring = ("danger", 0)
 
 
 class GhostButton(Button):
@@ -161,13 +170,3 @@ class MethodButton(Button):
     def _roles_now(self) -> tuple[str, str]:
         """The chosen one speaks in the primary colour."""
         return ("primary", "primary") if self.isChecked() and self.isEnabled() else super()._roles_now()
-
-
-def _paint_inner_ring(painter: QPainter, rect: QRect, ring: QColor) -> None:
-    """The focus ring of a filled button, inside it, where its contrast is known."""
-    inset = theme.px(3)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(ring, 2))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    radius = theme.px(4)
-    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)

@@ -69,7 +69,7 @@ class TableView(QTableView):
         self._show_empty()
         self._measure()
 
-    def current_row(self) -> Any:  # noqa: ANN401 - the model's own kind of row
+    def current_row(self) -> Any:
         """The selected row, or None."""
         return self._rows.row_at(self.currentIndex())
 

@@ -20,6 +20,7 @@ class _UndoButton(Button):
 
     kind = "toast"
     roles = ("card", "card")
+    ring = ("card", 0)
 
 
 class Toast(QFrame):
