@@ -30,7 +30,7 @@ _QT_ALIGNMENT: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Column(Generic[R]):
     """One column: `title` is asked each time, in the language of the moment; right-aligned columns hold figures."""
 

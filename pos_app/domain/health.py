@@ -120,7 +120,7 @@ class HealthTracker:
             self._row,
             state=state,
             since=self._row.since if state is self._row.state else now,
-            rtt_ms=_rounded(health.rtt_ms) if answered else None,
+            rtt_ms=self._rtt(state, health),
             in_use=pool.in_use,
             size=pool.size,
             waiting=pool.waiting,
@@ -155,6 +155,12 @@ class HealthTracker:
         if state is HealthState.ONLINE or (state is HealthState.SLOW and fault is None):
             return None
         return fault if fault is not None and self._misses >= MISSES_TO_FALL else self._row.last_error
+
+    def _rtt(self, state: HealthState, health: Health) -> float | None:
+        """The round trip to show: that of the last answer, none while the server is called away."""
+        if state is HealthState.OFFLINE or self._misses >= MISSES_TO_FALL:
+            return None
+        return self._row.rtt_ms if health.trouble is not None else _rounded(health.rtt_ms)
 
     def _shown(self, row: HealthRow) -> HealthRow | None:
         """The row, unless all that is new in it is a small and recent change of the round-trip time."""

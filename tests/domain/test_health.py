@@ -58,6 +58,7 @@ def test_one_miss_changes_nothing_that_a_person_would_notice():
     assert watch.see(OFFLINE) is HealthState.ONLINE
     assert watch.see(GOOD) is HealthState.ONLINE
     assert watch.see(OFFLINE) is HealthState.ONLINE
+    assert len(watch.shown) == 1
 
 
 def test_the_second_miss_in_a_row_is_offline():
@@ -139,6 +140,14 @@ def test_what_the_server_said_of_itself_stays_known_while_it_is_away_but_not_its
     row = watch.tracker.row
 
     assert (row.rtt_ms, row.server_version, row.role, row.migration) == (None, "18.6", "primary", "0007")
+
+
+def test_answers_that_are_not_yet_believed_show_no_round_trip():
+    watch = Watch(GOOD, OFFLINE, OFFLINE)
+
+    watch.see(GOOD, times=2)
+
+    assert (watch.tracker.row.state, watch.tracker.row.rtt_ms) == (HealthState.OFFLINE, None)
 
 
 def test_a_state_carries_the_time_it_began_and_keeps_it():

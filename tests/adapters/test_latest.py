@@ -1,0 +1,294 @@
+"""Only the answer to the newest question is shown."""
+
+import threading
+
+import pytest
+
+from pos_app.adapters.latest import Latest
+from pos_app.adapters.runner import InlineRunner, TaskRunner
+
+
+class Library:
+    """A query whose answers are held back, each until it is released."""
+
+    def __init__(self):
+        self.asked = []
+        self.cancels = 0
+        self.failing = set()
+        self._lock = threading.Lock()
+        self._gates: dict[str, tuple[threading.Event, threading.Event]] = {}
+
+    def gate(self, arg):
+        with self._lock:
+            return self._gates.setdefault(arg, (threading.Event(), threading.Event()))
+
+    def release(self, arg):
+        self.gate(arg)[1].set()
+
+    def wait_begun(self, arg):
+        assert self.gate(arg)[0].wait(5)
+
+    def __call__(self, arg):
+        self.asked.append(arg)
+        begun, released = self.gate(arg)
+        begun.set()
+        assert released.wait(5)
+        if arg in self.failing:
+            raise LookupError(arg)
+        return arg.upper()
+
+    def cancel(self):
+        self.cancels += 1
+
+
+class Seen:
+    """Everything that a Latest said."""
+
+    def __init__(self, latest):
+        self.found: list[object] = []
+        self.failed: list[object] = []
+        self.busy: list[bool] = []
+        latest.found.connect(lambda arg, rows: self.found.append((arg, rows)))
+        latest.failed.connect(lambda arg, error: self.failed.append((arg, str(error))))
+        latest.busy_changed.connect(self.busy.append)
+
+
+@pytest.fixture
+def runner(qapp):
+    runner = TaskRunner(2)
+    yield runner
+    assert runner.shutdown(5)
+
+
+@pytest.fixture
+def library():
+    return Library()
+
+
+def test_typing_asks_once_for_the_last_text_after_the_pause(qtbot, runner, library):
+    latest = Latest(runner, library, delay_ms=20)
+    for text in ("j", "jo", "joa"):
+        latest.submit(text)
+        library.release(text)
+
+    with qtbot.waitSignal(latest.found) as found:
+        pass
+
+    assert found.args == ["joa", "JOA"]
+    assert library.asked == ["joa"]
+
+
+def test_a_question_asked_now_does_not_wait_for_the_pause(qtbot, runner, library):
+    latest = Latest(runner, library, delay_ms=60_000)
+    latest.submit("789")
+    latest.submit("7891", now=True)
+    library.release("7891")
+
+    with qtbot.waitSignal(latest.found) as found:
+        pass
+
+    assert found.args == ["7891", "7891"]
+
+
+def test_one_query_is_under_way_and_only_the_newest_waits(qtbot, runner, library):
+    latest = Latest(runner, library, delay_ms=0)
+    seen = Seen(latest)
+    for text in ("a", "ab", "abc", "abcd"):
+        latest.submit(text)
+    library.wait_begun("a")
+    assert library.asked == ["a"]
+
+    library.release("abcd")
+    with qtbot.waitSignal(latest.found):
+        library.release("a")
+
+    assert library.asked == ["a", "abcd"]
+    assert seen.found == [("abcd", "ABCD")]
+
+
+def test_a_stale_error_is_dropped(qtbot, runner, library):
+    latest = Latest(runner, library, delay_ms=0)
+    seen = Seen(latest)
+    library.failing = {"a"}
+    latest.submit("a")
+    latest.submit("b")
+
+    library.release("b")
+    with qtbot.waitSignal(latest.found):
+        library.release("a")
+
+    assert (seen.found, seen.failed) == ([("b", "B")], [])
+
+
+def test_an_answer_is_stale_as_soon_as_more_has_been_typed(qtbot, runner, library):
+    latest = Latest(runner, library, delay_ms=60_000)
+    seen = Seen(latest)
+    latest.submit("a", now=True)
+    latest.submit("ab")
+
+    with qtbot.waitSignal(runner.idle):
+        library.release("a")
+
+    assert seen.found == []
+    assert latest.busy
+
+
+def test_the_newest_error_is_told(qtbot, runner, library):
+    latest = Latest(runner, library, delay_ms=0)
+    seen = Seen(latest)
+    library.failing = {"a"}
+    latest.submit("a")
+
+    with qtbot.waitSignal(latest.failed):
+        library.release("a")
+
+    assert seen.failed == [("a", "a")]
+    assert seen.busy == [True, False]
+
+
+def test_the_newest_error_is_loud_when_nobody_listens(qtbot, runner, library):
+    latest = Latest(runner, library, delay_ms=0)
+    library.failing = {"a"}
+    latest.submit("a")
+
+    with qtbot.captureExceptions() as caught, qtbot.waitSignal(runner.idle):
+        library.release("a")
+
+    assert [kind for kind, _, _ in caught] == [LookupError]
+
+
+def test_after_an_error_the_next_question_is_answered(qtbot, runner, library):
+    latest = Latest(runner, library, delay_ms=0)
+    Seen(latest)
+    library.failing = {"a"}
+    latest.submit("a")
+    with qtbot.waitSignal(latest.failed):
+        library.release("a")
+    latest.submit("b")
+
+    with qtbot.waitSignal(latest.found) as found:
+        library.release("b")
+
+    assert found.args == ["b", "B"]
+
+
+def test_it_is_busy_from_the_question_to_its_answer(qtbot, runner, library):
+    latest = Latest(runner, library, delay_ms=0)
+    seen = Seen(latest)
+    latest.submit("a")
+    latest.submit("b")
+    library.release("a")
+    with qtbot.waitSignal(latest.found):
+        library.release("b")
+
+    assert seen.busy == [True, False]
+
+
+def test_asking_now_for_what_is_under_way_waits_for_that_answer(qtbot, runner, library):
+    latest = Latest(runner, library, delay_ms=0)
+    latest.submit("789")
+    library.wait_begun("789")
+    latest.submit("789", now=True)
+
+    with qtbot.waitSignal(latest.found):
+        library.release("789")
+
+    assert library.asked == ["789"]
+
+
+def test_what_was_answered_can_be_asked_again(qtbot, runner, library):
+    latest = Latest(runner, library, delay_ms=0)
+    library.release("a")
+    for _ in range(2):
+        with qtbot.waitSignal(latest.found):
+            latest.submit("a", now=True)
+
+    assert library.asked == ["a", "a"]
+
+
+def test_clearing_drops_what_waits_and_what_is_under_way(qtbot, runner, library):
+    latest = Latest(runner, library, delay_ms=0)
+    seen = Seen(latest)
+    latest.submit("a")
+    library.wait_begun("a")
+    latest.submit("b")
+    latest.clear()
+
+    with qtbot.waitSignal(runner.idle):
+        library.release("a")
+
+    assert (seen.found, library.asked, seen.busy) == ([], ["a"], [True, False])
+
+
+def test_an_overtaken_query_is_cancelled_once(qtbot, runner, library):
+    latest = Latest(runner, library, delay_ms=0, cancel=library.cancel)
+    latest.submit("a")
+    library.wait_begun("a")
+    for text in ("ab", "abc"):
+        latest.submit(text)
+        library.release(text)
+    with qtbot.waitSignal(latest.found):
+        library.release("a")
+
+    assert library.cancels == 1
+    assert library.asked == ["a", "abc"]
+
+
+def test_the_next_query_begins_only_when_the_cancel_has_ended(qtbot, runner, library):
+    cancelling, cancelled = threading.Event(), threading.Event()
+
+    def cancel():
+        cancelling.set()
+        assert cancelled.wait(5)
+        library.asked.append("cancel ended")
+
+    latest = Latest(runner, library, delay_ms=0, cancel=cancel)
+    library.release("b")
+    latest.submit("a")
+    library.wait_begun("a")
+    latest.submit("b")
+    assert cancelling.wait(5)
+    library.release("a")
+    # The end of "a" has been delivered when only the cancel is left.
+    qtbot.waitUntil(lambda: runner.busy_count == 1)
+    assert library.asked == ["a"]
+
+    with qtbot.waitSignal(latest.found):
+        cancelled.set()
+
+    assert library.asked == ["a", "cancel ended", "b"]
+
+
+def test_a_cancel_that_fails_does_not_hold_up_the_next_question(qtbot, runner, library):
+    def cancel():
+        raise ConnectionError
+
+    latest = Latest(runner, library, delay_ms=0, cancel=cancel)
+    library.release("b")
+    latest.submit("a")
+    library.wait_begun("a")
+    latest.submit("b")
+
+    with qtbot.waitSignal(latest.found) as found:
+        library.release("a")
+
+    assert found.args == ["b", "B"]
+
+
+def test_it_may_go_while_a_query_is_under_way(qtbot, runner, library):
+    latest = Latest(runner, library, delay_ms=0)
+    latest.submit("a")
+    library.wait_begun("a")
+    del latest
+
+    with qtbot.waitSignal(runner.idle):
+        library.release("a")
+
+
+def test_with_an_inline_runner_the_answer_is_there_at_once(qapp):
+    latest = Latest(InlineRunner(), str.upper, delay_ms=0)
+    seen = Seen(latest)
+
+    latest.submit("a")
+
+    assert (seen.found, seen.busy) == ([("a", "A")], [True, False])
