@@ -143,6 +143,7 @@ class Gallery(QWidget):
             "Itens",
             self.model,
             (44, None, 110, 100, 140, 110),
+            give_way=(4, 0),
             empty=EmptyState(
                 "scan-barcode",
                 "Nenhum item ainda",
@@ -287,6 +288,7 @@ def main(folder: Path) -> None:
         for scale in (100, 125):
             theme.apply_theme(app, name, scale)
             page = Gallery()
+            page.sidebar.set_compact(compact=scale > 100)
             page.resize(1366, 768)
             page.show()
             QTest.qWaitForWindowActive(page)
@@ -294,7 +296,6 @@ def main(folder: Path) -> None:
             page.model.set_rows(LINES)
             page.table.select_row(3)
             page.code.setFocus()
-            page.sidebar.set_compact(compact=scale > 100)
             page.grab().save(str(folder / f"{name}-{scale}-1-lines.png"))
             page.code.setText("argam")
             page.popup.show_rows(

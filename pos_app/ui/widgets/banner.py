@@ -51,10 +51,12 @@ class Banner(QFrame):
         said = f"{text}  ({number})" if number else text
         changed = said != self._words.text() or self.isHidden()
         self.setProperty("kind", kind)
-        self._picture.set_icon(KIND_ICONS[kind], "primary" if kind in ("info", "neutral") else kind)
+        role = "primary" if kind in ("info", "neutral") else kind
+        self._picture.set_icon(KIND_ICONS[kind], role)
         self._words.setText(said)
         self._button.setText(action)
         self._button.set_icon(action_icon)
+        self._button.roles, self._button.ring = (role, role), (role, 0)
         self._button.setVisible(bool(action))
         self._act = on_action
         self.setAccessibleName(said)

@@ -18,8 +18,8 @@ class SearchEdit(QLineEdit):
         self.addAction(QAction(icon("search", "muted"), "", self), QLineEdit.ActionPosition.LeadingPosition)
         self._clear = QAction(icon("x", "muted"), QCoreApplication.translate("SearchEdit", "Clear"), self)
         self._clear.triggered.connect(self._on_clear_triggered)
-        self._clear.setVisible(False)
         self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        self._clear.setVisible(False)
         self.textChanged.connect(self._on_text_changed)
 
     def _on_text_changed(self, text: str) -> None:

@@ -13,12 +13,14 @@ from pos_app.ui.widgets.empty_state import EmptyState
 from pos_app.ui.widgets.row_delegate import ROW_HEIGHT, RowDelegate
 
 HEADER_HEIGHT = 34
+_LEAST_REST = 200
 
 
 class TableView(QTableView):
     """Shows a model; `widths` are pixels at 100 %, one per column, None (once) for the one that takes what is left.
 
-    The selection survives a reload by the rows' keys.
+    Where that one gets too narrow, the columns of `give_way` are hidden, in this order. The selection survives a
+    reload by the rows' keys.
     """
 
     row_entered = Signal(object)
@@ -32,12 +34,14 @@ class TableView(QTableView):
         model: RowTableModel[Any],
         widths: tuple[int | None, ...],
         *,
+        give_way: tuple[int, ...] = (),
         empty: EmptyState | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._rows = model
         self._widths = widths
+        self._give_way = give_way
         self._empty = empty
         self._kept_key: Any = None
         self.setAccessibleName(name)
@@ -101,6 +105,7 @@ class TableView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the words for no rows in the middle."""
         super().resizeEvent(event)
+        self._fit()
         if self._empty is not None:
             self._empty.setGeometry(self.viewport().rect())
 
@@ -122,6 +127,15 @@ class TableView(QTableView):
             header.setSectionResizeMode(column, mode)
             if width is not None:
                 self.setColumnWidth(column, theme.px(width))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Hide columns until the one that takes the rest is wide enough to read."""
+        missing = sum(theme.px(width or _LEAST_REST) for width in self._widths) - self.viewport().width()
+        for column in self._give_way:
+            hidden = missing > 0
+            self.setColumnHidden(column, hidden)
+            missing -= theme.px(self._widths[column] or 0) if hidden else 0
 
     def _show_empty(self) -> None:
         """Words instead of rows, when there are none."""
