@@ -61,5 +61,6 @@ def test_adapters_know_only_the_core_of_qt() -> None:
 
 
 def test_no_file_is_longer_than_400_lines() -> None:
-    found = {str(p.relative_to(ROOT)): n for p in FILES if (n := len(p.read_bytes().splitlines())) > 400}
+    ours = [path for path in FILES if path.parent.name != "versions"]  # a migration is a frozen copy
+    found = {str(p.relative_to(ROOT)): n for p in ours if (n := len(p.read_bytes().splitlines())) > 400}
     assert found == {}
