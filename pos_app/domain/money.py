@@ -33,7 +33,6 @@ PERCENT_PLACES: Final = 2
 MAX_MONEY: Final = Decimal("9999999999.99")
 MAX_QUANTITY: Final = Decimal("999999999.999")
 ZERO: Final = Decimal("0.00")
-HALF_CENT: Final = Decimal("0.005")
 HUNDRED: Final = Decimal(100)
 
 _TRAPS: Final = [InvalidOperation, DivisionByZero, Overflow, Underflow, Clamped]

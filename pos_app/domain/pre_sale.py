@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from pos_app.domain import money
-from pos_app.domain.errors import CapExceeded, Invalid
+from pos_app.domain.errors import Invalid
 from pos_app.domain.money import Discount, Money
-from pos_app.domain.reduction import Reduction
 from pos_app.domain.text import parse_text
 
 if TYPE_CHECKING:
@@ -96,20 +95,28 @@ class DraftLine:
         return money.minus(self.gross, self.total)
 
     @property
-    def list_value(self) -> Decimal:
-        """What the line would cost at list price, not rounded; a label's own rounding is no reduction."""
+    def list_total(self) -> Money:
+        """What the line would cost at list price; a label's own rounding to thousandths is no reduction."""
+        if self.label_total is None:
+            return money.line_gross(self.quantity, self.list_price)
         changed = money.times(self.quantity, money.minus(self.list_price, self.unit_price))
-        asked = money.times(self.quantity, self.unit_price) if self.label_total is None else self.label_total
-        return money.total_of((asked, changed))
+        return money.total_of((self.label_total, money.half_up(changed)))
+
+    @property
+    def reduction_percent(self) -> Decimal:
+        """How far its price and its discount bring the line below list price."""
+        return _reduction(self.list_total, self.total)
 
     def checked(self) -> DraftLine:
         """Return the line if it can be sold like this, else raise Invalid with the field at fault."""
-        money.check_quantity(self.quantity, allows_fraction=self.allows_fraction)
+        # A label's price may stand for a part of what is sold whole: packed bread, priced by its weight.
+        fraction = self.allows_fraction or self.label_total is not None
+        money.check_quantity(self.quantity, allows_fraction=fraction)
         money.check_money("unit_price", self.unit_price)
         money.check_money("list_price", self.list_price)
         if self.label_total is not None and self.quantity != money.label_quantity(self.label_total, self.unit_price):
             raise Invalid("label_total", "quantity")
-        _ = self.total
+        _ = (self.total, self.list_total)
         return self
 
     def merges_with(self, other: DraftLine) -> bool:
@@ -193,27 +200,15 @@ class PreSaleDraft:
         """What the discounts of the lines take off together."""
         return money.total_of(line.discount_amount for line in self.lines)
 
-    # Reduction from list price
+    @property
+    def list_total(self) -> Money:
+        """What the lines would cost at list price."""
+        return money.total_of(line.list_total for line in self.lines)
 
     @property
-    def reduction(self) -> Reduction:
+    def reduction_percent(self) -> Decimal:
         """The whole reduction from list price: changed prices, discounts of the lines, header discount."""
-        before = money.total_of(line.list_value for line in self.lines)
-        return Reduction(before, self.total, cents_rounded=len(self.lines) + 1)
-
-    def line_reduction(self, index: int) -> Reduction:
-        """The whole reduction of one line, its share of the header discount included."""
-        return self._share(self._line(index), self.total, self.subtotal)
-
-    def check_cap(self, cap: Decimal) -> None:
-        """Raise CapExceeded when a line, or else the whole, is reduced by more than `cap` percent of list price."""
-        total, subtotal = self.total, self.subtotal
-        for number, line in enumerate(self.lines, start=1):
-            reduction = self._share(line, total, subtotal)
-            if reduction.exceeds(cap):
-                raise CapExceeded(reduction.percent, cap, number)
-        if self.reduction.exceeds(cap):
-            raise CapExceeded(self.reduction.percent, cap)
+        return _reduction(self.list_total, self.total)
 
     # Stock
 
@@ -316,9 +311,14 @@ class PreSaleDraft:
     # What is sent
 
     def body(self) -> dict[str, object]:
-        """Return the content to be stored, JSON-able, the same for equal content: numbers are texts of fixed scale."""
+        """Return what is sent to be stored, JSON-able and the same for equal drafts: numbers are texts of fixed scale.
+
+        `version` is the stored one that it changes; the database refuses a `total` that is not its own.
+        """
         return {
             "id": str(self.id),
+            "version": self.version,
+            "total": _fixed(self.total),
             "customer_id": None if self.customer_id is None else str(self.customer_id),
             "discount": _discount_body(self.discount),
             "planned_method": self.planned_method,
@@ -342,10 +342,6 @@ class PreSaleDraft:
         text = json.dumps(self.body(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
-    @staticmethod
-    def _share(line: DraftLine, total: Money, subtotal: Money) -> Reduction:
-        return Reduction(line.list_value, line.total, cents_rounded=2).shared(total, subtotal)
-
     def _line(self, index: int) -> DraftLine:
         if not 0 <= index < len(self.lines):
             raise Invalid("lines", "missing", line=index + 1)
@@ -362,6 +358,10 @@ class PreSaleDraft:
             raise Invalid("total", "too_large", maximum=money.MAX_MONEY)
         _ = self.total
         return self
+
+
+def _reduction(list_total: Money, total: Money) -> Decimal:
+    return max(money.ZERO, money.percent_of(money.minus(list_total, total), list_total))
 
 
 def _discount_body(discount: Discount | None) -> dict[str, str] | None:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.domain.errors import Invalid
-from pos_app.domain.money import MAX_MONEY, half_up
+from pos_app.domain.money import MAX_MONEY
 from pos_app.domain.pre_sale import TRANSITIONS, CustomerRef, DraftLine, PreSaleDraft, Status
 from pos_app.domain.rows import PreSaleDetail, PreSaleItemRow, PreSaleRow
 from tests.domain import strategies as shop
@@ -79,6 +79,7 @@ def test_a_change_leaves_the_older_draft_for_undo() -> None:
         (line(price="-1"), "unit_price", "negative"),
         (line(list_price=Decimal("0.001")), "list_price", "places"),
         (line(discount=amount("10.01")), "discount", "above_gross"),
+        (line(list_price=MAX_MONEY, quantity="2"), "total", "too_large"),
         (line(label_total=Decimal("12.34")), "label_total", "quantity"),
         (line(label_total=Decimal("10.00"), discount=percent("5")), "discount", "label"),
     ],
@@ -204,6 +205,42 @@ def test_adding_changes_the_demand_by_the_quantity_merged_or_not(draft: PreSaleD
         assert draft.add(extra, merge=merge).demand(product) == draft.demand(product) + extra.quantity
 
 
+# Reduction from list price
+
+
+def test_the_reduction_is_of_price_line_and_header_together() -> None:
+    draft = cart(line(price="100.00"), line(2, price="100.00"))
+    draft = draft.set_price(0, Decimal("90.00")).set_line_discount(0, percent("10")).set_discount(percent("10"))
+    assert (draft.list_total, draft.total) == (Decimal("200.00"), Decimal("162.90"))
+    assert draft.reduction_percent == Decimal("18.55")
+    assert [each.reduction_percent for each in draft.lines] == [Decimal("19.00"), Decimal("0.00")]
+
+
+def test_a_raised_price_is_no_reduction() -> None:
+    draft = cart(line()).set_price(0, Decimal("12.00"))
+    assert draft.reduction_percent == draft.lines[0].reduction_percent == 0
+
+
+def test_nothing_is_not_reduced_and_all_given_away_is_a_hundred_percent() -> None:
+    assert EMPTY.reduction_percent == 0
+    assert cart(line()).set_line_discount(0, percent("100")).reduction_percent == 100
+
+
+def test_a_labels_own_rounding_is_no_reduction() -> None:
+    labelled = line(price="20.00", quantity="0.002", label_total=Decimal("0.03"))
+    draft = EMPTY.add(labelled)
+    assert (draft.list_total, draft.reduction_percent) == (Decimal("0.03"), Decimal(0))
+    dearer = replace(labelled, list_price=Decimal("25.00"))
+    assert (dearer.list_total, dearer.reduction_percent) == (Decimal("0.04"), Decimal(25))
+
+
+@given(shop.drafts())
+def test_without_a_reduction_the_total_is_that_of_the_list(draft: PreSaleDraft) -> None:
+    at_list = tuple(replace(each, unit_price=each.list_price, discount=None) for each in draft.lines)
+    assert replace(draft, lines=at_list).subtotal == draft.list_total
+    assert 0 <= draft.reduction_percent <= 100
+
+
 # Stock
 
 
@@ -234,6 +271,8 @@ def test_the_body_writes_numbers_as_texts_of_fixed_scale() -> None:
     body = draft.set_notes("ação").body()
     assert json.loads(json.dumps(body)) == {
         "id": "00000000-0000-0000-0000-000000000001",
+        "version": 0,
+        "total": "17.50",
         "customer_id": None,
         "discount": {"kind": "amount", "value": "1.50"},
         "planned_method": None,
@@ -254,7 +293,7 @@ def test_the_body_writes_numbers_as_texts_of_fixed_scale() -> None:
 
 def test_equal_content_has_one_digest_however_it_was_typed() -> None:
     draft = cart(line(quantity="2", price="10"))
-    same = replace(cart(line(quantity="2.000", price="10.00", available=Decimal(3))), version=4, number=12)
+    same = replace(cart(line(quantity="2.000", price="10.00", available=Decimal(3))), number=12)
     assert draft.body_sha256() == same.body_sha256()
 
 
@@ -263,7 +302,7 @@ def test_the_digest_is_of_the_canonical_json() -> None:
         '{"customer_id":null,"discount":null,"id":"00000000-0000-0000-0000-000000000001",'
         '"lines":[{"discount":null,"label_total":null,"list_price":"10.00","note":"",'
         '"product_id":"00000000-0000-0000-0000-000000000001","quantity":"2.000","unit_price":"10.00"}],'
-        '"notes":"ação","planned_method":"pix"}'
+        '"notes":"ação","planned_method":"pix","total":"20.00","version":0}'
     )
     draft = cart(line(quantity="2")).set_notes("ação").set_planned_method("pix")
     assert draft.body_sha256() == hashlib.sha256(canonical.encode("utf-8")).hexdigest()
@@ -277,9 +316,10 @@ def test_any_change_of_the_content_changes_the_digest(draft: PreSaleDraft) -> No
         draft.set_customer(UUID(int=3), CustomerRef("Ana")),
         draft.add(line(99)),
         replace(draft, id=UUID(int=2)),
+        replace(draft, version=1),
     ]
     digests = {each.body_sha256() for each in [draft, *others]}
-    assert len(digests) == 6
+    assert len(digests) == 7
 
 
 def test_a_stored_pre_sale_is_reopened_as_it_was() -> None:
@@ -324,7 +364,7 @@ def test_a_stored_pre_sale_is_reopened_as_it_was() -> None:
         subtotal=draft.subtotal,
         discount_amount=draft.discount_amount,
         total=draft.total,
-        list_total=half_up(draft.reduction.before),
+        list_total=draft.list_total,
         planned_method="pix",
         reason="",
         short=False,
