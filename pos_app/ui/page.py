@@ -56,7 +56,7 @@ class Page(QWidget):
         message = words(error)
         again = retry if message.retry else None
         self.banner.tell(
-            message.text,
+            f"{message.title}: {message.text}",
             "danger",
             action=QCoreApplication.translate("Page", "Try again") if again else "",
             on_action=again,

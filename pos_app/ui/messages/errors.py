@@ -1,0 +1,185 @@
+"""Known failures by their class."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any, Final
+
+from PySide6.QtCore import QLocale
+
+from pos_app.domain import errors
+from pos_app.domain.embedded_server import EmbeddedServerError
+from pos_app.domain.money import format_percent, format_quantity
+from pos_app.ui.i18n import QT_TRANSLATE_NOOP, language
+from pos_app.ui.messages.invalid import FIELDS, invalid_words
+from pos_app.ui.messages.message import Message, spoken
+from pos_app.ui.messages.server import server_words
+from pos_app.ui.messages.trouble import trouble_words
+
+_STATES: Final = {
+    "draft": QT_TRANSLATE_NOOP("Messages", "a draft"),
+    "pending": QT_TRANSLATE_NOOP("Messages", "waiting for approval"),
+    "approved": QT_TRANSLATE_NOOP("Messages", "approved"),
+    "converted": QT_TRANSLATE_NOOP("Messages", "converted"),
+    "cancelled": QT_TRANSLATE_NOOP("Messages", "cancelled"),
+}
+
+_KINDS: Final = {
+    "customer": QT_TRANSLATE_NOOP("Messages", "The customer was not found. Perhaps somebody removed it."),
+    "pre_sale": QT_TRANSLATE_NOOP("Messages", "The pre-sale was not found, or is not yours to see."),
+    "product": QT_TRANSLATE_NOOP("Messages", "The product was not found. Perhaps somebody removed it."),
+    "user": QT_TRANSLATE_NOOP("Messages", "The person was not found. Perhaps somebody removed it."),
+}
+
+
+def words(error: errors.PosError) -> Message:
+    """The words for a known failure, chosen by the nearest class that has some."""
+    for kind in type(error).__mro__:
+        speak = WORDS.get(kind)
+        if speak is not None:
+            return speak(error)
+    raise TypeError(f"no words for {type(error).__name__}")
+
+
+def _not_found(error: errors.NotFound) -> Message:
+    text = _KINDS.get(error.what, QT_TRANSLATE_NOOP("Messages", "It was not found. Perhaps somebody removed it."))
+    return Message(spoken(QT_TRANSLATE_NOOP("Messages", "Not found")), spoken(text))
+
+
+def _duplicate(error: errors.Duplicate) -> Message:
+    field = spoken(FIELDS.get(error.field, QT_TRANSLATE_NOOP("Messages", "Value")))
+    text = spoken(QT_TRANSLATE_NOOP("Messages", "Another entry has this one already."))
+    return Message(field, text, error.field)
+
+
+def _changed(error: errors.ChangedElsewhere) -> Message:
+    title = spoken(QT_TRANSLATE_NOOP("Messages", "Changed by somebody else"))
+    if error.by and error.at:
+        text = spoken(
+            QT_TRANSLATE_NOOP("Messages", "{name} changed it at {time}. What you typed is kept: open it again.")
+        )
+        shown = QLocale().toString(error.at.astimezone().time(), QLocale.FormatType.ShortFormat)
+        return Message(title, text.format(name=error.by, time=shown))
+    text = QT_TRANSLATE_NOOP("Messages", "Somebody changed it in the meantime. What you typed is kept: open it again.")
+    return Message(title, spoken(text))
+
+
+def _in_use(_error: errors.InUse) -> Message:
+    return Message(
+        spoken(QT_TRANSLATE_NOOP("Messages", "In use")),
+        spoken(QT_TRANSLATE_NOOP("Messages", "It cannot be removed because it is in use. It can be deactivated.")),
+    )
+
+
+def _wrong_state(error: errors.WrongState) -> Message:
+    text = spoken(QT_TRANSLATE_NOOP("Messages", "The pre-sale is {state} now, so this step is no longer possible."))
+    state = spoken(_STATES[error.status]) if error.status in _STATES else error.status
+    return Message(spoken(QT_TRANSLATE_NOOP("Messages", "Already taken further")), text.format(state=state))
+
+
+def _stock_short(error: errors.StockShort) -> Message:
+    text = spoken(QT_TRANSLATE_NOOP("Messages", "{code}: {wanted} wanted, {available} available."))
+    return Message(
+        spoken(QT_TRANSLATE_NOOP("Messages", "Not enough in stock")),
+        text.format(code=error.code, wanted=_quantity(error.wanted), available=_quantity(error.available)),
+    )
+
+
+def _last_admin(_error: errors.LastAdmin) -> Message:
+    return Message(
+        spoken(QT_TRANSLATE_NOOP("Messages", "The last administrator")),
+        spoken(QT_TRANSLATE_NOOP("Messages", "One active administrator has to remain. Make another one first.")),
+    )
+
+
+def _other_body(_error: errors.OtherBody) -> Message:
+    return Message(
+        spoken(QT_TRANSLATE_NOOP("Messages", "Saved before with other content")),
+        spoken(QT_TRANSLATE_NOOP("Messages", "Nothing was overwritten. Open the saved one and compare.")),
+    )
+
+
+def _forbidden(_error: errors.Forbidden) -> Message:
+    return Message(
+        spoken(QT_TRANSLATE_NOOP("Messages", "Not allowed")),
+        spoken(QT_TRANSLATE_NOOP("Messages", "Your role does not allow this. Ask a manager.")),
+    )
+
+
+def _own_approval(_error: errors.OwnApproval) -> Message:
+    return Message(
+        spoken(QT_TRANSLATE_NOOP("Messages", "Your own pre-sale")),
+        spoken(QT_TRANSLATE_NOOP("Messages", "Somebody else has to approve what you wrote.")),
+    )
+
+
+def _cap(error: errors.CapExceeded) -> Message:
+    text = spoken(
+        QT_TRANSLATE_NOOP("Messages", "Reduced by {reduction}; you may go down to {cap}. A manager may go further.")
+    )
+    if error.line is not None:
+        text = spoken(
+            QT_TRANSLATE_NOOP(
+                "Messages", "Line {line} is reduced by {reduction}; you may go down to {cap}. A manager may go further."
+            )
+        )
+    return Message(
+        spoken(QT_TRANSLATE_NOOP("Messages", "Above your discount cap")),
+        text.format(line=error.line, reduction=_percent(error.reduction), cap=_percent(error.cap)),
+        "discount",
+    )
+
+
+def _not_signed_in(_error: errors.NotSignedIn) -> Message:
+    return Message(
+        spoken(QT_TRANSLATE_NOOP("Messages", "Signed out")),
+        spoken(QT_TRANSLATE_NOOP("Messages", "Your session has ended. Sign in again; what you typed is kept.")),
+    )
+
+
+def _bad_credentials(_error: errors.BadCredentials) -> Message:
+    return Message(
+        spoken(QT_TRANSLATE_NOOP("Messages", "Sign-in refused")),
+        spoken(QT_TRANSLATE_NOOP("Messages", "E-mail and password do not fit.")),
+        "password",
+    )
+
+
+def _locked(error: errors.SignInLocked) -> Message:
+    text = spoken(QT_TRANSLATE_NOOP("Messages", "Too many tries. Wait {time} before the next one."))
+    return Message(spoken(QT_TRANSLATE_NOOP("Messages", "Please wait")), text.format(time=clock(error.wait_seconds)))
+
+
+def clock(seconds: int) -> str:
+    """Seconds as 0:42."""
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
+def _quantity(value: Decimal) -> str:
+    return format_quantity(value, language())
+
+
+def _percent(value: Decimal) -> str:
+    return format_percent(value, language()) + " %"
+
+
+WORDS: Final[dict[type[BaseException], Callable[[Any], Message]]] = {
+    errors.Invalid: invalid_words,
+    errors.NotFound: _not_found,
+    errors.Duplicate: _duplicate,
+    errors.ChangedElsewhere: _changed,
+    errors.InUse: _in_use,
+    errors.WrongState: _wrong_state,
+    errors.StockShort: _stock_short,
+    errors.LastAdmin: _last_admin,
+    errors.OtherBody: _other_body,
+    errors.Forbidden: _forbidden,
+    errors.OwnApproval: _own_approval,
+    errors.CapExceeded: _cap,
+    errors.NotSignedIn: _not_signed_in,
+    errors.BadCredentials: _bad_credentials,
+    errors.SignInLocked: _locked,
+    errors.Unavailable: trouble_words,
+    EmbeddedServerError: server_words,
+}

@@ -1,0 +1,149 @@
+"""Why a value is refused: a sentence for each reason, and a better one where the field is known."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Final
+
+from pos_app.domain.errors import Invalid
+from pos_app.domain.money import format_money
+from pos_app.ui.i18n import QT_TRANSLATE_NOOP, language
+from pos_app.ui.messages.message import Message, spoken
+
+FIELDS: Final = MappingProxyType(
+    {
+        "admin_name": QT_TRANSLATE_NOOP("Messages", "Name"),
+        "barcode": QT_TRANSLATE_NOOP("Messages", "Barcode"),
+        "brand": QT_TRANSLATE_NOOP("Messages", "Brand"),
+        "category": QT_TRANSLATE_NOOP("Messages", "Category"),
+        "city": QT_TRANSLATE_NOOP("Messages", "City"),
+        "code": QT_TRANSLATE_NOOP("Messages", "Code"),
+        "counter": QT_TRANSLATE_NOOP("Messages", "Counter"),
+        "description": QT_TRANSLATE_NOOP("Messages", "Description"),
+        "discount": QT_TRANSLATE_NOOP("Messages", "Discount"),
+        "discount_cap": QT_TRANSLATE_NOOP("Messages", "Discount cap"),
+        "district": QT_TRANSLATE_NOOP("Messages", "District"),
+        "email": QT_TRANSLATE_NOOP("Messages", "E-mail"),
+        "full_name": QT_TRANSLATE_NOOP("Messages", "Name"),
+        "label_total": QT_TRANSLATE_NOOP("Messages", "Scale label"),
+        "lines": QT_TRANSLATE_NOOP("Messages", "Lines"),
+        "list_price": QT_TRANSLATE_NOOP("Messages", "List price"),
+        "min_stock": QT_TRANSLATE_NOOP("Messages", "Minimum stock"),
+        "name": QT_TRANSLATE_NOOP("Messages", "Name"),
+        "note": QT_TRANSLATE_NOOP("Messages", "Note"),
+        "notes": QT_TRANSLATE_NOOP("Messages", "Notes"),
+        "pack_quantity": QT_TRANSLATE_NOOP("Messages", "Quantity in the pack"),
+        "password": QT_TRANSLATE_NOOP("Messages", "Password"),
+        "payments": QT_TRANSLATE_NOOP("Messages", "Payment"),
+        "phone": QT_TRANSLATE_NOOP("Messages", "Phone"),
+        "postal_code": QT_TRANSLATE_NOOP("Messages", "Postal code"),
+        "product": QT_TRANSLATE_NOOP("Messages", "Product"),
+        "purchase_price": QT_TRANSLATE_NOOP("Messages", "Purchase price"),
+        "quantity": QT_TRANSLATE_NOOP("Messages", "Quantity"),
+        "reason": QT_TRANSLATE_NOOP("Messages", "Reason"),
+        "sale_price": QT_TRANSLATE_NOOP("Messages", "Sale price"),
+        "scale_layout": QT_TRANSLATE_NOOP("Messages", "Scale label layout"),
+        "shop_name": QT_TRANSLATE_NOOP("Messages", "Shop's name"),
+        "state": QT_TRANSLATE_NOOP("Messages", "State"),
+        "street": QT_TRANSLATE_NOOP("Messages", "Street"),
+        "tax_id": QT_TRANSLATE_NOOP("Messages", "CPF/CNPJ"),
+        "total": QT_TRANSLATE_NOOP("Messages", "Total"),
+        "unit": QT_TRANSLATE_NOOP("Messages", "Unit"),
+        "unit_price": QT_TRANSLATE_NOOP("Messages", "Price"),
+    }
+)
+"""The names of fields; any other is called "Value"."""
+
+REASONS: Final = MappingProxyType(
+    {
+        "above_gross": QT_TRANSLATE_NOOP("Messages", "The discount is more than what it is taken from."),
+        "ambiguous": QT_TRANSLATE_NOOP("Messages", "Could be thousands or decimals: write 1234 or 1,234 with a comma."),
+        "area_code": QT_TRANSLATE_NOOP("Messages", "The area code is missing, such as 31."),
+        "characters": QT_TRANSLATE_NOOP("Messages", "Has characters that are not allowed here."),
+        "check_digit": QT_TRANSLATE_NOOP("Messages", "The check digit does not fit: is a digit mistyped?"),
+        "decimals": QT_TRANSLATE_NOOP("Messages", "That many decimals are not possible."),
+        "differs": QT_TRANSLATE_NOOP("Messages", "The total differs from the database's. Open the pre-sale again."),
+        "digits": QT_TRANSLATE_NOOP("Messages", "The digits of the label do not add up to twelve."),
+        "discount": QT_TRANSLATE_NOOP("Messages", "The discount is not possible."),
+        "empty": QT_TRANSLATE_NOOP("Messages", "This has to be filled in."),
+        "empty_label": QT_TRANSLATE_NOOP("Messages", "The scale label weighs or costs nothing."),
+        "entry": QT_TRANSLATE_NOOP("Messages", "At the code field this would be read as a quantity and a code."),
+        "format": QT_TRANSLATE_NOOP("Messages", "This cannot be understood."),
+        "fraction": QT_TRANSLATE_NOOP("Messages", "This product is sold in whole units."),
+        "inactive": QT_TRANSLATE_NOOP("Messages", "The product is no longer sold."),
+        "label": QT_TRANSLATE_NOOP("Messages", "The price of a scale label stays as it is."),
+        "length": QT_TRANSLATE_NOOP("Messages", "The text is too short or too long."),
+        "missing": QT_TRANSLATE_NOOP("Messages", "There is no such line."),
+        "negative": QT_TRANSLATE_NOOP("Messages", "This cannot be negative."),
+        "not_found": QT_TRANSLATE_NOOP("Messages", "The product was not found."),
+        "not_priced": QT_TRANSLATE_NOOP("Messages", "The product has no price yet and cannot be sold."),
+        "places": QT_TRANSLATE_NOOP("Messages", "Too many decimals."),
+        "prefix": QT_TRANSLATE_NOOP("Messages", "Scale labels begin with 2."),
+        "price": QT_TRANSLATE_NOOP("Messages", "The price is not possible."),
+        "quantity": QT_TRANSLATE_NOOP("Messages", "The quantity is not possible."),
+        "range": QT_TRANSLATE_NOOP("Messages", "The value is out of range."),
+        "refused": QT_TRANSLATE_NOOP("Messages", "The database does not accept this value."),
+        "repeated": QT_TRANSLATE_NOOP("Messages", "All digits are equal: such a number does not exist."),
+        "sum": QT_TRANSLATE_NOOP("Messages", "The payments do not add up to the total."),
+        "too_large": QT_TRANSLATE_NOOP("Messages", "This is too large."),
+        "too_many": QT_TRANSLATE_NOOP("Messages", "A pre-sale has at most 500 lines."),
+        "value": QT_TRANSLATE_NOOP("Messages", "A payment is not possible: change is given for cash only."),
+        "whole": QT_TRANSLATE_NOOP("Messages", "This product is sold in whole units."),
+        "zero": QT_TRANSLATE_NOOP("Messages", "This must be more than zero."),
+    }
+)
+
+BY_FIELD: Final = MappingProxyType(
+    {
+        ("barcode", "characters"): QT_TRANSLATE_NOOP("Messages", "A barcode has no blanks and no accents."),
+        ("code", "characters"): QT_TRANSLATE_NOOP("Messages", "Letters without accents, digits, dot, dash and _ only."),
+        ("code", "empty"): QT_TRANSLATE_NOOP("Messages", "Type or scan a code."),
+        ("counter", "format"): QT_TRANSLATE_NOOP("Messages", "1 to 12 letters, digits or dashes."),
+        ("discount", "range"): QT_TRANSLATE_NOOP("Messages", "The discount is more than what it is taken from."),
+        ("email", "format"): QT_TRANSLATE_NOOP("Messages", "This is not an e-mail address, such as ana@loja.com.br."),
+        ("lines", "empty"): QT_TRANSLATE_NOOP("Messages", "A pre-sale needs at least one product."),
+        ("password", "characters"): QT_TRANSLATE_NOOP("Messages", "A password has no control characters."),
+        ("password", "empty"): QT_TRANSLATE_NOOP("Messages", "Type a password."),
+        ("password", "length"): QT_TRANSLATE_NOOP("Messages", "A password has 8 to 128 characters."),
+        ("phone", "format"): QT_TRANSLATE_NOOP("Messages", "This is not a telephone number, such as (31) 98888-1020."),
+        ("postal_code", "format"): QT_TRANSLATE_NOOP("Messages", "A postal code (CEP) has eight digits."),
+        ("reason", "empty"): QT_TRANSLATE_NOOP("Messages", "Say why: the reason is kept."),
+        ("state", "format"): QT_TRANSLATE_NOOP("Messages", "Two letters, such as MG."),
+        ("tax_id", "characters"): QT_TRANSLATE_NOOP("Messages", "A CPF has digits only; a CNPJ digits and letters."),
+        ("tax_id", "check_digit"): QT_TRANSLATE_NOOP("Messages", "The check digits do not fit: is one mistyped?"),
+        ("tax_id", "length"): QT_TRANSLATE_NOOP("Messages", "A CPF has 11 digits, a CNPJ 14 characters."),
+        ("unit", "format"): QT_TRANSLATE_NOOP("Messages", "Up to six letters or digits, such as UN or KG."),
+    }
+)
+"""Where the field lets us say it better."""
+
+AT_MOST: Final = MappingProxyType(
+    {
+        "length": QT_TRANSLATE_NOOP("Messages", "At most {maximum} characters."),
+        "too_large": QT_TRANSLATE_NOOP("Messages", "At most {maximum}."),
+        "above_gross": QT_TRANSLATE_NOOP("Messages", "The discount can be at most {maximum}."),
+    }
+)
+"""Where the error brings the limit along."""
+
+
+def invalid_words(error: Invalid) -> Message:
+    """The words for a refused value; a line of a pre-sale is named by its number."""
+    field = spoken(FIELDS.get(error.field, QT_TRANSLATE_NOOP("Messages", "Value")))
+    text = _sentence(error)
+    line = error.data.get("line")
+    if line is not None:
+        text = spoken(QT_TRANSLATE_NOOP("Messages", "Line {line}: {sentence}")).format(line=line, sentence=text)
+    return Message(field, text, error.field)
+
+
+def _sentence(error: Invalid) -> str:
+    maximum = error.data.get("maximum")
+    exact = BY_FIELD.get((error.field, error.reason))
+    if exact is not None:
+        return spoken(exact)
+    if maximum is not None and error.reason in AT_MOST:
+        shown = format_money(maximum, language()) if isinstance(maximum, Decimal) else str(maximum)
+        return spoken(AT_MOST[error.reason]).format(maximum=shown)
+    return spoken(REASONS.get(error.reason, REASONS["refused"]))

@@ -1,0 +1,101 @@
+"""The shop's own server and first launch: what is being done, what stops it, and what helps."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+from pos_app.domain.embedded_server import EmbeddedServerError, Problem, Step
+from pos_app.ui.i18n import QT_TRANSLATE_NOOP
+from pos_app.ui.messages.message import Message, spoken
+
+SERVER_STEPS: Final = MappingProxyType(
+    {
+        Step.FILES: QT_TRANSLATE_NOOP("Messages", "Looking for the shop's data…"),
+        Step.INITIALISE: QT_TRANSLATE_NOOP("Messages", "Making the database (once)…"),
+        Step.WAIT: QT_TRANSLATE_NOOP("Messages", "Waiting for another program that starts the server…"),
+        Step.START: QT_TRANSLATE_NOOP("Messages", "Starting the server…"),
+        Step.RECOVER: QT_TRANSLATE_NOOP("Messages", "Recovering after a crash or power cut; nothing saved is lost…"),
+        Step.READY: QT_TRANSLATE_NOOP("Messages", "The server is ready."),
+    }
+)
+
+PROBLEMS: Final = MappingProxyType(
+    {
+        Problem.PROGRAMS_MISSING: QT_TRANSLATE_NOOP("Messages", "PostgreSQL's programs are missing: install again."),
+        Problem.NO_ACCOUNT: QT_TRANSLATE_NOOP(
+            "Messages", "The server needs an unprivileged account: start the program as an ordinary user."
+        ),
+        Problem.FOLDER: QT_TRANSLATE_NOOP(
+            "Messages", "The data folder cannot be written: check its rights and the disk."
+        ),
+        Problem.OTHER_OWNER: QT_TRANSLATE_NOOP(
+            "Messages", "The data folder belongs to another person: start the program as that person."
+        ),
+        Problem.DATA_MISSING: QT_TRANSLATE_NOOP(
+            "Messages", "The data is not where it was: is the disk connected? Nothing new is made in its place."
+        ),
+        Problem.OTHER_VERSION: QT_TRANSLATE_NOOP(
+            "Messages", "The data is of another PostgreSQL version: install the program that made it."
+        ),
+        Problem.SECRETS_LOST: QT_TRANSLATE_NOOP(
+            "Messages", "The file with the database's passwords is gone: bring it back from a copy."
+        ),
+        Problem.BUSY: QT_TRANSLATE_NOOP("Messages", "Another program keeps the server: wait for it or end it."),
+        Problem.DISK_FULL: QT_TRANSLATE_NOOP("Messages", "The disk is full: make room, then try again."),
+        Problem.FAILED: QT_TRANSLATE_NOOP("Messages", "The server does not start; the end of its log is below."),
+        Problem.SILENT: QT_TRANSLATE_NOOP(
+            "Messages", "The server shows no sign of life: try again, or restart the PC."
+        ),
+        Problem.STILL_USED: QT_TRANSLATE_NOOP("Messages", "Another program still uses the server."),
+    }
+)
+
+SETUP_STEPS: Final = MappingProxyType(
+    {
+        "server": QT_TRANSLATE_NOOP("Messages", "Server"),
+        "rights": QT_TRANSLATE_NOOP("Messages", "Rights"),
+        "roles": QT_TRANSLATE_NOOP("Messages", "Logins"),
+        "database": QT_TRANSLATE_NOOP("Messages", "Database"),
+        "extensions": QT_TRANSLATE_NOOP("Messages", "Extensions"),
+        "migration": QT_TRANSLATE_NOOP("Messages", "Tables"),
+    }
+)
+
+SCHEMAS: Final = MappingProxyType(
+    {
+        "newer": QT_TRANSLATE_NOOP(
+            "Messages", "The database is of a newer version of the program: update the program on this counter."
+        ),
+        "foreign": QT_TRANSLATE_NOOP(
+            "Messages", "This database is not the program's, and is left as it is: name another one in .env."
+        ),
+    }
+)
+
+
+def server_words(error: EmbeddedServerError) -> Message:
+    """Which problem of the server, and its remedy."""
+    return Message(
+        spoken(QT_TRANSLATE_NOOP("Messages", "The shop's database does not start")),
+        spoken(PROBLEMS[error.problem]),
+        retry=True,
+    )
+
+
+def step_words(step: Step) -> str:
+    """What the server is doing."""
+    return spoken(SERVER_STEPS[step])
+
+
+def setup_words(key: str) -> str:
+    """A step of first launch by its key: `roles`, `migration:0001_tables`; an unknown one by its own name."""
+    kind, _, name = key.partition(":")
+    known = SETUP_STEPS.get(kind)
+    shown = key if known is None else spoken(known)
+    return f"{shown} · {name}" if known is not None and name else shown
+
+
+def schema_words(schema: str) -> str:
+    """Why a database cannot be used by this program: `newer` or `foreign`."""
+    return spoken(SCHEMAS[schema])
