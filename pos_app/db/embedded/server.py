@@ -165,7 +165,6 @@ class EmbeddedServer:
         elif secrets.get(cluster.SUPERUSER) is None:
             raise EmbeddedServerError(Step.FILES, Problem.SECRETS_LOST, str(place.secrets))
         cluster.check_version(place, binaries)
-        self._report(Step.START)
         found = self._postmaster()
         if found is not None and not self._reachable(found):
             # On its way out, or its socket was swept away: it has to go before another can come.
@@ -176,6 +175,7 @@ class EmbeddedServer:
 
     def _launch(self, binaries: Binaries) -> process.Launch:
         place = self._place
+        self._report(Step.START)
         process.clear_orphans(place)
         process.clear_stale_files(place)
         cluster.prune_logs(place)
@@ -212,6 +212,9 @@ class EmbeddedServer:
         deadline = time.monotonic() + timeout
         while process.is_ours(found, self._place) and time.monotonic() < deadline:
             time.sleep(process.POLL)
+        socket = self._place.socket
+        if socket is not None and socket.parent != self._place.own and not process.is_ours(found, self._place):
+            shutil.rmtree(socket)
         return True
 
     def _postmaster(self) -> process.Postmaster | None:

@@ -1,0 +1,57 @@
+"""Fixtures of the whole suite."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pos_app.db.embedded import EmbeddedServer
+from tests import cluster
+
+HOME = pytest.StashKey[cluster.Home]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if not hasattr(config, "workerinput"):
+        config.stash[HOME] = cluster.Home()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    node.workerinput["home"] = str(node.config.stash[HOME].path)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if HOME in config.stash:
+        config.stash[HOME].remove()
+
+
+@pytest.fixture(scope="session")
+def admin_url(pytestconfig: pytest.Config) -> Iterator[str]:
+    """The run's server: the URL of a login that may create roles and databases."""
+    worker = getattr(pytestconfig, "workerinput", None)
+    home = Path(worker["home"]) if worker else pytestconfig.stash[HOME].path
+    with cluster.running(home) as url:
+        yield url
+
+
+@pytest.fixture
+def empty_database(admin_url: str) -> Iterator[cluster.Database]:
+    """A database with nothing in it, whose server may not have our roles."""
+    database = cluster.create_database(admin_url)
+    yield database
+    cluster.drop_database(admin_url, database.name)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[EmbeddedServer]:
+    """A started embedded server of the test's own, to stop and kill at will."""
+    server = EmbeddedServer(tmp_path / "home")
+    server.start()
+    yield server
+    server.discard()
