@@ -76,9 +76,8 @@ class _ThemedEngine(QIconEngine):
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State, scale: float) -> QPixmap:
-        """A picture of `size` device pixels."""
-        side = min(size.width(), size.height())
-        return pixmap(self._name, self._role_in(mode), round(side / scale), scale)
+        """A picture for a screen of pixel ratio `scale`; the size is free of it."""
+        return pixmap(self._name, self._role_in(mode), min(size.width(), size.height()), scale)
 
     def clone(self) -> QIconEngine:
         """A copy for a copied QIcon."""
