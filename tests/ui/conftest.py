@@ -1,0 +1,24 @@
+"""Every test of the screens sees the light theme at 100 %, in Portuguese, unless it changes that itself."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from pos_app.ui import i18n, theme
+from pos_app.ui.tokens import LIGHT
+
+
+@pytest.fixture(autouse=True)
+def look(qapp: QApplication) -> Iterator[QApplication]:
+    dress(qapp)
+    yield qapp
+    dress(qapp)
+
+
+def dress(app: QApplication) -> None:
+    # Applying a style sheet costs tens of milliseconds: only where a test has changed something.
+    if (theme.current().name, theme.scale(), app.styleSheet()) != ("light", 100, theme.style_sheet(LIGHT, 100)):
+        theme.apply_theme(app, "light", 100)
+    if i18n.language() != "pt_BR":
+        i18n.install(app, "pt_BR")

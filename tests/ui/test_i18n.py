@@ -1,0 +1,70 @@
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtWidgets import QApplication
+
+from pos_app.ui import i18n
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = sorted((ROOT / "pos_app").rglob("*.py"))
+CALLS = {"tr": (0,), "translate": (0, 1), "QT_TRANSLATE_NOOP": (0, 1)}
+
+
+def not_literal(source: str) -> list[int]:
+    """Lines where words to be translated are not plain text, so that no tool can find them."""
+    wrong = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            owner = getattr(getattr(node.func, "value", None), "id", "")
+            if name == "translate" and owner != "QCoreApplication":
+                continue
+            arguments = [node.args[i] for i in CALLS.get(name, ()) if i < len(node.args)]
+            if not all(isinstance(a, ast.Constant) and isinstance(a.value, str) for a in arguments):
+                wrong.append(node.lineno)
+    return wrong
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["self.tr(f'Olá {name}')", "QCoreApplication.translate('C', text)", "QCoreApplication.translate('C', 'a' + b)"],
+)
+def test_words_put_together_would_be_seen(source: str) -> None:
+    assert not_literal(source) == [1]
+
+
+def test_words_to_translate_are_plain_text() -> None:
+    # The registry of keys keeps its words marked where they are declared, and translates them when they are shown.
+    late = ROOT / "pos_app" / "ui" / "keys.py"
+    found = {
+        str(path.relative_to(ROOT)): lines
+        for path in SOURCES
+        if path != late and (lines := not_literal(path.read_text(encoding="utf-8")))
+    }
+    assert found == {}
+
+
+def test_the_language_changes_live(look: QApplication) -> None:
+    def undo() -> str:
+        return QCoreApplication.translate("Toast", "Undo")
+
+    assert undo() == "Desfazer"
+    i18n.install(look, "en")
+    assert (undo(), i18n.language(), QLocale().name()) == ("Undo", "en", "en_US")
+    i18n.install(look, "pt_BR")
+    assert (undo(), QLocale().name()) == ("Desfazer", "pt_BR")
+
+
+def test_qts_own_words_are_translated_too() -> None:
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancelar"
+
+
+def test_translations_are_complete_and_compiled() -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "scripts" / "translations.py", "--check"], capture_output=True, text=True, check=False
+    )
+    assert done.stdout + done.stderr == ""
