@@ -30,7 +30,8 @@ DO $$
 DECLARE
     v record;
 BEGIN
-    FOR v IN SELECT c.oid::regclass AS name FROM pg_class c WHERE c.relnamespace = 'api'::regnamespace AND c.relkind = 'v'
+    FOR v IN SELECT c.oid::regclass AS name FROM pg_class c
+              WHERE c.relnamespace = 'api'::regnamespace AND c.relkind = 'v'
     LOOP
         EXECUTE format('DROP VIEW %s', v.name);
     END LOOP;

@@ -1,4 +1,4 @@
-"""The rows that are the program's own: permissions, transitions, ways to pay, settings, what makes this database itself."""
+"""The rows that are the program's own: permissions, transitions, ways to pay, settings, the database's identity."""
 
 from __future__ import annotations
 
@@ -52,6 +52,7 @@ def downgrade() -> None:
     run_script(
         op.get_bind(),
         "DELETE FROM pos.install; DELETE FROM pos.role_permission; DELETE FROM pos.transition; DELETE FROM pos.shop;"
-        " DELETE FROM pos.payment_method m WHERE NOT EXISTS (SELECT FROM pos.pre_sale s WHERE s.planned_method = m.code)"
+        " DELETE FROM pos.payment_method m"
+        " WHERE NOT EXISTS (SELECT FROM pos.pre_sale s WHERE s.planned_method = m.code)"
         " AND NOT EXISTS (SELECT FROM pos.pre_sale_payment y WHERE y.method_code = m.code);",
     )

@@ -137,7 +137,7 @@ def _known(error: psycopg.Error) -> PosError | None:
     if state == "23514" and constraint.startswith("ck_"):
         return Invalid(constraint.removeprefix(f"ck_{error.diag.table_name}_"), "refused")
     for trouble, states in _TROUBLES.items():
-        if state in states or trouble is not Trouble.OFFLINE and state[:2] in states:
+        if state in states or (trouble is not Trouble.OFFLINE and state[:2] in states):
             return Unavailable(trouble)
     if state.startswith("08"):
         return Unavailable(Trouble.OFFLINE)

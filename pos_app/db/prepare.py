@@ -52,7 +52,7 @@ def connect(url: str, database: str | None = None) -> psycopg.Connection[tuple[o
 
 
 def prepare(admin_url: str, database: str, logins: Logins | None = None, progress: Progress = lambda _: None) -> None:
-    """Make or mend roles, database, extensions, schemas and rights; raises Unavailable, Forbidden, before any change."""
+    """Make or mend roles, database, extensions, schemas and rights; raises Unavailable, Forbidden before a change."""
     logins = logins or Logins()
     with connect(admin_url) as admin:
         progress("rights")

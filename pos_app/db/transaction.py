@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, QueuePool
 
 from pos_app.db.errors import translated
+from pos_app.domain.health import PoolUse
 from pos_app.domain.permissions import Operator
 
 
@@ -16,6 +18,8 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._lock = threading.Lock()
+        self._waiting = 0
 
     @contextmanager
     def transaction(self, operator: Operator | None) -> Iterator[Connection]:
@@ -23,9 +27,25 @@ class Database:
 
         Raises domain errors for known failures. None is for what comes before there is a session: signing in.
         """
-        with translated(), self._engine.connect() as connection, connection.begin():
+        with translated(), self._connect() as connection, connection.begin():
             if operator is not None:
                 # Local to the transaction, so it holds through a pooler too; bound, so that no log shows a token.
                 key, value = ("pos.token", operator.token) if operator.token else ("pos.cli", operator.name)
                 connection.exec_driver_sql("SELECT set_config(%s, %s, true)", (key, value))
             yield connection
+
+    def pool_use(self) -> PoolUse:
+        """Return connections in use, the pool's size, and threads that wait for a connection; from any thread."""
+        pool = self._engine.pool
+        if not isinstance(pool, QueuePool):
+            return PoolUse()
+        return PoolUse(in_use=pool.checkedout(), size=pool.size(), waiting=self._waiting)
+
+    def _connect(self) -> Connection:
+        with self._lock:
+            self._waiting += 1
+        try:
+            return self._engine.connect()
+        finally:
+            with self._lock:
+                self._waiting -= 1

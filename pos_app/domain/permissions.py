@@ -1,7 +1,7 @@
 """The one permission table: who may do what. Services, menus and the database follow it.
 
-The database holds the same rows in `pos.role_permission` (a test compares the two) and decides; screens ask here what to
-show.
+The database holds the same rows in `pos.role_permission` (a test compares the two) and decides; screens ask here what
+to show.
 """
 
 from __future__ import annotations

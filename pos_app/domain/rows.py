@@ -6,7 +6,7 @@ Money and quantities are `Decimal` (cents; thousandths of the unit), times are a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
@@ -92,7 +92,7 @@ class Barcode:
 
 @dataclass(frozen=True, slots=True)
 class ProductRow:
-    """A product; `sale_price` None: not priced yet, cannot be sold; `purchase_price` None also where the role may not see it."""
+    """A product; `sale_price` None: not priced yet, not for sale; `purchase_price` None also for who may not see it."""
 
     id: UUID
     code: str
@@ -269,8 +269,15 @@ class ShopRow:
 
 @dataclass(frozen=True, slots=True)
 class SetupState:
-    """What first launch still has to do: `schema` is empty|current|older|newer|foreign."""
+    """What first launch still has to do: `schema` is empty|older|current|newer|foreign."""
 
     schema: str
     has_admin: bool
-    steps: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class SetupStep:
+    """A step of preparing the database: `key` names it, `state` is running|done|failed."""
+
+    key: str
+    state: str

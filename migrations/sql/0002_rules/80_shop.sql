@@ -20,3 +20,9 @@ CREATE OR REPLACE FUNCTION api.schema_version() RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT version_num FROM pos.alembic_version
 $$;
+
+-- Whether first launch is over: somebody can administer the shop. Asked before anybody has signed in.
+CREATE OR REPLACE FUNCTION api.has_admin() RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM pos.app_user WHERE role = 'admin' AND active)
+$$;

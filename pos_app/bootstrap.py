@@ -1,0 +1,106 @@
+"""The one composition root below Qt: settings in, services out; for the windows, the commands, tests and benchmarks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import Engine, make_url
+
+from pos_app.db.embedded import EmbeddedServer, Step
+from pos_app.db.engine import single_engine, work_engine
+from pos_app.db.prepare import Logins
+from pos_app.db.transaction import Database
+from pos_app.services import Services
+from pos_app.services.customers import Customers
+from pos_app.services.health import HealthService
+from pos_app.services.pre_sales import PreSales
+from pos_app.services.products import Products
+from pos_app.services.setup import AdminAccess, Setup
+from pos_app.services.shop import Shop
+from pos_app.services.sign_in import SignIn
+from pos_app.services.stock import Stock
+from pos_app.services.users import Users
+from pos_app.settings import Settings
+
+DATABASE = "balcao"
+"""The database of the embedded server."""
+
+
+def open_services(settings: Settings, progress: Callable[[Step], None] = lambda _: None) -> Services:
+    """Start or join the embedded server where it is ours, and build the services; raises Unavailable.
+
+    Blocks while a server starts or recovers; `progress` hears of its steps.
+    """
+    if not settings.embedded:
+        url = driver_url(settings.database_url.get_secret_value())
+        admin = settings.admin_url.get_secret_value()
+        access = AdminAccess(driver_url(admin), make_url(admin).database or "") if admin else None
+        return build_services(settings, url, access)
+    server = EmbeddedServer(settings.home, progress)
+    server.start()
+    return build_services(
+        settings,
+        server.url("pos_app", server.secret("pos_app"), DATABASE),
+        embedded_access(server),
+        ensure=server.ensure_running,
+        stop=server.stop_if_last,
+    )
+
+
+def embedded_access(server: EmbeddedServer) -> AdminAccess:
+    """Return how an administrator's work connects to the embedded server."""
+    migrate = server.secret("pos_migrate")
+    return AdminAccess(
+        migrate_url=server.url("pos_migrate", migrate, DATABASE),
+        database=DATABASE,
+        superuser_url=server.admin_url(),
+        logins=Logins(app=server.secret("pos_app"), migrate=migrate),
+    )
+
+
+def build_services(
+    settings: Settings,
+    url: str,
+    access: AdminAccess | None,
+    *,
+    ensure: Callable[[], bool] = lambda: False,
+    stop: Callable[[], object] = lambda: None,
+) -> Services:
+    """Build the services over a server that runs; raises Unavailable(CONFIG) for a remote host without TLS."""
+    engine = work_engine(url, pool_size=settings.pool_size, trusted_network=settings.trusted_network)
+    probe = single_engine(url, application="balcao-health", trusted_network=settings.trusted_network)
+    return services_over(engine, probe, access, ensure=ensure, stop=stop)
+
+
+def services_over(
+    engine: Engine,
+    probe: Engine,
+    access: AdminAccess | None,
+    *,
+    ensure: Callable[[], bool] = lambda: False,
+    stop: Callable[[], object] = lambda: None,
+) -> Services:
+    """Build the services over engines."""
+    database = Database(engine)
+
+    def close() -> None:
+        engine.dispose()
+        stop()
+
+    return Services(
+        sign_in=SignIn(database),
+        users=Users(database),
+        customers=Customers(database),
+        products=Products(database),
+        stock=Stock(database),
+        pre_sales=PreSales(database),
+        shop=Shop(database),
+        setup=Setup(database, access),
+        health=HealthService(probe, database, ensure),
+        close=close,
+    )
+
+
+def driver_url(url: str) -> str:
+    """Return a URL with the driver named: `postgresql://` and `postgres://` mean psycopg 3 here."""
+    return make_url(url).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)

@@ -1,0 +1,154 @@
+"""Pre-sales with lines and payments, and what the database knows of their life."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Identity,
+    Index,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+
+from pos_app.db.tables.base import STATUSES, Base, Edited, Flag, Id, Moment, Money, Quantity, RowId, Stamp, Words
+
+
+class Transition(Base):
+    """The steps of `pos_app.domain.pre_sale.TRANSITIONS`, as the database enforces them."""
+
+    __tablename__ = "transition"
+    from_status: Mapped[str] = mapped_column(primary_key=True)
+    to_status: Mapped[str] = mapped_column(primary_key=True)
+
+
+class PaymentMethod(Base):
+    """A way to pay, by a stable code."""
+
+    __tablename__ = "payment_method"
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    position: Mapped[int]
+    active: Mapped[Flag]
+
+
+class PreSale(Edited, Base):
+    """The header of a pre-sale; `body_sha256` tells a retry, `last_request` the attempt that made its last step."""
+
+    __tablename__ = "pre_sale"
+    id: Mapped[Id]
+    number: Mapped[int] = mapped_column(BigInteger, Identity())
+    offline_number: Mapped[str | None]
+    parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("pos.pre_sale.id"))
+    body_sha256: Mapped[str]
+    last_request: Mapped[UUID | None]
+    customer_id: Mapped[UUID | None] = mapped_column(ForeignKey("pos.customer.id"), index=True)
+    salesperson_id: Mapped[UUID | None] = mapped_column(ForeignKey("pos.app_user.id"), index=True)
+    salesperson_name: Mapped[str]
+    sender_id: Mapped[UUID | None] = mapped_column(ForeignKey("pos.app_user.id"))
+    counter: Mapped[str]
+    planned_method: Mapped[str | None] = mapped_column(ForeignKey("pos.payment_method.code"))
+    status: Mapped[str]
+    flags: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
+    line_count: Mapped[int]
+    subtotal: Mapped[Money]
+    discount_kind: Mapped[str | None]
+    discount_value: Mapped[Money | None]
+    discount_amount: Mapped[Money]
+    total: Mapped[Money]
+    list_total: Mapped[Money]
+    notes: Mapped[Words]
+    reason: Mapped[Words]
+    updated_by: Mapped[str]
+    valid_until: Mapped[Moment | None]
+    submitted_at: Mapped[Moment | None]
+    submitted_by: Mapped[UUID | None] = mapped_column(ForeignKey("pos.app_user.id"))
+    returned_at: Mapped[Moment | None]
+    returned_by: Mapped[UUID | None] = mapped_column(ForeignKey("pos.app_user.id"))
+    approved_at: Mapped[Moment | None]
+    approved_by: Mapped[UUID | None] = mapped_column(ForeignKey("pos.app_user.id"))
+    converted_at: Mapped[Moment | None]
+    converted_by: Mapped[UUID | None] = mapped_column(ForeignKey("pos.app_user.id"))
+    cancelled_at: Mapped[Moment | None]
+    cancelled_by: Mapped[UUID | None] = mapped_column(ForeignKey("pos.app_user.id"))
+
+    @declared_attr.directive
+    @classmethod
+    def __table_args__(cls) -> tuple[Any, ...]:
+        """Constraints and indexes."""
+        return (
+            UniqueConstraint("number"),
+            UniqueConstraint("offline_number"),
+            Index("ix_pre_sale_status_updated_at", "status", "updated_at"),
+            CheckConstraint(f"status IN ({STATUSES})", name="status"),
+            CheckConstraint("total = subtotal - discount_amount AND total >= 0", name="total"),
+            CheckConstraint(
+                "(discount_kind IS NULL) = (discount_value IS NULL) AND discount_kind IN ('percent', 'amount')",
+                name="discount",
+            ),
+            CheckConstraint("length(notes) <= 2000", name="notes"),
+        )
+
+
+class PreSaleItem(Base):
+    """A line with the snapshot of what was sold; `list_total` is what it would cost at list price."""
+
+    __tablename__ = "pre_sale_item"
+    pre_sale_id: Mapped[UUID] = mapped_column(ForeignKey("pos.pre_sale.id", ondelete="CASCADE"), primary_key=True)
+    line_number: Mapped[int] = mapped_column(primary_key=True)
+    product_id: Mapped[UUID] = mapped_column(ForeignKey("pos.product.id"), index=True)
+    code: Mapped[str]
+    name: Mapped[str]
+    unit: Mapped[str]
+    list_price: Mapped[Money]
+    cost: Mapped[Money | None]
+    quantity: Mapped[Quantity]
+    unit_price: Mapped[Money]
+    discount_kind: Mapped[str | None]
+    discount_value: Mapped[Money | None]
+    discount_amount: Mapped[Money]
+    list_total: Mapped[Money]
+    line_total: Mapped[Money]
+    label_total: Mapped[Money | None]
+    note: Mapped[Words]
+    __table_args__ = (
+        CheckConstraint("quantity > 0", name="quantity"),
+        CheckConstraint("unit_price >= 0 AND line_total >= 0 AND discount_amount >= 0", name="money"),
+        CheckConstraint("line_number BETWEEN 1 AND 500", name="line_number"),
+        CheckConstraint("length(note) <= 200", name="note"),
+    )
+
+
+class PreSalePayment(Base):
+    """A part of the total by one method; `change` was given back on top of `amount`."""
+
+    __tablename__ = "pre_sale_payment"
+    pre_sale_id: Mapped[UUID] = mapped_column(ForeignKey("pos.pre_sale.id"), primary_key=True)
+    line_number: Mapped[int] = mapped_column(primary_key=True)
+    method_code: Mapped[str] = mapped_column(ForeignKey("pos.payment_method.code"))
+    amount: Mapped[Money]
+    change: Mapped[Money] = mapped_column(server_default=text("0"))
+    __table_args__ = (CheckConstraint("amount > 0 AND change >= 0", name="money"),)
+
+
+class Override(Base):
+    """A cap that was passed: by whom, approved by whom, before and after; append-only."""
+
+    __tablename__ = "override"
+    id: Mapped[RowId]
+    at: Mapped[Stamp]
+    kind: Mapped[str]
+    pre_sale_id: Mapped[UUID | None]
+    line_number: Mapped[int | None]
+    user_id: Mapped[UUID | None] = mapped_column(ForeignKey("pos.app_user.id"))
+    approved_by: Mapped[UUID] = mapped_column(ForeignKey("pos.app_user.id"))
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    after: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    counter: Mapped[str]

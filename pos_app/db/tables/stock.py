@@ -1,0 +1,113 @@
+"""Products, their barcodes and the ledger of the stock."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Sequence,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from pos_app.db.tables.base import (
+    SCHEMA,
+    TRIGRAMS,
+    Base,
+    Edited,
+    Flag,
+    Id,
+    Money,
+    Quantity,
+    RowId,
+    Stamp,
+    Words,
+    normalised_name,
+)
+
+product_code_seq = Sequence("product_code_seq", metadata=Base.metadata, schema=SCHEMA)
+
+
+class Product(Edited, Base):
+    """A product with its stock, which only the ledger's functions move; `sale_price` NULL: not priced yet."""
+
+    __tablename__ = "product"
+    id: Mapped[Id]
+    code: Mapped[str]
+    name: Mapped[str]
+    nname: Mapped[str] = normalised_name()
+    brand: Mapped[Words]
+    description: Mapped[Words]
+    category: Mapped[Words]
+    unit: Mapped[str] = mapped_column(server_default="UN")
+    allows_fraction: Mapped[bool] = mapped_column(server_default=text("false"))
+    purchase_price: Mapped[Money | None]
+    sale_price: Mapped[Money | None]
+    stock: Mapped[Quantity] = mapped_column(server_default=text("0"))
+    reserved: Mapped[Quantity] = mapped_column(server_default=text("0"))
+    min_stock: Mapped[Quantity] = mapped_column(server_default=text("0"))
+    active: Mapped[Flag]
+    __table_args__ = (
+        UniqueConstraint("code"),
+        Index("ix_product_nname_id", "nname", "id"),
+        Index("ix_product_nname_trgm", "nname", postgresql_using="gin", postgresql_ops=TRIGRAMS),
+        Index("ix_product_category", "category"),
+        CheckConstraint("code ~ '^[A-Z0-9._-]{1,50}$'", name="code"),
+        CheckConstraint("length(btrim(name)) BETWEEN 1 AND 200", name="name"),
+        CheckConstraint("unit ~ '^[A-Z0-9]{1,6}$'", name="unit"),
+        CheckConstraint("purchase_price >= 0", name="purchase_price"),
+        CheckConstraint("sale_price >= 0", name="sale_price"),
+        CheckConstraint("stock >= 0", name="stock"),
+        CheckConstraint("reserved BETWEEN 0 AND stock", name="reserved"),
+        CheckConstraint("min_stock >= 0", name="min_stock"),
+        CheckConstraint("allows_fraction OR (stock = trunc(stock) AND reserved = trunc(reserved))", name="whole"),
+    )
+
+
+class ProductBarcode(Base):
+    """A barcode of a product; one scan of it stands for `pack_quantity`."""
+
+    __tablename__ = "product_barcode"
+    barcode: Mapped[str] = mapped_column(primary_key=True)
+    product_id: Mapped[UUID] = mapped_column(ForeignKey("pos.product.id", ondelete="CASCADE"), index=True)
+    pack_quantity: Mapped[Quantity] = mapped_column(server_default=text("1"))
+    __table_args__ = (
+        CheckConstraint("length(barcode) BETWEEN 1 AND 64", name="barcode"),
+        CheckConstraint("pack_quantity > 0", name="pack_quantity"),
+    )
+
+
+class StockMovement(Base):
+    """The ledger: a signed quantity and the stock after it; append-only."""
+
+    __tablename__ = "stock_movement"
+    id: Mapped[RowId]
+    at: Mapped[Stamp]
+    product_id: Mapped[UUID] = mapped_column(ForeignKey("pos.product.id"))
+    kind: Mapped[str]
+    quantity: Mapped[Quantity]
+    balance_after: Mapped[Quantity]
+    reason: Mapped[Words]
+    request_id: Mapped[UUID | None]
+    pre_sale_id: Mapped[UUID | None] = mapped_column(ForeignKey("pos.pre_sale.id"))
+    pre_sale_line: Mapped[int | None]
+    user_id: Mapped[UUID | None] = mapped_column(ForeignKey("pos.app_user.id"))
+    user_name: Mapped[str]
+    counter: Mapped[str]
+    __table_args__ = (
+        UniqueConstraint("request_id"),
+        Index("ix_stock_movement_product_id_id", "product_id", "id"),
+        Index(
+            "uq_stock_movement_conversion",
+            "pre_sale_id",
+            "pre_sale_line",
+            unique=True,
+            postgresql_where=text("kind = 'conversion'"),
+        ),
+        CheckConstraint("kind IN ('initial', 'receipt', 'adjustment', 'conversion', 'reversal')", name="kind"),
+        CheckConstraint("balance_after >= 0", name="balance_after"),
+    )

@@ -1,0 +1,32 @@
+"""What the program can do, one class per group of use cases: a public method is one transaction, frozen rows come out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pos_app.services.customers import Customers
+from pos_app.services.health import HealthService
+from pos_app.services.pre_sales import PreSales
+from pos_app.services.products import Products
+from pos_app.services.setup import Setup
+from pos_app.services.shop import Shop
+from pos_app.services.sign_in import SignIn
+from pos_app.services.stock import Stock
+from pos_app.services.users import Users
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """All services over one database; `close` gives back connections and the embedded server."""
+
+    sign_in: SignIn
+    users: Users
+    customers: Customers
+    products: Products
+    stock: Stock
+    pre_sales: PreSales
+    shop: Shop
+    setup: Setup
+    health: HealthService
+    close: Callable[[], None]

@@ -1,0 +1,108 @@
+"""Customers: find, read, add, change."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+from pos_app.db.transaction import Database
+from pos_app.domain.contact import parse_email, parse_phone, parse_postal_code
+from pos_app.domain.documents import parse_tax_id
+from pos_app.domain.errors import Duplicate, Invalid, NotFound
+from pos_app.domain.permissions import Operator
+from pos_app.domain.rows import CustomerDraft, CustomerRow
+from pos_app.domain.text import parse_text
+from pos_app.services.look_up import ORDER, Query, escaped, order_values, parse_query
+
+_ROWS = """
+SELECT id, name, tax_id, email, phone, postal_code, street, district, city, state, notes, active, version, updated_at
+  FROM api.customer
+"""
+
+
+class Customers:
+    """The shop's customers, for everybody who is signed in; the document is the managers' to change."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def search(self, operator: Operator, typed: str, limit: int = 50) -> tuple[CustomerRow, ...]:
+        """Find by name, CPF/CNPJ, phone or e-mail, in the order of look-ups; nothing typed: the first by name."""
+        query = parse_query(typed)
+        where, values = _where(query)
+        statement = text(f"{_ROWS} WHERE {where} ORDER BY {ORDER} LIMIT :limit")
+        with self._database.transaction(operator) as connection:
+            rows = connection.execute(statement, {**values, **order_values(query), "limit": limit})
+            return tuple(CustomerRow(**row._mapping) for row in rows)
+
+    def get(self, operator: Operator, customer_id: UUID) -> CustomerRow:
+        """Read one; raises NotFound."""
+        with self._database.transaction(operator) as connection:
+            return _one(connection, customer_id)
+
+    def save(self, operator: Operator, draft: CustomerDraft) -> CustomerRow:
+        """Add (version 0) or change; raises Invalid at the field, Duplicate, ChangedElsewhere, Forbidden."""
+        body = _body(draft)
+        try:
+            with self._database.transaction(operator) as connection:
+                connection.execute(text("SELECT api.save_customer(CAST(:body AS jsonb))"), {"body": json.dumps(body)})
+                return _one(connection, draft.id)
+        except Duplicate as error:
+            raise Duplicate(error.field, self._holder(operator, error.field, str(body[error.field]))) from error
+
+    def _holder(self, operator: Operator, field: str, value: str) -> str | None:
+        """The id of the row that has the value, so that the form can offer to open it."""
+        column = {"tax_id": "tax_id = :value", "email": "lower(email) = lower(:value)"}[field]
+        with self._database.transaction(operator) as connection:
+            found = connection.scalar(text(f"SELECT id FROM api.customer WHERE {column}"), {"value": value})  # noqa: S608
+        return None if found is None else str(found)
+
+
+def _where(query: Query) -> tuple[str, dict[str, str]]:
+    if query.empty:
+        return "active", {}
+    if "@" in query.text:
+        return "lower(email) LIKE :email", {"email": f"{escaped(query.text)}%"}
+    if query.digits:
+        condition = "(tax_id LIKE :digits OR phone LIKE :phone)"
+        return condition, {"digits": f"{query.digits}%", "phone": f"%{query.digits}%"}
+    where, values = query.conditions("nname")
+    # An alphanumeric CNPJ looks like a word.
+    return f"({where} OR tax_id = :tax_id)", {**values, "tax_id": query.text.upper().translate(_NO_MARKS)}
+
+
+_NO_MARKS = str.maketrans("", "", " .-/")
+
+
+def _one(connection: Connection, customer_id: UUID) -> CustomerRow:
+    row = connection.execute(text(_ROWS + " WHERE id = :id"), {"id": customer_id}).one_or_none()
+    if row is None:
+        raise NotFound("customer")
+    return CustomerRow(**row._mapping)
+
+
+def _body(draft: CustomerDraft) -> dict[str, Any]:
+    name = parse_text(draft.name, "name", 200)
+    if not name:
+        raise Invalid("name", "empty")
+    state = draft.state.strip().upper()
+    if state and not (len(state) == 2 and state.isascii() and state.isalpha()):
+        raise Invalid("state", "format")
+    return {
+        "id": str(draft.id),
+        "version": draft.version,
+        "name": name,
+        "tax_id": parse_tax_id(draft.tax_id) if draft.tax_id.strip() else None,
+        "email": parse_email(draft.email) if draft.email.strip() else None,
+        "phone": parse_phone(draft.phone) if draft.phone.strip() else None,
+        "postal_code": parse_postal_code(draft.postal_code) if draft.postal_code.strip() else None,
+        "street": parse_text(draft.street, "street", 200) or None,
+        "district": parse_text(draft.district, "district", 100) or None,
+        "city": parse_text(draft.city, "city", 100) or None,
+        "state": state or None,
+        "notes": parse_text(draft.notes, "notes", 2000, lines=True),
+        "active": draft.active,
+    }

@@ -1,0 +1,160 @@
+"""Pre-sales through their whole life. Each step is one function of the database, which keeps the rules."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+from pos_app.db.transaction import Database
+from pos_app.domain.errors import NotFound
+from pos_app.domain.permissions import Operator
+from pos_app.domain.pre_sale import PreSaleDraft, Status
+from pos_app.domain.rows import Payment, PreSaleDetail, PreSaleItemRow, PreSaleRow
+
+_ROWS = """
+SELECT s.id, s.number, s.status, s.customer_id, s.customer_name, s.salesperson_id, s.salesperson_name, s.counter,
+       s.line_count, s.subtotal, s.discount_amount, s.total, s.list_total, s.planned_method, s.reason,
+       s.status IN ('draft', 'pending') AND EXISTS (
+           SELECT FROM api.pre_sale_item i WHERE i.pre_sale_id = s.id
+            GROUP BY i.product_id HAVING sum(i.quantity) > min(i.available)) AS short,
+       s.created_at, s.updated_at, s.submitted_at, s.valid_until, s.version
+  FROM api.pre_sale s
+"""
+
+
+class PreSales:
+    """Writes, submits, approves, converts and cancels; reads what the operator may see."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def save(self, operator: Operator, draft: PreSaleDraft) -> PreSaleRow:
+        """Store a draft, header and lines together; the same draft again is stored once.
+
+        Raises Invalid (with `line`, from 1), WrongState, ChangedElsewhere, OtherBody, NotFound.
+        """
+        body = {**draft.body(), "version": draft.version, "total": str(draft.total)}
+        with self._database.transaction(operator) as connection:
+            connection.exec_driver_sql("SELECT api.save_pre_sale(%s)", (json.dumps(body),))
+            return _one(connection, draft.id)
+
+    def submit(self, operator: Operator, pre_sale_id: UUID, version: int, request_id: UUID) -> PreSaleRow:
+        """Hand a draft in for review; raises CapExceeded, Invalid("lines"), WrongState, ChangedElsewhere."""
+        return self._step(operator, pre_sale_id, "api.submit(:id, :version, :request)", version, request_id)
+
+    def approve(self, operator: Operator, pre_sale_id: UUID, version: int, request_id: UUID) -> PreSaleRow:
+        """Reserve the stock; raises StockShort, OwnApproval, WrongState, ChangedElsewhere, Forbidden."""
+        return self._step(operator, pre_sale_id, "api.approve(:id, :version, :request)", version, request_id)
+
+    def send_back(
+        self, operator: Operator, pre_sale_id: UUID, version: int, request_id: UUID, reason: str
+    ) -> PreSaleRow:
+        """Return a pending one to its author; raises Invalid("reason"), WrongState, ChangedElsewhere, Forbidden."""
+        call = "api.send_back(:id, :version, :request, :reason)"
+        return self._step(operator, pre_sale_id, call, version, request_id, reason=reason)
+
+    def cancel(self, operator: Operator, pre_sale_id: UUID, version: int, request_id: UUID, reason: str) -> PreSaleRow:
+        """End it unsold, with a reason; a reservation goes back. Raises as `send_back` does."""
+        call = "api.cancel(:id, :version, :request, :reason)"
+        return self._step(operator, pre_sale_id, call, version, request_id, reason=reason)
+
+    def convert(
+        self,
+        operator: Operator,
+        pre_sale_id: UUID,
+        version: int,
+        request_id: UUID,
+        payments: tuple[Payment, ...],
+    ) -> PreSaleRow:
+        """Record the payments, which sum to the total, and take the stock, exactly once.
+
+        Raises Invalid("payments"), WrongState, ChangedElsewhere, Forbidden.
+        """
+        body = [{"method": p.method, "amount": str(p.amount), "change": str(p.change)} for p in payments]
+        call = "api.convert(:id, :version, :request, CAST(:payments AS jsonb))"
+        return self._step(operator, pre_sale_id, call, version, request_id, payments=json.dumps(body))
+
+    def delete(self, operator: Operator, pre_sale_id: UUID, version: int) -> None:
+        """Remove one's own draft, header and lines; raises NotFound, WrongState, ChangedElsewhere."""
+        with self._database.transaction(operator) as connection:
+            connection.execute(
+                text("SELECT api.delete_pre_sale(:id, :version)"), {"id": pre_sale_id, "version": version}
+            )
+
+    def get(self, operator: Operator, pre_sale_id: UUID) -> PreSaleDetail:
+        """Read one with lines and payments; raises NotFound."""
+        with self._database.transaction(operator) as connection:
+            return _detail(connection, pre_sale_id)
+
+    def by_number(self, operator: Operator, number: int) -> PreSaleDetail:
+        """Read the one with this number; raises NotFound."""
+        with self._database.transaction(operator) as connection:
+            found = connection.scalar(text("SELECT id FROM api.pre_sale WHERE number = :number"), {"number": number})
+            if found is None:
+                raise NotFound("pre_sale")
+            return _detail(connection, found)
+
+    def listed(self, operator: Operator, statuses: frozenset[Status], limit: int = 200) -> tuple[PreSaleRow, ...]:
+        """Return those in these states, what waits longest first; closed ones newest first."""
+        closed = statuses <= {Status.CONVERTED, Status.CANCELLED}
+        order = "s.updated_at DESC, s.id" if closed else "s.updated_at, s.id"
+        statement = text(f"{_ROWS} WHERE s.status = ANY(:statuses) ORDER BY {order} LIMIT :limit")
+        with self._database.transaction(operator) as connection:
+            rows = connection.execute(statement, {"statuses": [s.value for s in statuses], "limit": limit})
+            return tuple(_row(row._mapping) for row in rows)
+
+    def _step(
+        self, operator: Operator, pre_sale_id: UUID, call: str, version: int, request_id: UUID, **values: str
+    ) -> PreSaleRow:
+        with self._database.transaction(operator) as connection:
+            connection.execute(
+                text(f"SELECT {call}"),
+                {"id": pre_sale_id, "version": version, "request": request_id, **values},
+            )
+            return _one(connection, pre_sale_id)
+
+
+def _one(connection: Connection, pre_sale_id: UUID) -> PreSaleRow:
+    row = connection.execute(text(_ROWS + " WHERE s.id = :id"), {"id": pre_sale_id}).one_or_none()
+    if row is None:
+        raise NotFound("pre_sale")
+    return _row(row._mapping)
+
+
+def _row(values: Mapping[Any, Any]) -> PreSaleRow:
+    return PreSaleRow(**{**values, "status": Status(values["status"])})
+
+
+def _detail(connection: Connection, pre_sale_id: UUID) -> PreSaleDetail:
+    row = _one(connection, pre_sale_id)
+    header = connection.execute(
+        text("SELECT discount_kind, discount_value, notes, customer_tax_id FROM api.pre_sale WHERE id = :id"),
+        {"id": pre_sale_id},
+    ).one()
+    items = connection.execute(
+        text(
+            "SELECT line_number, product_id, code, name, unit, allows_fraction, list_price, quantity, unit_price,"
+            " discount_kind, discount_value, discount_amount, line_total, label_total, note, available"
+            " FROM api.pre_sale_item WHERE pre_sale_id = :id ORDER BY line_number"
+        ),
+        {"id": pre_sale_id},
+    )
+    payments = connection.execute(
+        text(
+            "SELECT method_code, amount, change FROM api.pre_sale_payment WHERE pre_sale_id = :id ORDER BY line_number"
+        ),
+        {"id": pre_sale_id},
+    )
+    return PreSaleDetail(
+        row=row,
+        items=tuple(PreSaleItemRow(**item._mapping) for item in items),
+        payments=tuple(Payment(method, amount, change) for method, amount, change in payments),
+        discount_kind=header.discount_kind,
+        discount_value=header.discount_value,
+        notes=header.notes,
+        customer_tax_id=header.customer_tax_id,
+    )

@@ -1,0 +1,182 @@
+"""Products: find by code, barcode, label or words; read, add, change. Never their stock."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, text
+
+from pos_app.db.transaction import Database
+from pos_app.domain.barcodes import ScaleLayout, parse_barcode, parse_product_code, parse_scale_label
+from pos_app.domain.errors import Duplicate, Invalid, NotFound
+from pos_app.domain.money import check_money, check_number, label_quantity
+from pos_app.domain.permissions import Operator
+from pos_app.domain.rows import Barcode, ProductDraft, ProductMatch, ProductRow
+from pos_app.domain.text import parse_text
+from pos_app.services.look_up import ORDER, escaped, order_values, parse_query
+
+_ROWS = """
+SELECT p.id, p.code, p.name, p.brand, p.description, p.category, p.unit, p.allows_fraction, p.purchase_price,
+       p.sale_price, p.stock, p.reserved, p.min_stock, p.active, p.version, p.updated_at,
+       (SELECT jsonb_agg(jsonb_build_array(b.barcode, b.pack_quantity::text) ORDER BY b.barcode)
+          FROM api.product_barcode b WHERE b.product_id = p.id) AS barcodes
+  FROM api.product p
+"""
+
+
+class Products:
+    """The catalogue, for everybody who is signed in; managers change it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def search(
+        self, operator: Operator, typed: str, limit: int = 50, *, active_only: bool = False
+    ) -> tuple[ProductRow, ...]:
+        """Find by code, barcode or words of the name, in the order of look-ups; nothing typed: the first by name."""
+        query = parse_query(typed)
+        active = "active" if active_only else "true"
+        words, values = query.conditions("nname")
+        exact = "(code = :code OR id IN (SELECT product_id FROM api.product_barcode WHERE barcode = :code))"
+        where = f"{active} AND (({words}) OR code LIKE :code_begins OR {exact})"
+        statement = text(f"{_ROWS} WHERE {where} ORDER BY CASE WHEN {exact} THEN 0 ELSE 1 END, {ORDER} LIMIT :limit")
+        code = typed.strip().upper()
+        values |= {"code": code, "code_begins": f"{escaped(code)}%", **order_values(query)}
+        with self._database.transaction(operator) as connection:
+            rows = connection.execute(statement, {**values, "limit": limit})
+            return tuple(_row(row) for row in rows)
+
+    def get(self, operator: Operator, product_id: UUID) -> ProductRow:
+        """Read one; raises NotFound."""
+        with self._database.transaction(operator) as connection:
+            return _one(connection, product_id)
+
+    def find_code(self, operator: Operator, code: str) -> ProductMatch | None:
+        """Find what exactly this code stands for: a product's code, a barcode (a pack counts), a scale label.
+
+        A code that is somebody's barcode is that product first. Raises Invalid("code") for a bad scale label.
+        """
+        bare = code.strip()
+        with self._database.transaction(operator) as connection:
+            found = connection.execute(
+                text(
+                    "SELECT product_id, pack_quantity FROM api.product_barcode WHERE barcode = :bare UNION ALL"
+                    " SELECT id, 1 FROM api.product WHERE code = :code LIMIT 1"
+                ),
+                {"bare": bare, "code": bare.upper()},
+            ).one_or_none()
+            if found is not None:
+                return ProductMatch(_one(connection, found.product_id), Decimal(found.pack_quantity))
+            return _labelled(connection, bare)
+
+    def save(self, operator: Operator, draft: ProductDraft) -> ProductRow:
+        """Add (version 0; an empty code takes the next automatic one) or change; raises Invalid, Duplicate,
+        ChangedElsewhere, Forbidden.
+        """
+        body = json.dumps(_body(draft))
+        try:
+            with self._database.transaction(operator) as connection:
+                connection.execute(text("SELECT api.save_product(CAST(:body AS jsonb))"), {"body": body})
+                return _one(connection, draft.id)
+        except Duplicate as error:
+            raise Duplicate(error.field, self._holder(operator, error.field, draft)) from error
+
+    def categories(self, operator: Operator) -> tuple[str, ...]:
+        """Return the categories in use, in order."""
+        with self._database.transaction(operator) as connection:
+            found = connection.scalars(
+                text("SELECT DISTINCT category FROM api.product WHERE category <> '' ORDER BY category")
+            )
+            return tuple(found)
+
+    def _holder(self, operator: Operator, field: str, draft: ProductDraft) -> str | None:
+        """The id of the product that has the code or one of the barcodes, so that the form can offer to open it."""
+        with self._database.transaction(operator) as connection:
+            if field == "code":
+                found = connection.scalar(
+                    text("SELECT id FROM api.product WHERE code = :code"), {"code": draft.code.strip().upper()}
+                )
+            else:
+                found = connection.scalar(
+                    text(
+                        "SELECT product_id FROM api.product_barcode WHERE barcode = ANY(:codes) AND product_id <> :id"
+                    ),
+                    {"codes": [parse_barcode(item.barcode) for item in draft.barcodes], "id": draft.id},
+                )
+        return None if found is None else str(found)
+
+
+def _labelled(connection: Connection, code: str) -> ProductMatch | None:
+    stored = connection.scalar(text("SELECT value FROM api.shop WHERE key = 'scale.layouts'")) or []
+    layouts = [
+        ScaleLayout(
+            prefix=item["prefix"],
+            item=(item["item"][0], item["item"][1]),
+            value=(item["value"][0], item["value"][1]),
+            kind=item["kind"],
+            decimals=item["decimals"],
+        )
+        for item in stored
+    ]
+    label = parse_scale_label(code, layouts)
+    if label is None:
+        return None
+    codes = list({label.item, label.item.lstrip("0") or "0"})
+    found = connection.execute(
+        text(_ROWS + " WHERE p.code = ANY(:codes) ORDER BY p.code LIMIT 1"), {"codes": codes}
+    ).one_or_none()
+    if found is None:
+        return None
+    product = _row(found)
+    if label.kind == "weight":
+        return ProductMatch(product, label.value)
+    if product.sale_price is None:
+        return ProductMatch(product, Decimal(1))
+    return ProductMatch(product, label_quantity(label.value, product.sale_price), label.value)
+
+
+def _one(connection: Connection, product_id: UUID) -> ProductRow:
+    row = connection.execute(text(_ROWS + " WHERE p.id = :id"), {"id": product_id}).one_or_none()
+    if row is None:
+        raise NotFound("product")
+    return _row(row)
+
+
+def _row(row: Row[Any]) -> ProductRow:
+    values = dict(row._mapping)
+    packs = tuple(Barcode(code, Decimal(quantity)) for code, quantity in values["barcodes"] or ())
+    return ProductRow(**{**values, "barcodes": packs})
+
+
+def _body(draft: ProductDraft) -> dict[str, Any]:
+    name = parse_text(draft.name, "name", 200)
+    if not name:
+        raise Invalid("name", "empty")
+    unit = draft.unit.strip().upper()
+    if not (unit.isascii() and unit.isalnum() and len(unit) <= 6):
+        raise Invalid("unit", "format")
+    prices = {
+        field: None if price is None else str(check_money(field, price))
+        for field, price in (("purchase_price", draft.purchase_price), ("sale_price", draft.sale_price))
+    }
+    return {
+        "id": str(draft.id),
+        "version": draft.version,
+        "code": parse_product_code(draft.code) if draft.code.strip() else "",
+        "name": name,
+        "brand": parse_text(draft.brand, "brand", 100),
+        "description": parse_text(draft.description, "description", 2000, lines=True),
+        "category": parse_text(draft.category, "category", 100),
+        "unit": unit,
+        "allows_fraction": draft.allows_fraction,
+        **prices,
+        "min_stock": str(check_number("min_stock", draft.min_stock, 3, Decimal("999999999.999"))),
+        "active": draft.active,
+        "barcodes": [
+            {"barcode": parse_barcode(item.barcode), "pack_quantity": str(item.pack_quantity)}
+            for item in draft.barcodes
+        ],
+    }
