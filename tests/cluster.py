@@ -15,8 +15,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import NullPool, create_engine, make_url, text
+from sqlalchemy import Engine, NullPool, create_engine, make_url, text
 
+from pos_app.db import prepare, schema
 from pos_app.db.embedded import EmbeddedServer
 from pos_app.db.embedded.locks import FileLock
 
@@ -88,11 +89,35 @@ class Database:
         return _render(self.admin_url, username=login, password=PASSWORDS[login])
 
 
-def create_database(admin_url: str, template: str = "template0") -> Database:
-    """Create a database, empty or a clone of another that nobody is connected to."""
-    name = f"test_{uuid.uuid4().hex[:12]}"
-    _execute(admin_url, f"CREATE DATABASE {name} TEMPLATE {template}")
-    return Database(name, _render(admin_url, database=name))
+def create_database(admin_url: str) -> Database:
+    """Create a database with nothing in it."""
+    database = _named(admin_url)
+    _execute(admin_url, f"CREATE DATABASE {database.name} TEMPLATE template0")
+    return database
+
+
+def create_template(admin_url: str) -> Database:
+    """Create a database as a shop gets it: prepared, and at the newest migration."""
+    template = _named(admin_url)
+    logins = prepare.Logins(app=PASSWORDS["pos_app"], migrate=PASSWORDS["pos_migrate"])
+    # Roles are the whole server's: two workers must not change them at once.
+    with _engine(admin_url).connect() as connection:
+        connection.execute(text("SELECT pg_advisory_lock(hashtext('pos_app.tests'))"))
+        prepare.prepare(admin_url, template.name, logins)
+    schema.upgrade(template.migrate_url)
+    return template
+
+
+def clone(admin_url: str, template: Database) -> Database:
+    """Create a copy of a template that nobody is connected to; rights on the database itself are not copied."""
+    database = _named(admin_url)
+    _execute(
+        admin_url,
+        f"CREATE DATABASE {database.name} TEMPLATE {template.name} OWNER pos_owner",
+        f"REVOKE ALL ON DATABASE {database.name} FROM PUBLIC",
+        f"GRANT CONNECT ON DATABASE {database.name} TO pos_app, pos_migrate",
+    )
+    return database
 
 
 def drop_database(admin_url: str, name: str) -> None:
@@ -100,11 +125,20 @@ def drop_database(admin_url: str, name: str) -> None:
     _execute(admin_url, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
+def _named(admin_url: str) -> Database:
+    name = f"test_{uuid.uuid4().hex[:12]}"
+    return Database(name, _render(admin_url, database=name))
+
+
 def _render(url: str, **changes: str) -> str:
     return make_url(url).set(**changes).render_as_string(hide_password=False)  # type: ignore[arg-type]
 
 
-def _execute(url: str, statement: str) -> None:
-    engine = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
-    with engine.connect() as connection:
-        connection.execute(text(statement))
+def _engine(url: str) -> Engine:
+    return create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+
+
+def _execute(url: str, *statements: str) -> None:
+    with _engine(url).connect() as connection:
+        for statement in statements:
+            connection.execute(text(statement))

@@ -40,6 +40,30 @@ def admin_url(pytestconfig: pytest.Config) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def template(admin_url: str) -> Iterator[cluster.Database]:
+    """This worker's database as a shop gets it, to be cloned; nobody may stay connected to it."""
+    template = cluster.create_template(admin_url)
+    yield template
+    cluster.drop_database(admin_url, template.name)
+
+
+@pytest.fixture
+def database(admin_url: str, template: cluster.Database) -> Iterator[cluster.Database]:
+    """A database of the test's own, as a shop gets it."""
+    database = cluster.clone(admin_url, template)
+    yield database
+    cluster.drop_database(admin_url, database.name)
+
+
+@pytest.fixture(scope="module")
+def module_database(admin_url: str, template: cluster.Database) -> Iterator[cluster.Database]:
+    """As `database`, shared by the tests of a module, which do not mind each other's rows (a clone takes 0.2 s)."""
+    database = cluster.clone(admin_url, template)
+    yield database
+    cluster.drop_database(admin_url, database.name)
+
+
 @pytest.fixture
 def empty_database(admin_url: str) -> Iterator[cluster.Database]:
     """A database with nothing in it, whose server may not have our roles."""
