@@ -43,6 +43,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("pre_sale.code", "Esc", QT_TRANSLATE_NOOP("Keys", "Close what is open, back to the code"), "pre_sale"),
     Action("queue.approve", "F10", QT_TRANSLATE_NOOP("Keys", "Approve"), "queue"),
     Action("queue.convert", "F12", QT_TRANSLATE_NOOP("Keys", "Convert into a sale"), "queue"),
+    Action("queue.send_back", "F8", QT_TRANSLATE_NOOP("Keys", "Return to its author"), "queue"),
+    Action("queue.cancel", "Shift+F8", QT_TRANSLATE_NOOP("Keys", "Refuse or cancel"), "queue"),
+    *(
+        Action(f"queue.filter.{n}", f"Ctrl+{n}", QT_TRANSLATE_NOOP("Keys", "Part of the queue by its place"), "queue")
+        for n in range(1, 6)
+    ),
     Action("list.new", "Ins", QT_TRANSLATE_NOOP("Keys", "New"), "list"),
     Action("list.remove", "Del", QT_TRANSLATE_NOOP("Keys", "Remove"), "lines"),
     Action("list.search", "F3", QT_TRANSLATE_NOOP("Keys", "Search"), "list"),
