@@ -124,5 +124,5 @@ def test_every_step_problem_and_fault_has_words():
 
 
 def test_a_migration_is_a_step_with_its_name():
-    assert server.setup_words("migration:0001_tables") == "Tables · 0001_tables"
+    assert server.setup_words("migration:0001_tables") == "Update · 0001_tables"
     assert server.setup_words("something_new") == "something_new"

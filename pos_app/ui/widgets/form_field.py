@@ -67,6 +67,11 @@ class FormField(QWidget):
         """The sentence shown as an error; empty when there is none."""
         return self._error
 
+    @property
+    def note(self) -> str:
+        """What stands below the editor: an error, a warning, or the help."""
+        return self._note.text()
+
     def set_error(self, text: str) -> None:
         """Say what is wrong with the value; an empty text brings the help back."""
         if text == self._error:

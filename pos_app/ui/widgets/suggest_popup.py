@@ -63,21 +63,21 @@ class SuggestPopup(QFrame):
         self.setProperty("role", "popup")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._model = _Rows(self)
-        self._list = QListView(self)
-        self._list.setModel(self._model)
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setAccessibleName(edit.accessibleName())
-        self._list.setUniformItemSizes(True)
-        self._list.setMouseTracking(True)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.rows_view = QListView(self)
+        self.rows_view.setModel(self._model)
+        self.rows_view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.rows_view.setAccessibleName(edit.accessibleName())
+        self.rows_view.setUniformItemSizes(True)
+        self.rows_view.setMouseTracking(True)
+        self.rows_view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._delegate = _Delegate(self)
-        self._list.setItemDelegate(self._delegate)
-        self._list.clicked.connect(self._take)
+        self.rows_view.setItemDelegate(self._delegate)
+        self.rows_view.clicked.connect(self._take)
         self._foot = label("", "muted")
         box = QVBoxLayout(self)
         box.setContentsMargins(*[theme.px(6)] * 4)
         box.setSpacing(theme.px(4))
-        box.addWidget(self._list)
+        box.addWidget(self.rows_view)
         box.addWidget(line())
         row = QHBoxLayout()
         row.setContentsMargins(theme.px(10), theme.px(2), theme.px(10), theme.px(2))
@@ -95,7 +95,7 @@ class SuggestPopup(QFrame):
             return
         self._delegate.words = query.split()
         self._model.set_rows(rows)
-        self._list.setFixedHeight(theme.px(_ROW_HEIGHT) * min(len(rows), _MOST_ROWS))
+        self.rows_view.setFixedHeight(theme.px(_ROW_HEIGHT) * min(len(rows), _MOST_ROWS))
         self._foot.setText(foot)
         self._select(0)
         self._place()
@@ -104,7 +104,7 @@ class SuggestPopup(QFrame):
 
     def current(self) -> Suggestion | None:
         """The marked row, while the list is open."""
-        index = self._list.currentIndex()
+        index = self.rows_view.currentIndex()
         return self._model.rows[index.row()] if self.isVisible() and index.isValid() else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -131,16 +131,16 @@ class SuggestPopup(QFrame):
     def _obey(self, key: Qt.Key) -> None:
         """Do what one of our keys says."""
         if key in _MOVES:
-            self._select(self._list.currentIndex().row() + _MOVES[key])
+            self._select(self.rows_view.currentIndex().row() + _MOVES[key])
         elif key in _ENTERS:
-            self._take(self._list.currentIndex())
+            self._take(self.rows_view.currentIndex())
         else:
             self.hide()
 
     def _select(self, row: int) -> None:
         """Mark a row, the last or first beyond the ends, and say it."""
         row = max(0, min(row, len(self._model.rows) - 1))
-        self._list.setCurrentIndex(self._model.index(row))
+        self.rows_view.setCurrentIndex(self._model.index(row))
         found = self._model.rows[row]
         announce(self._edit, ", ".join(filter(None, (found.main, found.chip[2] if found.chip else "", found.amount))))
 
