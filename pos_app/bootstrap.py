@@ -11,6 +11,7 @@ from pos_app.db.engine import single_engine, work_engine
 from pos_app.db.prepare import Logins
 from pos_app.db.transaction import Database
 from pos_app.services import Services
+from pos_app.services.audit import Audit
 from pos_app.services.customers import Customers
 from pos_app.services.health import HealthService
 from pos_app.services.pre_sales import PreSales
@@ -95,6 +96,7 @@ def services_over(
         stock=Stock(database),
         pre_sales=PreSales(database),
         shop=Shop(database),
+        audit=Audit(database),
         setup=Setup(database, access),
         health=HealthService(probe, database, ensure),
         close=close,

@@ -323,6 +323,7 @@ def upgrade() -> None:
         sa.Column("token_sha256", postgresql.BYTEA(), nullable=False),
         sa.Column("user_id", sa.Uuid(), nullable=False),
         sa.Column("counter", sa.Text(), nullable=False),
+        sa.Column("login_role", sa.Text(), nullable=False),
         sa.Column("started_at", postgresql.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("expires_at", postgresql.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("ended_at", postgresql.TIMESTAMP(timezone=True), nullable=True),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from sqlalchemy import URL, Engine, NullPool, QueuePool, create_engine, make_url
@@ -22,6 +25,10 @@ CONNECT: dict[str, Any] = {
 
 POOL_TIMEOUT = 5
 """Seconds that work waits for a connection before it is told that the database is busy."""
+
+
+# Amounts in JSON stay exact.
+_loads = partial(json.loads, parse_float=Decimal)
 
 
 def _arguments(url: URL, *, trusted_network: bool, application: str) -> dict[str, Any]:
@@ -46,6 +53,7 @@ def work_engine(url: str, *, pool_size: int, trusted_network: bool = False) -> E
         pool_pre_ping=True,
         pool_use_lifo=True,
         hide_parameters=True,
+        json_deserializer=_loads,
         connect_args=_arguments(parts, trusted_network=trusted_network, application="balcao"),
     )
 
@@ -57,5 +65,6 @@ def single_engine(url: str, *, application: str, trusted_network: bool = False) 
         parts,
         poolclass=NullPool,
         hide_parameters=True,
+        json_deserializer=_loads,
         connect_args=_arguments(parts, trusted_network=trusted_network, application=application),
     )

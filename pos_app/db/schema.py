@@ -16,6 +16,7 @@ from sqlalchemy import Connection, text
 from pos_app.db.engine import single_engine
 from pos_app.db.errors import translated
 from pos_app.db.tables import SCHEMA
+from pos_app.domain.errors import UnknownDatabase
 from pos_app.resources import data_root
 
 Progress = Callable[[str], None]
@@ -29,15 +30,6 @@ class SchemaState(StrEnum):
     CURRENT = "current"
     NEWER = "newer"
     FOREIGN = "foreign"
-
-
-class UnknownDatabase(Exception):
-    """A migration was asked for on a database that is newer than the program, or not the program's."""
-
-    def __init__(self, state: SchemaState, revision: str | None) -> None:
-        super().__init__(f"{state}: {revision}")
-        self.state = state
-        self.revision = revision
 
 
 def config(**attributes: Any) -> Config:

@@ -6,7 +6,7 @@ Money and quantities are `Decimal` (cents; thousandths of the unit), times are a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
@@ -237,6 +237,14 @@ class Payment:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """Who signs, in place, for what is beyond the operator's cap: a login of their own and its password."""
+
+    login: str
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class PreSaleDetail:
     """A pre-sale with its lines and payments."""
 
@@ -259,12 +267,39 @@ class PaymentMethodRow:
 
 @dataclass(frozen=True, slots=True)
 class ShopRow:
-    """The shop as windows and prints name it."""
+    """The shop as windows and prints name it; `idle_lock_minutes` 0: an idle counter is never locked."""
 
     name: str
     tax_id: str | None = None
     phone: str | None = None
     city: str | None = None
+    idle_lock_minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """One business step: who, at which counter, what, which row, before and after (None where there was nothing)."""
+
+    id: int
+    at: datetime
+    user_name: str
+    counter: str
+    action: str
+    table_name: str
+    row_id: str
+    before: dict[str, object] | None
+    after: dict[str, object] | None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFilter:
+    """What of the audit to list; None or empty: all of it. `since` and `until` are moments, `until` excluded."""
+
+    user_name: str = ""
+    action: str = ""
+    table_name: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

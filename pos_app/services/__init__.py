@@ -1,10 +1,11 @@
-"""What the program can do, one class per group of use cases: a public method is one transaction, frozen rows come out."""
+"""What the program can do, one class per group of use cases: a public method is one transaction, frozen rows out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pos_app.services.audit import Audit
 from pos_app.services.customers import Customers
 from pos_app.services.health import HealthService
 from pos_app.services.pre_sales import PreSales
@@ -27,6 +28,7 @@ class Services:
     stock: Stock
     pre_sales: PreSales
     shop: Shop
+    audit: Audit
     setup: Setup
     health: HealthService
     close: Callable[[], None]

@@ -13,7 +13,8 @@ from pos_app.db.transaction import Database
 from pos_app.domain.errors import NotFound
 from pos_app.domain.permissions import Operator
 from pos_app.domain.pre_sale import PreSaleDraft, Status
-from pos_app.domain.rows import Payment, PreSaleDetail, PreSaleItemRow, PreSaleRow
+from pos_app.domain.rows import Override, Payment, PreSaleDetail, PreSaleItemRow, PreSaleRow
+from pos_app.services.sign_in import prove
 
 _ROWS = """
 SELECT s.id, s.number, s.status, s.customer_id, s.customer_name, s.salesperson_id, s.salesperson_name, s.counter,
@@ -42,9 +43,25 @@ class PreSales:
             connection.exec_driver_sql("SELECT api.save_pre_sale(%s)", (json.dumps(body),))
             return _one(connection, draft.id)
 
-    def submit(self, operator: Operator, pre_sale_id: UUID, version: int, request_id: UUID) -> PreSaleRow:
-        """Hand a draft in for review; raises CapExceeded, Invalid("lines"), WrongState, ChangedElsewhere."""
-        return self._step(operator, pre_sale_id, "api.submit(:id, :version, :request)", version, request_id)
+    def submit(
+        self,
+        operator: Operator,
+        pre_sale_id: UUID,
+        version: int,
+        request_id: UUID,
+        override: Override | None = None,
+    ) -> PreSaleRow:
+        """Hand a draft in for review; `override` is who signs for a discount beyond the operator's cap.
+
+        Raises CapExceeded, Invalid("lines"), WrongState, ChangedElsewhere; BadCredentials, SignInLocked (override).
+        """
+        signed = None
+        if override is not None:
+            signed = {"login": override.login, "proof": prove(self._database, override.login, override.password)}
+        call = "api.submit(:id, :version, :request, CAST(:override AS jsonb))"
+        return self._step(
+            operator, pre_sale_id, call, version, request_id, override=None if signed is None else json.dumps(signed)
+        )
 
     def approve(self, operator: Operator, pre_sale_id: UUID, version: int, request_id: UUID) -> PreSaleRow:
         """Reserve the stock; raises StockShort, OwnApproval, WrongState, ChangedElsewhere, Forbidden."""
@@ -108,7 +125,7 @@ class PreSales:
             return tuple(_row(row._mapping) for row in rows)
 
     def _step(
-        self, operator: Operator, pre_sale_id: UUID, call: str, version: int, request_id: UUID, **values: str
+        self, operator: Operator, pre_sale_id: UUID, call: str, version: int, request_id: UUID, **values: str | None
     ) -> PreSaleRow:
         with self._database.transaction(operator) as connection:
             connection.execute(

@@ -55,7 +55,7 @@ class Setup:
     def run(self, progress: Progress = lambda _: None) -> None:
         """Prepare the server where that is ours to do, then migrate; each step is announced as it begins and ends.
 
-        Raises Unavailable, Forbidden, schema.UnknownDatabase; what is done already is passed over.
+        Raises Unavailable, Forbidden, UnknownDatabase; what is done already is passed over.
         """
         access = self._admin()
         steps = _Steps(progress)

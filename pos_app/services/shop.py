@@ -18,8 +18,10 @@ class Shop:
     def row(self, operator: Operator) -> ShopRow:
         """Return the shop as windows and prints name it."""
         with self._database.transaction(operator) as connection:
-            rows = connection.execute(text("SELECT key, value FROM api.shop WHERE key LIKE 'shop.%'"))
-            return ShopRow(**{key.removeprefix("shop."): value for key, value in rows})
+            rows = connection.execute(
+                text("SELECT key, value FROM api.shop WHERE key LIKE 'shop.%' OR key = 'session.idle_lock_minutes'")
+            )
+            return ShopRow(**{key.split(".", 1)[1]: value for key, value in rows})
 
     def payment_methods(self, operator: Operator) -> tuple[PaymentMethodRow, ...]:
         """Return the active ways to pay in their order."""

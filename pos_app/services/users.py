@@ -66,6 +66,11 @@ class Users:
                 {"id": user_id, "salt": secret.salt, "verifier": secret.verifier},
             )
 
+    def sign_out_everywhere(self, operator: Operator, user_id: UUID) -> int:
+        """End all sessions of a person, on every counter; return how many."""
+        with self._database.transaction(operator) as connection:
+            return int(connection.scalar(text("SELECT api.sign_out_everywhere(:id)"), {"id": user_id}) or 0)
+
 
 def _one(connection: Connection, user_id: UUID) -> UserRow:
     return _row(connection.execute(text(_ROWS + " WHERE id = :id"), {"id": user_id}).one()._mapping)

@@ -10,6 +10,8 @@ BEGIN
         SELECT u.id, u.role, u.full_name, s.counter INTO v_me
           FROM pos.session s JOIN pos.app_user u ON u.id = s.user_id
          WHERE s.token_sha256 = sha256(convert_to(v_token, 'UTF8'))
+           -- A token serves only the login that it was given to.
+           AND s.login_role = session_user
            AND s.ended_at IS NULL AND s.expires_at > statement_timestamp() AND u.active;
     ELSIF pg_has_role(session_user, 'pos_migrate', 'MEMBER') THEN
         v_me := ROW(NULL, 'admin', coalesce(nullif(current_setting('pos.cli', true), ''), 'cli'), 'cli');

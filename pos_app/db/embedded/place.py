@@ -91,23 +91,27 @@ class Place:
         return hashlib.sha256(os.fsencode(self.base)).hexdigest()[:16]
 
     def make_folders(self) -> None:
-        """Make what is missing of our own folders; those that are there keep mode and owner."""
-        try:
-            for folder, mode in ((self.own, 0o711), (self.users, 0o700)):
-                _make(folder, mode)
+        """Make what is missing of our own folders; under the start lock. Those that are there keep their mode."""
+        with told(Step.FILES):
+            _make(self.users, 0o700)
             for private in (self.log, self.socket):
-                if private is not None and _make(private, 0o700):
-                    self.account.own(private)
-            if self.socket is not None:
-                _check_private(self.socket, self.account)
-        except OSError as error:
-            raise EmbeddedServerError(Step.FILES, Problem.FOLDER, str(error)) from error
+                if private is not None:
+                    _make(private, 0o700)
+                    self._take(private)
+
+    def _take(self, private: Path) -> None:
+        """Give a folder to the account, unless somebody else could have put it there (in /tmp)."""
+        found = private.lstat()
+        ours = found.st_uid in (self.account.uid, self.own.stat().st_uid)
+        if not stat.S_ISDIR(found.st_mode) or not ours or (sys.platform != "win32" and found.st_mode & 0o077):
+            raise EmbeddedServerError(Step.FILES, Problem.OTHER_OWNER, str(private))
+        self.account.own(private)
 
 
 def find_place(home: Path) -> Place:
     """Return the place of a POS_HOME, made when it is new; `EmbeddedServerError` when it is somebody else's."""
     account = server_account()
-    try:
+    with told(Step.FILES):
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         home = home.resolve()
         pointer = home / POINTER
@@ -119,9 +123,9 @@ def find_place(home: Path) -> Place:
             if pointer.exists():
                 raise EmbeddedServerError(Step.FILES, Problem.OTHER_OWNER, str(pointer))
             base = home
-    except OSError as error:
-        raise EmbeddedServerError(Step.FILES, Problem.FOLDER, str(error)) from error
-    return Place(base, account)
+        place = Place(base, account)
+        _make(place.own, 0o711)
+    return place
 
 
 def _pointed(pointer: Path) -> Path:
@@ -130,11 +134,13 @@ def _pointed(pointer: Path) -> Path:
         base = ROOT_STATE / uuid.uuid4().hex
         _make(ROOT_STATE, 0o755)
         _make(base, 0o711)
+        written = base / POINTER
+        written.write_text(f"{base}\n", encoding="utf-8")
         try:
-            with pointer.open("x", encoding="utf-8") as file:
-                file.write(f"{base}\n")
+            # Complete or not there, and the first of two programs wins (a link could not cross file systems).
+            _publish(written, pointer)
         except FileExistsError:
-            # Another program was quicker; its choice holds.
+            written.unlink()
             base.rmdir()
     base = Path(pointer.read_text(encoding="utf-8").strip())
     if base.parent != ROOT_STATE or not re.fullmatch("[0-9a-f]{32}", base.name) or not base.is_dir():

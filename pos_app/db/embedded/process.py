@@ -155,4 +155,9 @@ else:
             return []
 
     def _alive(pid: int) -> bool:
-        return bool(_arguments(pid))
+        """Say whether a process runs; one that has ended and waits for its parent does not."""
+        try:
+            stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+        except (FileNotFoundError, ProcessLookupError):
+            return False
+        return stat.rpartition(")")[2].split()[0] not in ("Z", "X")

@@ -8,6 +8,8 @@ import secrets
 import tempfile
 from pathlib import Path
 
+from pos_app.domain.embedded_server import EmbeddedServerError, Problem, Step
+
 _BYTES = 24
 
 
@@ -32,7 +34,10 @@ class SecretFile:
     def _read(self) -> dict[str, str]:
         if not self._path.exists():
             return {}
-        known: dict[str, str] = json.loads(self._path.read_text(encoding="utf-8"))
+        try:
+            known: dict[str, str] = json.loads(self._path.read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise EmbeddedServerError(Step.FILES, Problem.SECRETS_LOST, str(self._path)) from error
         return known
 
     def _write(self, known: dict[str, str]) -> None:

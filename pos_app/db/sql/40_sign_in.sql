@@ -80,6 +80,28 @@ BEGIN
     RETURN v_user;
 END $$;
 
+-- A counter's code belongs to one login. On a server of many counters each has its own, made by an administrator;
+-- pos_app itself, the embedded server's login, takes codes as they come.
+CREATE OR REPLACE FUNCTION pos.claim_counter(p_code text) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_login text;
+BEGIN
+    IF p_code !~ '^[A-Z0-9-]{1,12}$' THEN
+        PERFORM pos.invalid('counter', 'format');
+    END IF;
+    UPDATE pos.counter SET last_seen = now() WHERE code = p_code RETURNING login_role INTO v_login;
+    IF v_login IS NULL THEN
+        IF session_user <> 'pos_app' THEN
+            PERFORM pos.invalid('counter', 'unknown');
+        END IF;
+        INSERT INTO pos.counter (code, name, login_role, last_seen) VALUES (p_code, p_code, session_user, now())
+            ON CONFLICT (code) DO NOTHING;
+    ELSIF v_login <> session_user THEN
+        PERFORM pos.invalid('counter', 'taken');
+    END IF;
+END $$;
+
 -- Signs in and returns the token once, with who it is; a wrong proof returns no row, so that the caller commits the miss
 -- and everybody gets the same words.
 CREATE OR REPLACE FUNCTION api.sign_in(p_login text, p_proof text, p_counter text)
@@ -94,14 +116,11 @@ BEGIN
     IF v_user IS NULL THEN
         RETURN;
     END IF;
-    IF p_counter !~ '^[A-Z0-9-]{1,12}$' THEN
-        PERFORM pos.invalid('counter', 'format');
-    END IF;
     DELETE FROM pos.session s WHERE s.expires_at < now() - interval '7 days';
-    INSERT INTO pos.counter (code, name, login_role, last_seen) VALUES (p_counter, p_counter, session_user, now())
-        ON CONFLICT (code) DO UPDATE SET last_seen = excluded.last_seen;
-    INSERT INTO pos.session (token_sha256, user_id, counter, expires_at)
-    VALUES (sha256(convert_to(v_token, 'UTF8')), v_user, p_counter, now() + interval '12 hours');
+    PERFORM pos.claim_counter(p_counter);
+    INSERT INTO pos.session (token_sha256, user_id, counter, login_role, expires_at)
+    VALUES (sha256(convert_to(v_token, 'UTF8')), v_user, p_counter, session_user,
+            now() + make_interval(hours => (pos.setting('session.hours') #>> '{}')::int));
     UPDATE pos.app_user u SET last_sign_in = now() WHERE u.id = v_user;
     SELECT u.id, u.role, u.full_name, p_counter INTO v_me FROM pos.app_user u WHERE u.id = v_user;
     PERFORM pos.audit(v_me, 'sign_in', 'app_user', v_user::text, NULL, NULL);

@@ -179,7 +179,7 @@ END $$;
 
 -- Closes a step: state, stamps, version, audit.
 CREATE OR REPLACE FUNCTION pos.end_step(p_me pos.identity, p_sale pos.pre_sale, p_request uuid, p_to text, p_action text,
-                                        p_reason text) RETURNS void
+                                        p_reason text, p_override jsonb DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     UPDATE pos.pre_sale SET status = p_to, last_request = p_request, updated_at = now(), updated_by = p_me.full_name,
@@ -200,7 +200,8 @@ BEGIN
      WHERE id = p_sale.id;
     PERFORM pos.audit(p_me, p_action, 'pre_sale', p_sale.id::text,
                       jsonb_build_object('status', p_sale.status),
-                      jsonb_strip_nulls(jsonb_build_object('status', p_to, 'total', p_sale.total, 'reason', p_reason)));
+                      jsonb_strip_nulls(jsonb_build_object('status', p_to, 'total', p_sale.total, 'reason', p_reason,
+                                                           'override', p_override)));
 END $$;
 
 CREATE OR REPLACE FUNCTION pos.reason_of(p_reason text) RETURNS text
@@ -214,41 +215,14 @@ BEGIN
     RETURN btrim(p_reason);
 END $$;
 
--- The whole reduction from list price against the person's cap, per line and per pre-sale, compared as money, so that the
--- rounding of a cent is nobody's offence.
-CREATE OR REPLACE FUNCTION pos.check_cap(p_me pos.identity, p_sale pos.pre_sale) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    v_cap numeric := coalesce((SELECT discount_cap FROM pos.app_user WHERE id = p_me.user_id),
-                              (pos.setting('cap.' || p_me.role) #>> '{}')::numeric);
-    v_line int;
-    v_reduction numeric;
-    v_floor numeric;
-BEGIN
-    SELECT i.line_number, round(100 * (1 - i.line_total / nullif(i.list_total, 0)), 2)
-      INTO v_line, v_reduction
-      FROM pos.pre_sale_item i
-     WHERE i.pre_sale_id = p_sale.id AND i.line_total < round(i.list_total * (1 - v_cap * 0.01), 2)
-     ORDER BY i.line_number LIMIT 1;
-    IF v_line IS NULL THEN
-        SELECT least(round(p_sale.list_total * (1 - v_cap * 0.01), 2),
-                     sum(round(i.list_total * (1 - v_cap * 0.01), 2)))
-          INTO v_floor FROM pos.pre_sale_item i WHERE i.pre_sale_id = p_sale.id;
-        IF p_sale.total >= v_floor THEN
-            RETURN;
-        END IF;
-        v_reduction := round(100 * (1 - p_sale.total / nullif(p_sale.list_total, 0)), 2);
-    END IF;
-    PERFORM pos.fail('PS008', 'cap_exceeded', jsonb_strip_nulls(jsonb_build_object(
-        'reduction', v_reduction::text, 'cap', v_cap::text, 'line', v_line)));
-END $$;
-
-CREATE OR REPLACE FUNCTION api.submit(p_id uuid, p_version int, p_request uuid) RETURNS void
+-- Hands a draft in. `p_override` is the login and proof of who signs for a discount beyond the author's cap.
+CREATE OR REPLACE FUNCTION api.submit(p_id uuid, p_version int, p_request uuid, p_override jsonb DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_me pos.identity := pos.require('pre_sale.write');
     v_step record := pos.begin_step(v_me, p_id, p_version, p_request, 'pending');
     v_sale pos.pre_sale := v_step.sale;
+    v_signed jsonb;
 BEGIN
     IF v_step.done THEN
         RETURN;
@@ -256,8 +230,8 @@ BEGIN
     IF v_sale.line_count = 0 THEN
         PERFORM pos.invalid('lines', 'empty');
     END IF;
-    PERFORM pos.check_cap(v_me, v_sale);
-    PERFORM pos.end_step(v_me, v_sale, p_request, 'pending', 'submit', NULL);
+    v_signed := pos.check_cap(v_me, v_sale, p_override);
+    PERFORM pos.end_step(v_me, v_sale, p_request, 'pending', 'submit', NULL, v_signed);
 END $$;
 
 CREATE OR REPLACE FUNCTION api.send_back(p_id uuid, p_version int, p_request uuid, p_reason text) RETURNS void

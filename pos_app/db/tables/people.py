@@ -58,6 +58,7 @@ class Session(Base):
     token_sha256: Mapped[bytes] = mapped_column(BYTEA, primary_key=True)
     user_id: Mapped[UUID] = mapped_column(ForeignKey("pos.app_user.id"), index=True)
     counter: Mapped[str] = mapped_column(ForeignKey("pos.counter.code"))
+    login_role: Mapped[str]
     started_at: Mapped[Stamp]
     expires_at: Mapped[Moment]
     ended_at: Mapped[Moment | None]
