@@ -39,7 +39,6 @@ class DecimalEdit(CheckedEdit[Decimal]):
         """Take the keypad's point for a comma, whatever the keyboard's layout."""
         if event.key() == Qt.Key.Key_Period and event.modifiers() & Qt.KeyboardModifier.KeypadModifier:
             self.insert(",")
-            self.textEdited.emit(self.text())
             return
         super().keyPressEvent(event)
 
