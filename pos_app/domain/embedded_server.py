@@ -33,6 +33,7 @@ class Problem(StrEnum):
     FAILED = "failed"
     SILENT = "silent"
     STILL_USED = "still_used"
+    ABANDONED = "abandoned"
 
 
 class EmbeddedServerError(Unavailable):

@@ -1,8 +1,10 @@
 """The embedded server after kills, crashes, stale files and lost ones."""
 
+import errno
 import os
 import shutil
 import signal
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +12,9 @@ import pytest
 from sqlalchemy import NullPool, create_engine, text
 from sqlalchemy.exc import DBAPIError
 
-from pos_app.db.embedded import EmbeddedServer, EmbeddedServerError, Problem, account, cluster, process
+from pos_app.db.embedded import EmbeddedServer, EmbeddedServerError, Problem, Step, account, cluster, process
+from pos_app.db.embedded.failures import told
+from pos_app.db.embedded.locks import FileLock
 from tests.db.embedded_server import LINUX, User, alive, ask, base, eventually, postmaster, processes_of
 
 pytestmark = pytest.mark.skipif(not LINUX, reason="looks at processes through /proc")
@@ -238,3 +242,55 @@ def test_a_lost_log_folder_is_made_again(server: EmbeddedServer, home: Path) -> 
     shutil.rmtree(base(home) / "server" / "log")
     server.start()
     assert ask(server.admin_url(), "SELECT 1") == 1
+
+
+def test_a_server_that_shows_no_sign_of_life_is_given_up(server: EmbeddedServer, home: Path) -> None:
+    pid_file = base(home) / "pgdata" / "postmaster.pid"
+    content = pid_file.read_text(encoding="utf-8")
+    pid_file.write_text(content.replace("ready", "start"), encoding="utf-8")
+    with pytest.raises(EmbeddedServerError) as failure:
+        EmbeddedServer(home).start(timeout=0.3)
+    pid_file.write_text(content, encoding="utf-8")
+    assert failure.value.problem is Problem.SILENT
+
+
+def test_a_start_that_waits_is_abandoned_when_the_program_is_closed(server: EmbeddedServer, home: Path) -> None:
+    waits = threading.Event()
+    closed = EmbeddedServer(home, lambda step: waits.set() if step is Step.WAIT else None)
+    failures: list[Problem] = []
+
+    def start() -> None:
+        try:
+            closed.start()
+        except EmbeddedServerError as failure:
+            failures.append(failure.problem)
+
+    thread = threading.Thread(target=start)
+    other_program = FileLock(base(home) / "server" / "start.lock")
+    assert other_program.acquire()
+    thread.start()
+    assert waits.wait(10)
+    leaver = threading.Thread(target=closed.stop_if_last)
+    leaver.start()
+    thread.join(10)
+    other_program.release()
+    leaver.join(10)
+    assert failures == [Problem.ABANDONED]
+    assert ask(server.admin_url(), "SELECT 1") == 1
+
+
+def test_a_secret_file_that_cannot_be_read_is_told_as_lost(server: EmbeddedServer, home: Path) -> None:
+    secrets = base(home) / "server" / "secrets.json"
+    content = secrets.read_text(encoding="utf-8")
+    secrets.write_text(content[:10], encoding="utf-8")
+    with pytest.raises(EmbeddedServerError) as failure:
+        EmbeddedServer(home).start()
+    secrets.write_text(content, encoding="utf-8")
+    assert failure.value.problem is Problem.SECRETS_LOST
+
+
+def test_what_the_system_refuses_is_told_by_step_and_problem() -> None:
+    for number, problem in ((errno.ENOSPC, Problem.DISK_FULL), (errno.EACCES, Problem.FOLDER)):
+        with pytest.raises(EmbeddedServerError) as failure, told(Step.START):
+            raise OSError(number, os.strerror(number))
+        assert (failure.value.step, failure.value.problem) == (Step.START, problem)

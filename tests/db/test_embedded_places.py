@@ -77,7 +77,7 @@ def test_a_person_does_not_start_what_root_made(person: Person) -> None:
 def test_a_socket_folder_that_somebody_else_put_there_is_refused(tmp_path: Path) -> None:
     long = place.Place(tmp_path / ("x" * 120), account.server_account())
     assert long.socket is not None
-    long.base.mkdir()
+    long.own.mkdir(parents=True)
     long.socket.mkdir(mode=0o755)
     try:
         with pytest.raises(EmbeddedServerError) as refusal:
@@ -175,6 +175,7 @@ class Portly(place.Place):
 
 def test_without_sockets_the_server_listens_on_the_loopback_port_it_had_before(tmp_path: Path) -> None:
     there = Portly(tmp_path, account.Account(os.getuid(), os.getgid(), switch=False))
+    there.own.mkdir()
     there.make_folders()
     port = cluster.choose_port(there)
     assert cluster.choose_port(there) == port

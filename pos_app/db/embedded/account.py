@@ -54,7 +54,7 @@ class Account:
     def own(self, path: Path) -> None:
         """Give a file or folder that we have just made to this account."""
         if sys.platform != "win32" and self.switch:
-            os.chown(path, self.uid, self.gid)
+            os.chown(path, self.uid, self.gid, follow_symlinks=False)
 
 
 if sys.platform == "win32":

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pos_app.db.embedded.binaries import Binaries
+from pos_app.db.embedded.failures import told
 from pos_app.db.embedded.place import SOCKET_PORT, Place
 from pos_app.db.embedded.secret_file import write_private
 from pos_app.domain.embedded_server import EmbeddedServerError, Problem, Step
@@ -34,16 +35,15 @@ def initialise(place: Place, binaries: Binaries, password: str) -> None:
     new = place.own / f"pgdata-{uuid.uuid4().hex}"
     password_file = place.own / f"{new.name}.password"
     try:
-        new.mkdir(mode=0o700)
-        place.account.own(new)
-        write_private(password_file, password)
-        place.account.own(password_file)
-        _initdb(place, binaries, new, password_file)
-        with (new / "postgresql.conf").open("a", encoding="utf-8") as file:
-            file.write("\ninclude = '../server/server.conf'\n")
-        new.rename(place.data)
-    except OSError as error:
-        raise EmbeddedServerError(Step.INITIALISE, Problem.FOLDER, str(error)) from error
+        with told(Step.INITIALISE):
+            new.mkdir(mode=0o700)
+            place.account.own(new)
+            write_private(password_file, password)
+            place.account.own(password_file)
+            _initdb(place, binaries, new, password_file)
+            with (new / "postgresql.conf").open("a", encoding="utf-8") as file:
+                file.write("\ninclude = '../server/server.conf'\n")
+            new.rename(place.data)
     finally:
         password_file.unlink(missing_ok=True)
         shutil.rmtree(new, ignore_errors=True)

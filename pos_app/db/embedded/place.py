@@ -21,11 +21,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pos_app.db.embedded.account import Account, server_account
+from pos_app.db.embedded.failures import told
+from pos_app.db.embedded.locks import FileLock
+from pos_app.db.embedded.secret_file import write_private
 from pos_app.domain.embedded_server import EmbeddedServerError, Problem, Step
 
 POINTER = "pgdata.pointer"
 ROOT_STATE = Path("/var/lib/pos_app")
 SOCKET_PORT = 5432
+
+_LOCK_LIMIT = 10.0
 
 # sun_path holds 107 bytes and the name of the socket; libpq and the server give `,` `:` `"` a meaning of their own.
 _SOCKET_FOLDER_BYTES = 107 - len(f"/.s.PGSQL.{SOCKET_PORT}.lock")
@@ -130,36 +135,22 @@ def find_place(home: Path) -> Place:
 
 def _pointed(pointer: Path) -> Path:
     """Return the folder under /var/lib/pos_app that a POS_HOME of root's names, chosen now when there is none."""
-    if not pointer.exists():
-        base = ROOT_STATE / uuid.uuid4().hex
-        _make(ROOT_STATE, 0o755)
-        _make(base, 0o711)
-        written = base / POINTER
-        written.write_text(f"{base}\n", encoding="utf-8")
-        try:
-            # Complete or not there, and the first of two programs wins (a link could not cross file systems).
-            _publish(written, pointer)
-        except FileExistsError:
-            written.unlink()
-            base.rmdir()
+    _make(ROOT_STATE, 0o755)
+    with FileLock(ROOT_STATE / "homes.lock").held(_LOCK_LIMIT, Step.FILES):
+        if not pointer.exists():
+            base = ROOT_STATE / uuid.uuid4().hex
+            _make(base, 0o711)
+            write_private(pointer, f"{base}\n")
     base = Path(pointer.read_text(encoding="utf-8").strip())
     if base.parent != ROOT_STATE or not re.fullmatch("[0-9a-f]{32}", base.name) or not base.is_dir():
         raise EmbeddedServerError(Step.FILES, Problem.DATA_MISSING, f"{pointer}: {base}")
     return base
 
 
-def _make(folder: Path, mode: int) -> bool:
-    """Make a folder with exactly this mode; False when it was there."""
+def _make(folder: Path, mode: int) -> None:
+    """Make a folder with exactly this mode; one that is there stays as it is."""
     try:
         folder.mkdir(mode=0o700)
     except FileExistsError:
-        return False
+        return
     folder.chmod(mode)
-    return True
-
-
-def _check_private(folder: Path, account: Account) -> None:
-    """Refuse a socket folder that another account could have put there."""
-    found = folder.lstat()
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid != account.uid or found.st_mode & 0o077:
-        raise EmbeddedServerError(Step.FILES, Problem.OTHER_OWNER, str(folder))

@@ -13,6 +13,7 @@ from sqlalchemy import URL
 
 from pos_app.db.embedded import cluster, process
 from pos_app.db.embedded.binaries import Binaries, copied_binaries, wheel_binaries
+from pos_app.db.embedded.failures import told
 from pos_app.db.embedded.locks import FileLock, Users
 from pos_app.db.embedded.place import POINTER, ROOT_STATE, SOCKET_PORT, Place, find_place
 from pos_app.db.embedded.secret_file import SecretFile
@@ -39,6 +40,7 @@ class EmbeddedServer:
         self._report = progress or _silently
         self._overrides = dict(settings or {})
         self._mutex = threading.Lock()
+        self._leaving = threading.Event()
         self._known_place: Place | None = None
         self._mark: FileLock | None = None
         self._port = SOCKET_PORT
@@ -53,8 +55,9 @@ class EmbeddedServer:
             if self._mark is not None:
                 return
             self._report(Step.FILES)
-            users = Users(self._place.users)
-            with self._start_lock():
+            with self._start_lock(), told(Step.START):
+                self._place.make_folders()
+                users = Users(self._place.users)
                 mark = users.join()
                 try:
                     self._bring_up(timeout)
@@ -72,18 +75,22 @@ class EmbeddedServer:
             # A program that is leaving does not raise the dead.
             if self._mark is None:
                 return False
-            with self._start_lock():
+            with self._start_lock(), told(Step.START):
                 if self._ready():
                     return False
+                self._place.make_folders()
                 self._bring_up(timeout)
             return True
 
     def stop_if_last(self, timeout: float = 10.0) -> bool:
         """Stop being a user, and stop the server when nobody else is; True when it was told to stop.
 
-        Waits up to `timeout` seconds for the server's end; a longer shutdown goes on by itself.
+        Waits up to `timeout` seconds for the server's end; a longer shutdown goes on by itself. A start that another
+        thread is waiting for is abandoned.
         """
+        self._leaving.set()
         with self._mutex:
+            self._leaving.clear()
             users = Users(self._place.users)
             lock = FileLock(self._place.start_lock)
             # Whoever holds the lock for longer is starting the server, so it has another user.
@@ -136,9 +143,7 @@ class EmbeddedServer:
     @property
     def _place(self) -> Place:
         if self._known_place is None:
-            place = find_place(self._home)
-            place.make_folders()
-            self._known_place = place
+            self._known_place = find_place(self._home)
         return self._known_place
 
     @contextmanager
@@ -146,8 +151,11 @@ class EmbeddedServer:
         lock = FileLock(self._place.start_lock)
         if not lock.acquire():
             self._report(Step.WAIT)
-            if not lock.acquire(_LOCK_LIMIT):
-                raise EmbeddedServerError(Step.WAIT, Problem.BUSY, str(lock.path))
+            deadline = time.monotonic() + _LOCK_LIMIT
+            while not lock.acquire():
+                if time.monotonic() > deadline:
+                    raise EmbeddedServerError(Step.WAIT, Problem.BUSY, str(lock.path))
+                self._pause(Step.WAIT)
         try:
             yield
         finally:
@@ -156,7 +164,6 @@ class EmbeddedServer:
     def _bring_up(self, timeout: float) -> None:
         """Have a server that takes connections, whatever is found; under the start lock."""
         place = self._place
-        place.make_folders()
         binaries = self._binaries()
         secrets = SecretFile(place.secrets)
         if not cluster.initialised(place):
@@ -202,7 +209,12 @@ class EmbeddedServer:
                     self._report(Step.RECOVER)
             elif time.monotonic() - moved > timeout:
                 raise EmbeddedServerError(Step.START, Problem.SILENT, cluster.log_end(place))
-            time.sleep(process.POLL)
+            self._pause(Step.START)
+
+    def _pause(self, step: Step) -> None:
+        """Let a moment pass; the program may be closed meanwhile."""
+        if self._leaving.wait(process.POLL):
+            raise EmbeddedServerError(step, Problem.ABANDONED)
 
     def _stop(self, timeout: float) -> bool:
         found = self._postmaster()
