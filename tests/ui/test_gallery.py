@@ -30,7 +30,7 @@ def test_no_two_keys_meet(qtbot: QtBot) -> None:
     assert keys.conflicts(page) == []
 
 
-@pytest.mark.parametrize(("scale", "width", "height"), [(100, 1366, 768), (100, 1024, 544)])
+@pytest.mark.parametrize(("scale", "width", "height"), [(90, 1366, 768), (100, 1366, 768)])
 def test_the_page_fits_a_small_screen(look: QApplication, qtbot: QtBot, scale: int, width: int, height: int) -> None:
     theme.apply_theme(look, "light", scale)
     page = Gallery()
