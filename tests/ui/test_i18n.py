@@ -17,9 +17,9 @@ CALLS = {"tr": (0,), "translate": (0, 1), "QT_TRANSLATE_NOOP": (0, 1)}
 def not_found_by_tools(source: str, *, marked: bool) -> list[int]:
     """Lines where words to be translated are put together.
 
-    A name is allowed where words are marked with QT_TRANSLATE_NOOP, in the same folder.
+    A name, or an entry of a table, is allowed where words are marked with QT_TRANSLATE_NOOP, in the same folder.
     """
-    allowed = (ast.Constant, ast.Name, ast.Attribute) if marked else (ast.Constant,)
+    allowed = (ast.Constant, ast.Name, ast.Attribute, ast.Subscript) if marked else (ast.Constant,)
     wrong = []
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call):
