@@ -26,6 +26,15 @@ COUNTER_LIMITS = {
 }
 """Time limits of a counter's login; settings of a group are not inherited, so each login carries its own."""
 
+_NOT_FOR_COUNTERS = (
+    "pg_terminate_backend(integer, bigint)",
+    "pg_cancel_backend(integer)",
+    "lo_create(oid)",
+    "lo_creat(integer)",
+    "lo_from_bytea(oid, bytea)",
+)
+"""Ending each other's sessions, which those of one login may, and files inside the database. Only a superuser can."""
+
 Progress = Callable[[str], None]
 
 
@@ -49,6 +58,13 @@ def connect(url: str, database: str | None = None) -> psycopg.Connection[tuple[o
         )
     except psycopg.Error as error:
         raise to_domain(error) from error
+
+
+def missing_logins(admin_url: str) -> frozenset[str]:
+    """Return which of the program's two logins the server lacks, or has without a way to sign in."""
+    with connect(admin_url) as admin:
+        rows = admin.execute("SELECT rolname FROM pg_roles WHERE rolname IN ('pos_app', 'pos_migrate') AND rolcanlogin")
+        return frozenset({"pos_app", "pos_migrate"}) - {str(row[0]) for row in rows}
 
 
 def prepare(admin_url: str, database: str, logins: Logins | None = None, progress: Progress = lambda _: None) -> None:
@@ -111,3 +127,7 @@ def _inside(admin: psycopg.Connection[tuple[object, ...]]) -> None:
     for extension in ("unaccent", "pg_trgm"):
         admin.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {} SCHEMA pos_ext").format(sql.Identifier(extension)))
     admin.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
+    superuser = admin.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()
+    if superuser is not None and superuser[0]:
+        for function in _NOT_FOR_COUNTERS:
+            admin.execute(sql.SQL("REVOKE EXECUTE ON FUNCTION {} FROM PUBLIC").format(sql.SQL(function)))

@@ -46,6 +46,12 @@ def head() -> str:
     return revision
 
 
+def revisions() -> list[tuple[str, str]]:
+    """Return every revision that this program knows from the first on, with what it does."""
+    scripts = list(ScriptDirectory.from_config(config()).walk_revisions())
+    return [(script.revision, (script.doc or "").splitlines()[0]) for script in reversed(scripts)]
+
+
 def revision_of(connection: Connection) -> str | None:
     """Return the revision the database is at, None before the first migration."""
     context = MigrationContext.configure(connection, opts={"version_table_schema": SCHEMA})

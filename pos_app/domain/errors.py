@@ -171,3 +171,12 @@ class Unavailable(PosError):
         super().__init__(str(trouble))
         self.trouble = trouble
         self.maybe_done = maybe_done
+
+
+class UnknownDatabase(Unavailable):
+    """The database is not one this program can migrate: `state` is newer or foreign, `revision` what it is at."""
+
+    def __init__(self, state: str, revision: str | None) -> None:
+        super().__init__(Trouble.SCHEMA)
+        self.state = state
+        self.revision = revision

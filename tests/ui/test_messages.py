@@ -35,6 +35,7 @@ EXAMPLES: tuple[errors.PosError, ...] = (
     errors.SignInLocked(75),
     *(errors.Unavailable(kind) for kind in errors.Trouble),
     errors.Unavailable(errors.Trouble.OFFLINE, maybe_done=True),
+    errors.UnknownDatabase("newer", "0099_future"),
     *(EmbeddedServerError(Step.START, problem) for problem in Problem),
 )
 
