@@ -94,6 +94,10 @@ def upgrade() -> None:
         sa.CheckConstraint("phone ~ '^[+][0-9]{8,15}$'", name=op.f("ck_customer_phone")),
         sa.CheckConstraint("postal_code ~ '^[0-9]{8}$'", name=op.f("ck_customer_postal_code")),
         sa.CheckConstraint("state ~ '^[A-Z]{2}$'", name=op.f("ck_customer_state")),
+        sa.CheckConstraint("length(street) <= 200", name=op.f("ck_customer_street")),
+        sa.CheckConstraint("length(district) <= 100", name=op.f("ck_customer_district")),
+        sa.CheckConstraint("length(city) <= 100", name=op.f("ck_customer_city")),
+        sa.CheckConstraint("length(notes) <= 2000", name=op.f("ck_customer_notes")),
         sa.CheckConstraint("tax_id ~ '^([0-9]{11}|[A-Z0-9]{12}[0-9]{2})$'", name=op.f("ck_customer_tax_id")),
         sa.CheckConstraint("length(btrim(name)) BETWEEN 1 AND 200", name=op.f("ck_customer_name")),
         sa.CheckConstraint("length(email) BETWEEN 3 AND 254", name=op.f("ck_customer_email")),
@@ -151,16 +155,19 @@ def upgrade() -> None:
         sa.Column("updated_at", postgresql.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.CheckConstraint("code ~ '^[A-Z0-9._-]{1,50}$'", name=op.f("ck_product_code")),
+        sa.CheckConstraint("length(brand) <= 100", name=op.f("ck_product_brand")),
+        sa.CheckConstraint("length(category) <= 100", name=op.f("ck_product_category")),
+        sa.CheckConstraint("length(description) <= 2000", name=op.f("ck_product_description")),
         sa.CheckConstraint("unit ~ '^[A-Z0-9]{1,6}$'", name=op.f("ck_product_unit")),
         sa.CheckConstraint(
             "allows_fraction OR (stock = trunc(stock) AND reserved = trunc(reserved))", name=op.f("ck_product_whole")
         ),
         sa.CheckConstraint("length(btrim(name)) BETWEEN 1 AND 200", name=op.f("ck_product_name")),
-        sa.CheckConstraint("min_stock >= 0", name=op.f("ck_product_min_stock")),
-        sa.CheckConstraint("purchase_price >= 0", name=op.f("ck_product_purchase_price")),
+        sa.CheckConstraint("min_stock BETWEEN 0 AND 999999999.999", name=op.f("ck_product_min_stock")),
+        sa.CheckConstraint("purchase_price BETWEEN 0 AND 9999999999.99", name=op.f("ck_product_purchase_price")),
         sa.CheckConstraint("reserved BETWEEN 0 AND stock", name=op.f("ck_product_reserved")),
-        sa.CheckConstraint("sale_price >= 0", name=op.f("ck_product_sale_price")),
-        sa.CheckConstraint("stock >= 0", name=op.f("ck_product_stock")),
+        sa.CheckConstraint("sale_price BETWEEN 0 AND 9999999999.99", name=op.f("ck_product_sale_price")),
+        sa.CheckConstraint("stock BETWEEN 0 AND 999999999.999", name=op.f("ck_product_stock")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_product")),
         sa.UniqueConstraint("code", name=op.f("uq_product_code")),
         schema="pos",
@@ -308,7 +315,9 @@ def upgrade() -> None:
         sa.Column("product_id", sa.Uuid(), nullable=False),
         sa.Column("pack_quantity", sa.Numeric(precision=12, scale=3), server_default=sa.text("1"), nullable=False),
         sa.CheckConstraint("length(barcode) BETWEEN 1 AND 64", name=op.f("ck_product_barcode_barcode")),
-        sa.CheckConstraint("pack_quantity > 0", name=op.f("ck_product_barcode_pack_quantity")),
+        sa.CheckConstraint(
+            "pack_quantity > 0 AND pack_quantity <= 999999999.999", name=op.f("ck_product_barcode_pack_quantity")
+        ),
         sa.ForeignKeyConstraint(
             ["product_id"], ["pos.product.id"], name=op.f("fk_product_barcode_product_id"), ondelete="CASCADE"
         ),

@@ -140,6 +140,16 @@ BEGIN
     END IF;
 END $$;
 
+-- What may be kept of a password: a bcrypt salt and a sha256.
+CREATE OR REPLACE FUNCTION pos.check_secret(p_salt text, p_verifier bytea) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF p_salt IS NULL OR p_verifier IS NULL OR p_salt !~ '^[$]2b[$][0-9]{2}[$][./A-Za-z0-9]{22}$'
+       OR octet_length(p_verifier) <> 32 THEN
+        PERFORM pos.invalid('password', 'empty');
+    END IF;
+END $$;
+
 -- The own password: the old one proves it again, under the same counting.
 CREATE OR REPLACE FUNCTION api.change_password(p_proof text, p_salt text, p_verifier bytea) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -150,6 +160,7 @@ BEGIN
     IF v_me.user_id IS NULL THEN
         PERFORM pos.fail('PS011', 'not_signed_in');
     END IF;
+    PERFORM pos.check_secret(p_salt, p_verifier);
     SELECT email INTO v_login FROM pos.app_user WHERE id = v_me.user_id;
     IF pos.check_proof(v_login, p_proof) IS DISTINCT FROM v_me.user_id THEN
         RETURN false;

@@ -32,6 +32,9 @@ $$;
 CREATE OR REPLACE FUNCTION api.save_product(p jsonb) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+    v_constraint text;
+    v_table text;
+    v_column text;
     v_me pos.identity := pos.require('product.write');
     v_id uuid := (p ->> 'id')::uuid;
     v_version int := (p ->> 'version')::int;
@@ -71,6 +74,9 @@ BEGIN
     PERFORM pos.audit(v_me, CASE WHEN v_before IS NULL THEN 'add' ELSE 'change' END, 'product', v_id::text,
                       v_before, v_after);
     RETURN v_id;
+EXCEPTION WHEN integrity_constraint_violation THEN
+    GET STACKED DIAGNOSTICS v_constraint = CONSTRAINT_NAME, v_table = TABLE_NAME, v_column = COLUMN_NAME;
+    PERFORM pos.refuse_quietly(SQLSTATE, v_constraint, v_table, v_column);
 END $$;
 
 -- A receipt or an adjustment by a signed quantity: stock and ledger in one statement's transaction, once per request.
@@ -81,12 +87,12 @@ DECLARE
     v_me pos.identity := pos.require('stock.adjust');
     v_product pos.product;
 BEGIN
-    IF p_kind NOT IN ('receipt', 'adjustment') OR p_kind = 'receipt' AND p_quantity < 0 OR p_quantity = 0 THEN
+    IF p_kind NOT IN ('receipt', 'adjustment') OR p_kind = 'receipt' AND p_quantity < 0 OR p_quantity = 0
+       -- NaN is above every number.
+       OR p_quantity IS NULL OR abs(p_quantity) > 999999999.999 OR p_quantity <> round(p_quantity, 3) THEN
         PERFORM pos.invalid('quantity', 'range');
     END IF;
-    IF btrim(coalesce(p_reason, '')) = '' THEN
-        PERFORM pos.invalid('reason', 'empty');
-    END IF;
+    p_reason := pos.reason_of(p_reason);
     SELECT * INTO v_product FROM pos.product WHERE id = p_product FOR UPDATE;
     IF v_product.id IS NULL THEN
         PERFORM pos.fail('PS002', 'not_found', '{"what": "product"}');
@@ -103,11 +109,11 @@ BEGIN
     END IF;
     UPDATE pos.product SET stock = stock + p_quantity WHERE id = p_product RETURNING * INTO v_product;
     INSERT INTO pos.stock_movement (product_id, kind, quantity, balance_after, reason, request_id, user_id, user_name, counter)
-    VALUES (p_product, p_kind, p_quantity, v_product.stock, btrim(p_reason), p_request, v_me.user_id, v_me.full_name,
+    VALUES (p_product, p_kind, p_quantity, v_product.stock, p_reason, p_request, v_me.user_id, v_me.full_name,
             v_me.counter);
     PERFORM pos.audit(v_me, p_kind, 'product', p_product::text,
                       jsonb_build_object('stock', v_product.stock - p_quantity),
-                      jsonb_build_object('stock', v_product.stock, 'reason', btrim(p_reason)));
+                      jsonb_build_object('stock', v_product.stock, 'reason', p_reason));
     RETURN v_product.stock;
 END $$;
 

@@ -6,8 +6,28 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = p_sqlstate, MESSAGE = p_key, DETAIL = p_data::text;
 END $$;
 
+-- A broken constraint again, without its DETAIL, which holds the row: names are enough to choose the words.
+CREATE OR REPLACE FUNCTION pos.refuse_quietly(p_sqlstate text, p_constraint text, p_table text, p_column text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RAISE EXCEPTION USING ERRCODE = p_sqlstate, MESSAGE = 'refused', CONSTRAINT = p_constraint, TABLE = p_table,
+        COLUMN = p_column;
+END $$;
+
 CREATE OR REPLACE FUNCTION pos.invalid(p_field text, p_reason text, p_data jsonb DEFAULT '{}') RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM pos.fail('PS001', 'invalid', p_data || jsonb_build_object('field', p_field, 'reason', p_reason));
+END $$;
+
+-- A reason that people give: never empty, at most 500 characters.
+CREATE OR REPLACE FUNCTION pos.reason_of(p_reason text) RETURNS text
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF btrim(coalesce(p_reason, '')) = '' THEN
+        PERFORM pos.invalid('reason', 'empty');
+    ELSIF length(p_reason) > 500 THEN
+        PERFORM pos.invalid('reason', 'length');
+    END IF;
+    RETURN btrim(p_reason);
 END $$;

@@ -19,6 +19,9 @@ $$;
 CREATE OR REPLACE FUNCTION api.save_user(p jsonb, p_salt text DEFAULT NULL, p_verifier bytea DEFAULT NULL) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+    v_constraint text;
+    v_table text;
+    v_column text;
     v_me pos.identity := pos.require('user.manage');
     v_id uuid := (p ->> 'id')::uuid;
     v_version int := (p ->> 'version')::int;
@@ -32,9 +35,7 @@ BEGIN
         IF v_version <> 0 THEN
             PERFORM pos.fail('PS002', 'not_found', '{"what": "user"}');
         END IF;
-        IF p_verifier IS NULL OR p_salt IS NULL THEN
-            PERFORM pos.invalid('password', 'empty');
-        END IF;
+        PERFORM pos.check_secret(p_salt, p_verifier);
         INSERT INTO pos.app_user (id, email, full_name, role, discount_cap, active, must_change_password, salt, verifier)
         VALUES (v_id, p ->> 'email', p ->> 'full_name', p ->> 'role', (p ->> 'discount_cap')::numeric,
                 (p ->> 'active')::boolean, coalesce((p ->> 'must_change_password')::boolean, true), p_salt, p_verifier)
@@ -55,6 +56,9 @@ BEGIN
     END IF;
     PERFORM pos.audit(v_me, 'change', 'app_user', v_id::text, pos.user_facts(v_old), pos.user_facts(v_new));
     RETURN v_id;
+EXCEPTION WHEN integrity_constraint_violation THEN
+    GET STACKED DIAGNOSTICS v_constraint = CONSTRAINT_NAME, v_table = TABLE_NAME, v_column = COLUMN_NAME;
+    PERFORM pos.refuse_quietly(SQLSTATE, v_constraint, v_table, v_column);
 END $$;
 
 -- A new password by an administrator: open sessions end, the person changes it at the next sign-in.
@@ -63,6 +67,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_me pos.identity := pos.require('user.manage');
 BEGIN
+    PERFORM pos.check_secret(p_salt, p_verifier);
     UPDATE pos.app_user SET salt = p_salt, verifier = p_verifier, must_change_password = true,
            updated_at = now(), version = version + 1
      WHERE id = p_user;
@@ -87,6 +92,9 @@ $$;
 CREATE OR REPLACE FUNCTION api.save_customer(p jsonb) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+    v_constraint text;
+    v_table text;
+    v_column text;
     v_me pos.identity := pos.require('customer.write');
     v_id uuid := (p ->> 'id')::uuid;
     v_version int := (p ->> 'version')::int;
@@ -120,4 +128,7 @@ BEGIN
     PERFORM pos.audit(v_me, 'change', 'customer', v_id::text, jsonb_build_object('active', v_old.active),
                       pos.customer_facts(v_old, v_new));
     RETURN v_id;
+EXCEPTION WHEN integrity_constraint_violation THEN
+    GET STACKED DIAGNOSTICS v_constraint = CONSTRAINT_NAME, v_table = TABLE_NAME, v_column = COLUMN_NAME;
+    PERFORM pos.refuse_quietly(SQLSTATE, v_constraint, v_table, v_column);
 END $$;

@@ -64,15 +64,16 @@ DECLARE
     v_bad_line int;
     v_flags text[];
 BEGIN
+    IF jsonb_array_length(p -> 'lines') > 500 THEN
+        PERFORM pos.invalid('lines', 'too_many', '{"limit": 500}');
+    END IF;
     SELECT count(*), coalesce(sum(l.line_total), 0), coalesce(sum(l.list_total), 0),
            min(l.line_number) FILTER (WHERE l.reason IS NOT NULL),
            (array_agg(l.reason ORDER BY l.line_number) FILTER (WHERE l.reason IS NOT NULL))[1],
            CASE WHEN bool_or(l.price_differs) THEN ARRAY['price_differs'] ELSE '{}' END
       INTO v_count, v_subtotal, v_list, v_bad_line, v_bad, v_flags
       FROM pos.priced_lines(p -> 'lines') l;
-    IF v_count > 500 THEN
-        PERFORM pos.invalid('lines', 'too_many', '{"limit": 500}');
-    ELSIF v_bad IS NOT NULL THEN
+    IF v_bad IS NOT NULL THEN
         PERFORM pos.invalid('lines', v_bad, jsonb_build_object('line', v_bad_line));
     END IF;
     IF v_kind IS NULL AND v_value IS NULL THEN
@@ -204,17 +205,6 @@ BEGIN
                                                            'override', p_override)));
 END $$;
 
-CREATE OR REPLACE FUNCTION pos.reason_of(p_reason text) RETURNS text
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    IF btrim(coalesce(p_reason, '')) = '' THEN
-        PERFORM pos.invalid('reason', 'empty');
-    ELSIF length(p_reason) > 500 THEN
-        PERFORM pos.invalid('reason', 'length');
-    END IF;
-    RETURN btrim(p_reason);
-END $$;
-
 -- Hands a draft in. `p_override` is the login and proof of who signs for a discount beyond the author's cap.
 CREATE OR REPLACE FUNCTION api.submit(p_id uuid, p_version int, p_request uuid, p_override jsonb DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -303,7 +293,7 @@ BEGIN
     v_sale := v_step.sale;
     SELECT coalesce(sum(x.amount), 0),
            coalesce(bool_or(x.amount IS NULL OR x.amount <= 0 OR x.amount <> round(x.amount, 2)
-                   OR coalesce(x.change, 0) < 0 OR x.change <> round(x.change, 2)
+                   OR coalesce(x.change, 0) NOT BETWEEN 0 AND 9999999999.99 OR x.change <> round(x.change, 2)
                    OR coalesce(x.change, 0) > 0 AND x.method <> 'cash' OR m.code IS NULL), false)
       INTO v_paid, v_bad
       FROM jsonb_to_recordset(p_payments) AS x (method text, amount numeric, change numeric)

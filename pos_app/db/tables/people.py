@@ -105,4 +105,8 @@ class Customer(Edited, Base):
         CheckConstraint("phone ~ '^[+][0-9]{8,15}$'", name="phone"),
         CheckConstraint("postal_code ~ '^[0-9]{8}$'", name="postal_code"),
         CheckConstraint("state ~ '^[A-Z]{2}$'", name="state"),
+        CheckConstraint("length(street) <= 200", name="street"),
+        CheckConstraint("length(district) <= 100", name="district"),
+        CheckConstraint("length(city) <= 100", name="city"),
+        CheckConstraint("length(notes) <= 2000", name="notes"),
     )

@@ -58,12 +58,15 @@ class Product(Edited, Base):
         Index("ix_product_category", "category"),
         CheckConstraint("code ~ '^[A-Z0-9._-]{1,50}$'", name="code"),
         CheckConstraint("length(btrim(name)) BETWEEN 1 AND 200", name="name"),
+        CheckConstraint("length(brand) <= 100", name="brand"),
+        CheckConstraint("length(category) <= 100", name="category"),
+        CheckConstraint("length(description) <= 2000", name="description"),
         CheckConstraint("unit ~ '^[A-Z0-9]{1,6}$'", name="unit"),
-        CheckConstraint("purchase_price >= 0", name="purchase_price"),
-        CheckConstraint("sale_price >= 0", name="sale_price"),
-        CheckConstraint("stock >= 0", name="stock"),
+        CheckConstraint("purchase_price BETWEEN 0 AND 9999999999.99", name="purchase_price"),
+        CheckConstraint("sale_price BETWEEN 0 AND 9999999999.99", name="sale_price"),
+        CheckConstraint("stock BETWEEN 0 AND 999999999.999", name="stock"),
         CheckConstraint("reserved BETWEEN 0 AND stock", name="reserved"),
-        CheckConstraint("min_stock >= 0", name="min_stock"),
+        CheckConstraint("min_stock BETWEEN 0 AND 999999999.999", name="min_stock"),
         CheckConstraint("allows_fraction OR (stock = trunc(stock) AND reserved = trunc(reserved))", name="whole"),
     )
 
@@ -77,7 +80,7 @@ class ProductBarcode(Base):
     pack_quantity: Mapped[Quantity] = mapped_column(server_default=text("1"))
     __table_args__ = (
         CheckConstraint("length(barcode) BETWEEN 1 AND 64", name="barcode"),
-        CheckConstraint("pack_quantity > 0", name="pack_quantity"),
+        CheckConstraint("pack_quantity > 0 AND pack_quantity <= 999999999.999", name="pack_quantity"),
     )
 
 
