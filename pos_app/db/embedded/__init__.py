@@ -6,7 +6,6 @@ binaries.py    the wheel's programs, and the copy of them that such an account c
 secret_file.py passwords, made once, in one 0600 file
 locks.py       locks that a crash frees: one program starts at a time, the last one out stops
 failures.py    what the operating system refuses, told by step
-failures.py    what the operating system refuses, told by step
 cluster.py     initdb and server.conf
 process.py     telling our postmaster from a stranger with its pid; launch and stop (windows.py: the counterpart)
 server.py      EmbeddedServer, which puts these together
