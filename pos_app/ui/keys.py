@@ -49,6 +49,7 @@ ACTIONS: tuple[Action, ...] = (
         Action(f"queue.filter.{n}", f"Ctrl+{n}", QT_TRANSLATE_NOOP("Keys", "Part of the queue by its place"), "queue")
         for n in range(1, 6)
     ),
+    Action("users.reset", "F8", QT_TRANSLATE_NOOP("Keys", "New password for a person"), "users"),
     Action("list.new", "Ins", QT_TRANSLATE_NOOP("Keys", "New"), "list"),
     Action("list.remove", "Del", QT_TRANSLATE_NOOP("Keys", "Remove"), "lines"),
     Action("list.search", "F3", QT_TRANSLATE_NOOP("Keys", "Search"), "list"),
