@@ -33,6 +33,11 @@ def current() -> Tokens:
     return _Look.tokens
 
 
+def chosen() -> ThemeName:
+    """The theme that was asked for."""
+    return _Look.name
+
+
 def scale() -> int:
     """The font scale in use, in percent."""
     return _Look.scale

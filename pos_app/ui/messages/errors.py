@@ -6,8 +6,6 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final
 
-from PySide6.QtCore import QLocale
-
 from pos_app.domain import errors
 from pos_app.domain.embedded_server import EmbeddedServerError
 from pos_app.domain.money import format_percent, format_quantity
@@ -59,7 +57,7 @@ def _changed(error: errors.ChangedElsewhere) -> Message:
         text = spoken(
             QT_TRANSLATE_NOOP("Messages", "{name} changed it at {time}. What you typed is kept: open it again.")
         )
-        shown = QLocale().toString(error.at.astimezone().time(), QLocale.FormatType.ShortFormat)
+        shown = error.at.astimezone().strftime("%H:%M")
         return Message(title, text.format(name=error.by, time=shown))
     text = QT_TRANSLATE_NOOP("Messages", "Somebody changed it in the meantime. What you typed is kept: open it again.")
     return Message(title, spoken(text))

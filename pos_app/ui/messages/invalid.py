@@ -89,6 +89,8 @@ REASONS: Final = MappingProxyType(
         "too_large": QT_TRANSLATE_NOOP("Messages", "This is too large."),
         "too_many": QT_TRANSLATE_NOOP("Messages", "A pre-sale has at most 500 lines."),
         "value": QT_TRANSLATE_NOOP("Messages", "A payment is not possible: change is given for cash only."),
+        "too_long": QT_TRANSLATE_NOOP("Messages", "The text is too long."),
+        "too_short": QT_TRANSLATE_NOOP("Messages", "The text is too short."),
         "whole": QT_TRANSLATE_NOOP("Messages", "This product is sold in whole units."),
         "zero": QT_TRANSLATE_NOOP("Messages", "This must be more than zero."),
     }
@@ -106,6 +108,8 @@ BY_FIELD: Final = MappingProxyType(
         ("password", "characters"): QT_TRANSLATE_NOOP("Messages", "A password has no control characters."),
         ("password", "empty"): QT_TRANSLATE_NOOP("Messages", "Type a password."),
         ("password", "length"): QT_TRANSLATE_NOOP("Messages", "A password has 8 to 128 characters."),
+        ("password", "too_long"): QT_TRANSLATE_NOOP("Messages", "A password has at most 128 characters."),
+        ("password", "too_short"): QT_TRANSLATE_NOOP("Messages", "A password has at least 8 characters."),
         ("phone", "format"): QT_TRANSLATE_NOOP("Messages", "This is not a telephone number, such as (31) 98888-1020."),
         ("postal_code", "format"): QT_TRANSLATE_NOOP("Messages", "A postal code (CEP) has eight digits."),
         ("reason", "empty"): QT_TRANSLATE_NOOP("Messages", "Say why: the reason is kept."),

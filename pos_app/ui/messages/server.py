@@ -48,6 +48,7 @@ PROBLEMS: Final = MappingProxyType(
             "Messages", "The server shows no sign of life: try again, or restart the PC."
         ),
         Problem.STILL_USED: QT_TRANSLATE_NOOP("Messages", "Another program still uses the server."),
+        Problem.ABANDONED: QT_TRANSLATE_NOOP("Messages", "The program was closed while the server was starting."),
     }
 )
 
@@ -58,7 +59,8 @@ SETUP_STEPS: Final = MappingProxyType(
         "roles": QT_TRANSLATE_NOOP("Messages", "Logins"),
         "database": QT_TRANSLATE_NOOP("Messages", "Database"),
         "extensions": QT_TRANSLATE_NOOP("Messages", "Extensions"),
-        "migration": QT_TRANSLATE_NOOP("Messages", "Tables"),
+        "migrations": QT_TRANSLATE_NOOP("Messages", "Tables and rules"),
+        "migration": QT_TRANSLATE_NOOP("Messages", "Update"),
     }
 )
 
@@ -77,7 +79,7 @@ SCHEMAS: Final = MappingProxyType(
 def server_words(error: EmbeddedServerError) -> Message:
     """Which problem of the server, and its remedy."""
     return Message(
-        spoken(QT_TRANSLATE_NOOP("Messages", "The shop's database does not start")),
+        unknown_words().title,
         spoken(PROBLEMS[error.problem]),
         retry=True,
     )
@@ -94,6 +96,20 @@ def setup_words(key: str) -> str:
     known = SETUP_STEPS.get(kind)
     shown = key if known is None else spoken(known)
     return f"{shown} · {name}" if known is not None and name else shown
+
+
+def schema_title() -> str:
+    """The title over `schema_words`."""
+    return spoken(QT_TRANSLATE_NOOP("Messages", "This database cannot be used"))
+
+
+def unknown_words() -> Message:
+    """The database does not come up, for a reason that only the log knows."""
+    return Message(
+        spoken(QT_TRANSLATE_NOOP("Messages", "The shop's database does not start")),
+        spoken(QT_TRANSLATE_NOOP("Messages", "The log has more. Trying again does no harm.")),
+        retry=True,
+    )
 
 
 def schema_words(schema: str) -> str:

@@ -1,0 +1,239 @@
+"""The way in: open the services, look what the database is, first launch where needed, sign-in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from pos_app.adapters.progress import Progress
+from pos_app.domain.embedded_server import EmbeddedServerError
+from pos_app.domain.errors import Conflict, PosError
+from pos_app.domain.permissions import Operator
+from pos_app.domain.rows import SetupState, ShopRow
+from pos_app.ui.entrance.first_run import FirstRunView, FirstShop
+from pos_app.ui.entrance.frame import EntranceView
+from pos_app.ui.entrance.login import LoginView
+from pos_app.ui.entrance.starting import StartingView
+from pos_app.ui.messages import words
+from pos_app.ui.messages.message import Message
+from pos_app.ui.messages.server import schema_title, schema_words, unknown_words
+
+if TYPE_CHECKING:
+    from pos_app.app.program import Program
+    from pos_app.services import Services
+    from pos_app.settings import Settings
+
+_OUT_OF_REACH = ("newer", "foreign")
+
+
+def _open(settings: Settings, progress: Progress) -> Services:
+    """On a pool thread: this import takes longer than a window should wait for."""
+    from pos_app.bootstrap import open_services
+
+    return open_services(settings, progress.tell)
+
+
+class Entering(QObject):
+    """Belongs to the program; every view of the entrance is made here."""
+
+    def __init__(self, program: Program) -> None:
+        super().__init__(program)
+        self._program = program
+        self._counter = program.settings.counter
+        self._view: EntranceView | None = None
+        self._operator: Operator | None = None
+        self._progress = Progress(self)
+        self._steps = Progress(self)
+        self._opening = False
+
+    @property
+    def view(self) -> EntranceView | None:
+        """The view of the entrance shown last."""
+        return self._view
+
+    def show_starting(self) -> None:
+        """The first view of all."""
+        view = StartingView(self._counter)
+        view.retry_asked.connect(self.open)
+        view.quit_asked.connect(self._program.window.close)
+        self._progress.told.connect(view.show_step)
+        self._show(view)
+
+    @Slot()
+    def open(self) -> None:
+        """Open the services, then look what the database is; a problem is told with a way to try again."""
+        if self._program.services is not None:
+            self._look()
+        elif not self._opening:
+            self._opening = True
+            # Not abandoned half-way: a server that was started has to be stopped again.
+            self._program.runner.run_write(
+                partial(_open, self._program.settings, self._progress),
+                owner=self,
+                done=self._on_opened,
+                failed=self._on_open_failed,
+            )
+
+    def show_login(self, email: str = "") -> None:
+        """Sign-in, with the state of the database."""
+        self._operator = None
+        view = LoginView(self._counter, email)
+        view.sign_in_asked.connect(self._on_sign_in_asked)
+        view.change_asked.connect(self._on_change_asked)
+        monitor = self._program.watch()
+        monitor.changed.connect(view.show_row)
+        view.show_row(monitor.row)
+        self._show(view)
+
+    def rebuild(self) -> None:
+        """Build the view again in the language now in use, with what was typed."""
+        before = self._view
+        if before is None:
+            return
+        kept = before.keep()
+        if isinstance(before, FirstRunView):
+            self._show_first_run(form=before.form)
+            self._prepare()
+        elif isinstance(before, LoginView):
+            operator = self._operator if before.changing else None
+            self.show_login()
+        else:
+            self.show_starting()
+            self.open()
+        if self._view is not None:
+            self._view.restore(kept)
+            self._view.activate()
+        if isinstance(before, LoginView) and operator is not None and isinstance(self._view, LoginView):
+            self._operator = operator
+            self._view.ask_new_password()
+
+    def _show(self, view: EntranceView) -> None:
+        self._view = view
+        self._program.show_entrance(view)
+
+    def _on_opened(self, services: Services) -> None:
+        self._opening = False
+        self._program.services = services
+        if not self._program.closed:
+            self._look()
+
+    def _on_open_failed(self, error: Exception) -> None:
+        self._opening = False
+        if not isinstance(error, PosError):
+            self._tell(unknown_words())
+            raise error
+        detail = error.detail if isinstance(error, EmbeddedServerError) else ""
+        self._tell(words(error), detail)
+
+    def _tell(self, message: Message, detail: str = "") -> None:
+        if isinstance(self._view, StartingView):
+            self._view.show_problem(message, detail)
+
+    def _look(self) -> None:
+        self._program.runner.run(
+            self._program.use().setup.state, owner=self, done=self._on_state, failed=self._on_open_failed
+        )
+
+    def _on_state(self, state: SetupState) -> None:
+        if state.schema in _OUT_OF_REACH:
+            self._tell(Message(schema_title(), schema_words(state.schema)))
+        elif state.has_admin:
+            self.show_login()
+        else:
+            self._show_first_run(form=state.schema != "older")
+            self._prepare()
+
+    def _show_first_run(self, *, form: bool) -> None:
+        view = FirstRunView(self._counter, form=form)
+        view.retry_asked.connect(self._prepare)
+        view.finish_asked.connect(self._on_finish_asked)
+        self._steps.told.connect(view.show_step)
+        self._show(view)
+
+    @Slot()
+    def _prepare(self) -> None:
+        setup = self._program.use().setup
+        self._program.runner.run_write(
+            partial(setup.run, self._steps.tell), owner=self, done=self._on_prepared, failed=self._on_prepare_failed
+        )
+
+    def _on_prepared(self, _: None) -> None:
+        view = self._view
+        if self._program.closed or not isinstance(view, FirstRunView):
+            return
+        if view.form:
+            view.show_ready()
+        else:
+            self._look()
+
+    def _on_prepare_failed(self, error: Exception) -> None:
+        if not isinstance(error, PosError):
+            raise error
+        if isinstance(self._view, FirstRunView):
+            self._view.show_prepare_failed(error)
+
+    @Slot(object)
+    def _on_finish_asked(self, shop: FirstShop) -> None:
+        setup = self._program.use().setup
+        self._program.runner.run_write(
+            partial(setup.finish, shop.shop_name, shop.full_name, shop.email, shop.password),
+            owner=self,
+            done=lambda _: self.show_login(shop.email.strip()),
+            failed=self._on_finish_failed,
+        )
+
+    def _on_finish_failed(self, error: Exception) -> None:
+        if isinstance(error, Conflict):
+            # Somebody else was first: there is an administrator now.
+            self.show_login()
+        elif isinstance(error, PosError) and isinstance(self._view, FirstRunView):
+            self._view.show_finish_failed(error)
+        else:
+            raise error
+
+    @Slot(str, str)
+    def _on_sign_in_asked(self, email: str, password: str) -> None:
+        services, counter = self._program.use(), self._counter
+
+        def sign_in() -> tuple[Operator, ShopRow | None]:
+            operator = services.sign_in.sign_in(email, password, counter)
+            return operator, None if operator.must_change_password else services.shop.row(operator)
+
+        self._enter(sign_in)
+
+    @Slot(str, str)
+    def _on_change_asked(self, old: str, new: str) -> None:
+        services, operator = self._program.use(), self._operator
+        if operator is None:
+            raise RuntimeError("nobody is signed in")
+        changed = replace(operator, must_change_password=False)
+
+        def change() -> tuple[Operator, ShopRow | None]:
+            services.sign_in.change_password(operator, old, new)
+            return changed, services.shop.row(changed)
+
+        self._enter(change)
+
+    def _enter(self, sign_in: Callable[[], tuple[Operator, ShopRow | None]]) -> None:
+        self._program.runner.run_write(sign_in, owner=self, done=self._on_signed_in, failed=self._on_sign_in_failed)
+
+    def _on_signed_in(self, who: tuple[Operator, ShopRow | None]) -> None:
+        operator, shop = who
+        if self._program.closed:
+            return
+        if shop is not None:
+            self._view = self._operator = None
+            self._program.enter(operator, shop)
+        elif isinstance(self._view, LoginView):
+            self._operator = operator
+            self._view.ask_new_password()
+
+    def _on_sign_in_failed(self, error: Exception) -> None:
+        if not isinstance(error, PosError):
+            raise error
+        if isinstance(self._view, LoginView):
+            self._view.show_failed(error)

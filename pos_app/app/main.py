@@ -1,0 +1,49 @@
+"""Qt's side of starting and ending: the application object, log, look, language, and what nobody caught."""
+
+from __future__ import annotations
+
+import signal
+import sys
+
+from PySide6.QtCore import qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from pos_app import __version__
+from pos_app.adapters.gc_guard import GcGuard
+from pos_app.app.program import Program
+from pos_app.logs import install_hooks, log_qt_message, start_logging
+from pos_app.settings import Settings
+from pos_app.ui import i18n, theme
+
+
+def make_application(settings: Settings) -> QApplication:
+    """The application object in the settings' language and look."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Balcão")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("balcao")
+    i18n.install(app, settings.language)
+    theme.apply_theme(app, settings.theme)
+    return app
+
+
+def run_windows(settings: Settings) -> int:
+    """Run until the window is closed or the terminal says stop; the exit code."""
+    end_log = start_logging(settings.log_dir, settings.log_level)
+    qInstallMessageHandler(log_qt_message)
+    app = make_application(settings)
+    program = Program(settings, app)
+    undo_hooks = install_hooks(program.bug_found.emit)
+    guard = GcGuard()
+    # Python sees the signal when the guard's timer next wakes it.
+    signal.signal(signal.SIGINT, lambda _number, _frame: app.quit())
+    signal.signal(signal.SIGTERM, lambda _number, _frame: app.quit())
+    program.start()
+    try:
+        return app.exec()
+    finally:
+        program.close()
+        guard.close()
+        undo_hooks()
+        qInstallMessageHandler(None)
+        end_log()

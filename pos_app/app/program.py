@@ -1,0 +1,210 @@
+"""The program while it runs: it owns runner, monitor, announcements, services and window, and leads through them."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from pos_app.adapters.changes import Changes
+from pos_app.adapters.monitor import PoolMonitor
+from pos_app.adapters.runner import TaskRunner
+from pos_app.app.entering import Entering
+from pos_app.domain.errors import PosError
+from pos_app.domain.health import HealthState
+from pos_app.domain.permissions import Operator
+from pos_app.domain.rows import ShopRow
+from pos_app.settings import Settings, save_env
+from pos_app.ui import i18n, theme
+from pos_app.ui.entrance.frame import EntranceView
+from pos_app.ui.error_dialog import ErrorDialog
+from pos_app.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from pos_app.services import Services
+    from pos_app.ui.shell.shell import Kept, Shell
+
+CLOSE_LIMIT_S = 4.5
+"""So long the end of the program may take, from the window's closing."""
+_REACHABLE = frozenset({HealthState.ONLINE, HealthState.SLOW})
+
+_log = logging.getLogger(__name__)
+
+
+class Program(QObject):
+    """Start it once; `close` ends everything in reverse order, within five seconds."""
+
+    bug_found = Signal(str, object)
+    """An error that nobody caught, with its number; may be emitted from any thread."""
+    entered = Signal(object)
+    """Somebody has signed in: the Shell."""
+
+    def __init__(self, settings: Settings, app: QApplication) -> None:
+        super().__init__()
+        self.settings = settings
+        self._app = app
+        self.runner = TaskRunner(settings.pool_size)
+        self.changes = Changes()
+        self.window = MainWindow()
+        self.services: Services | None = None
+        self.monitor: PoolMonitor | None = None
+        self.entering = Entering(self)
+        self._operator: Operator | None = None
+        self._shop: ShopRow | None = None
+        self._parked: dict[UUID | None, Kept] = {}
+        self._dialog: ErrorDialog | None = None
+        self._closed = False
+        self.bug_found.connect(self._on_bug_found, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def closed(self) -> bool:
+        """Whether the end has begun."""
+        return self._closed
+
+    def start(self) -> None:
+        """Show the window; what takes long begins when it has been painted."""
+        self.entering.show_starting()
+        self.window.painted.connect(self.entering.open)
+        self.window.show()
+
+    def watch(self) -> PoolMonitor:
+        """The monitor of the database, started when it is first asked for."""
+        if self.monitor is None:
+            health = self.use().health
+            self.monitor = PoolMonitor(health.probe, health.pool_use, on_offline=health.ensure_server)
+            self.monitor.start()
+        return self.monitor
+
+    def use(self) -> Services:
+        """The services; RuntimeError before they are open."""
+        if self.services is None:
+            raise RuntimeError("the services are not open yet")
+        return self.services
+
+    def show_entrance(self, view: EntranceView) -> None:
+        """Show a view of the entrance; language and look can be changed there."""
+        view.language_chosen.connect(self.set_language)
+        view.look_chosen.connect(self.set_look)
+        self.window.setWindowTitle("Balcão")
+        self.window.show_view(view)
+        view.activate()
+
+    def enter(self, operator: Operator, shop: ShopRow) -> None:
+        """Open the shell for somebody who has signed in, with what this person left open."""
+        self._operator, self._shop = operator, shop
+        self._show_shell(self._parked.pop(operator.user_id, None))
+
+    @Slot()
+    def switch_operator(self) -> None:
+        """Sign out, keeping what is open for when the same person comes back; then sign-in again."""
+        shell = self.shell
+        if shell is None or self._operator is None:
+            return
+        self._parked[self._operator.user_id] = shell.keep()
+        self._sign_out()
+        self.entering.show_login()
+
+    @property
+    def shell(self) -> Shell | None:
+        """The shell, while somebody is signed in."""
+        return cast("Shell", self.window.view) if self._operator is not None else None
+
+    @Slot(str)
+    def set_language(self, language: i18n.Language) -> None:
+        """Speak another language now and at the next start; the view is built again with what was typed in it."""
+        if language == i18n.language():
+            return
+        i18n.install(self._app, language)
+        self._remember("POS_LANGUAGE", language)
+        shell = self.shell
+        if shell is not None:
+            self._show_shell(shell.keep())
+        else:
+            self.entering.rebuild()
+
+    @Slot(str)
+    def set_look(self, look: theme.ThemeName) -> None:
+        """Change the theme now and for the next start."""
+        theme.apply_theme(self._app, look, theme.scale())
+        self._remember("POS_THEME", look)
+
+    def close(self) -> None:
+        """End in reverse order: windows and timers, writes, monitor, pool, server; at most five seconds."""
+        if self._closed:
+            return
+        self._closed = True
+        deadline = time.monotonic() + CLOSE_LIMIT_S
+        self.window.hide()
+        self._sign_out()
+        self.window.deleteLater()
+        self.runner.shutdown(2.0)
+        if self.monitor is not None:
+            self.monitor.stop(max(0.1, min(1.5, deadline - time.monotonic())))
+        if self.services is not None:
+            self._close_services(self.services, deadline)
+
+    def _show_shell(self, kept: Kept | None) -> None:
+        # Read after the first window is painted: it brings the services and with them the database's libraries.
+        from pos_app.adapters.desk import Desk
+        from pos_app.ui.shell.shell import Shell
+
+        if self._operator is None or self._shop is None:
+            raise RuntimeError("nobody is signed in")
+        desk = Desk(self.use(), self._operator, self.runner, self.changes, self._shop)
+        shell = Shell(desk, self.watch())
+        shell.switch_asked.connect(self.switch_operator)
+        # The menu that asks belongs to the view that goes.
+        shell.language_chosen.connect(self.set_language, Qt.ConnectionType.QueuedConnection)
+        shell.look_chosen.connect(self.set_look)
+        self.window.show_view(shell)
+        if kept is None:
+            shell.open_first()
+        else:
+            shell.restore(kept)
+        self.entered.emit(shell)
+
+    def _sign_out(self) -> None:
+        """End the session at the server, where it can be reached; else it ends by its own time."""
+        operator, self._operator = self._operator, None
+        if operator is None or self.monitor is None or self.monitor.row.state not in _REACHABLE:
+            return
+        sign_out = partial(self.use().sign_in.sign_out, operator)
+        self.runner.run_write(sign_out, owner=self, done=lambda _: None, failed=self._on_quiet_failed)
+
+    def _remember(self, key: str, value: str) -> None:
+        save = partial(save_env, self.settings.home, {key: value})
+        self.runner.run_write(save, owner=self, done=lambda _: None)
+
+    def _on_quiet_failed(self, error: Exception) -> None:
+        if not isinstance(error, PosError):
+            raise error
+        _log.info("sign-out did not reach the server: %s", type(error).__name__)
+
+    def _close_services(self, services: Services, deadline: float) -> None:
+        """Close pool and server; a server that takes longer ends by itself."""
+        closing = threading.Thread(target=services.close, name="closing", daemon=True)
+        closing.start()
+        closing.join(max(0.1, deadline - time.monotonic()))
+        if closing.is_alive():
+            _log.info("the server takes longer to stop; it goes on by itself")
+
+    @Slot(str, object)
+    def _on_bug_found(self, number: str, error: BaseException) -> None:
+        if self._closed:
+            return
+        if self._dialog is not None:
+            self._dialog.add(number)
+            return
+        self._dialog = ErrorDialog(number, error, self.window)
+        self._dialog.destroyed.connect(self._on_dialog_destroyed)
+        self._dialog.open()
+
+    def _on_dialog_destroyed(self) -> None:
+        self._dialog = None

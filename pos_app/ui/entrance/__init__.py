@@ -1,0 +1,1 @@
+"""What is shown before anybody is signed in: starting, first launch, sign-in."""

@@ -1,0 +1,187 @@
+"""First launch: the database is made ready, the shop gets its name, the first administrator is made."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+
+from pos_app.domain.errors import Invalid, PosError
+from pos_app.domain.rows import SetupStep
+from pos_app.ui import keys, theme
+from pos_app.ui.entrance.frame import EntranceView, wrapped
+from pos_app.ui.entrance.steps import StepList
+from pos_app.ui.messages import words
+from pos_app.ui.widgets.banner import Banner
+from pos_app.ui.widgets.buttons import PrimaryButton
+from pos_app.ui.widgets.card import label
+from pos_app.ui.widgets.form_field import FormField
+from pos_app.ui.widgets.password_edit import PasswordEdit
+
+
+@dataclass(frozen=True, slots=True)
+class FirstShop:
+    """What first launch asks for."""
+
+    shop_name: str
+    full_name: str
+    email: str
+    password: str
+
+
+class FirstRunView(EntranceView):
+    """The form can be filled while the database is made ready; what is entered stays whatever fails."""
+
+    finish_asked = Signal(object)
+    """The FirstShop, with nothing left empty and the password typed twice."""
+    retry_asked = Signal()
+    """Preparing the database is to be tried again."""
+
+    def __init__(self, counter: str, *, form: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(counter, card_width=640, parent=parent)
+        self.form = form
+        self._ready = False
+        self._busy = False
+        self.steps = StepList()
+        self.panel_box.addWidget(self.steps)
+        self.banner = Banner()
+        self.fields = self._make_fields()
+        self.finish = PrimaryButton(QCoreApplication.translate("FirstRun", "Finish"), "check", "form.save", tall="main")
+        self.finish.clicked.connect(self._on_finish_clicked)
+        self._wait = label(QCoreApplication.translate("FirstRun", "The database is being made ready…"), "muted")
+        self._lay_out()
+        keys.bind(self, "form.save", self._on_finish_clicked)
+        self.state.hide()
+        self._show_readiness()
+
+    @Slot(object)
+    def show_step(self, step: SetupStep) -> None:
+        """A step of preparing the database."""
+        self.steps.show_step(step)
+
+    def show_ready(self) -> None:
+        """The database can take the shop now."""
+        self._ready = True
+        self.banner.clear()
+        self._show_readiness()
+
+    def show_prepare_failed(self, error: PosError) -> None:
+        """Preparing the database did not work: say why, offer another try."""
+        message = words(error)
+        self._wait.setText("")
+        self.banner.tell(
+            f"{message.title}: {message.text}",
+            "danger",
+            action=QCoreApplication.translate("FirstRun", "Try again"),
+            on_action=self.retry_asked.emit,
+        )
+
+    def show_finish_failed(self, error: PosError) -> None:
+        """Storing did not work: at the field where it belongs to one, else in the banner."""
+        self._busy = False
+        self._show_readiness()
+        message = words(error)
+        if isinstance(error, Invalid) and error.field in self.fields:
+            self.fields[error.field].set_error(message.text)
+            self.fields[error.field].setFocus()
+        else:
+            self.banner.tell(f"{message.title}: {message.text}", "danger")
+
+    def activate(self) -> None:
+        """Begin with the shop's name."""
+        self.fields["shop_name"].setFocus()
+
+    def keep(self) -> dict[str, str]:
+        """What is in the fields."""
+        return {name: _edit(field).text() for name, field in self.fields.items()}
+
+    def restore(self, kept: object) -> None:
+        """Fill the fields again."""
+        if isinstance(kept, dict):
+            for name, text in kept.items():
+                _edit(self.fields[name]).setText(text)
+
+    def _make_fields(self) -> dict[str, FormField]:
+        password_help = QCoreApplication.translate("FirstRun", "8 characters or more")
+        email = QLineEdit()
+        email.setPlaceholderText(QCoreApplication.translate("FirstRun", "name@shop.com"))
+        fields = {
+            "shop_name": FormField(QCoreApplication.translate("FirstRun", "Shop's name"), QLineEdit()),
+            "full_name": FormField(QCoreApplication.translate("FirstRun", "Your name"), QLineEdit()),
+            "email": FormField(QCoreApplication.translate("FirstRun", "Your e-mail, for signing in"), email),
+            "password": FormField(
+                QCoreApplication.translate("FirstRun", "Password"), PasswordEdit(), help_text=password_help
+            ),
+            "again": FormField(QCoreApplication.translate("FirstRun", "Password, once more"), PasswordEdit()),
+        }
+        names = list(fields)
+        for name, following in zip(names, [*names[1:], ""], strict=True):
+            enter = self._on_finish_clicked if not following else fields[following].setFocus
+            _edit(fields[name]).returnPressed.connect(enter)
+        return fields
+
+    def _lay_out(self) -> None:
+        box = self.card.box
+        if not self.form:
+            box.addWidget(label(QCoreApplication.translate("FirstRun", "The database is brought up to date"), "title"))
+            box.addWidget(
+                wrapped(QCoreApplication.translate("FirstRun", "This happens once after an update. The data stays."))
+            )
+            box.addWidget(self.banner)
+            return
+        box.addWidget(label(QCoreApplication.translate("FirstRun", "Welcome to Balcão"), "title"))
+        box.addWidget(
+            wrapped(QCoreApplication.translate("FirstRun", "Name the shop and make the first administrator: you."))
+        )
+        box.addWidget(self.banner)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.px(16))
+        grid.setVerticalSpacing(theme.px(12))
+        grid.addWidget(self.fields["shop_name"], 0, 0, 1, 2)
+        for place, name in enumerate(("full_name", "email", "password", "again")):
+            grid.addWidget(self.fields[name], 1 + place // 2, place % 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        box.addLayout(grid)
+        foot = QHBoxLayout()
+        foot.addWidget(self._wait)
+        foot.addStretch(1)
+        foot.addWidget(self.finish)
+        box.addLayout(foot)
+        chain = [*(field.editor for field in self.fields.values()), self.finish, *self.choices.languages.values()]
+        for before, after in zip(chain, [*chain[1:], self.choices.look], strict=True):
+            QWidget.setTabOrder(before, after)
+
+    def _show_readiness(self) -> None:
+        self._wait.setVisible(not self._ready)
+        self.finish.setEnabled(self._ready and not self._busy)
+
+    def _on_finish_clicked(self) -> None:
+        if not self.finish.isEnabled() or not self._complete():
+            return
+        texts = self.keep()
+        self._busy = True
+        self.banner.clear()
+        self._show_readiness()
+        self.finish_asked.emit(FirstShop(texts["shop_name"], texts["full_name"], texts["email"], texts["password"]))
+
+    def _complete(self) -> bool:
+        """Mark what is missing and go to the first of it."""
+        wrong: list[FormField] = []
+        for name, field in self.fields.items():
+            text = "" if _edit(field).text().strip() else words(Invalid(name, "empty")).text
+            field.set_error(text)
+            if text:
+                wrong.append(field)
+        first, again = self.fields["password"], self.fields["again"]
+        if not wrong and _edit(first).text() != _edit(again).text():
+            again.set_error(QCoreApplication.translate("FirstRun", "The two passwords differ."))
+            wrong.append(again)
+        if wrong:
+            wrong[0].setFocus()
+        return not wrong
+
+
+def _edit(field: FormField) -> QLineEdit:
+    editor = field.editor
+    assert isinstance(editor, QLineEdit)  # noqa: S101 - all editors of this form are
+    return editor

@@ -1,0 +1,51 @@
+"""A list of steps, each with its state: running, done, failed."""
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from pos_app.domain.rows import SetupStep
+from pos_app.ui import theme
+from pos_app.ui.messages.server import setup_words
+from pos_app.ui.widgets.icon_label import IconLabel
+
+_ICONS = {"running": "circle-dot", "done": "circle-check", "failed": "circle-x"}
+
+
+class StepList(QWidget):
+    """A line per step, upon the panel; a step told again changes its line."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(theme.px(8))
+        self._icons: dict[str, IconLabel] = {}
+        self.states: dict[str, str] = {}
+
+    def show_step(self, step: SetupStep) -> None:
+        """Take a step's new state."""
+        if step.key not in self._icons:
+            self._add(step.key)
+        self.states[step.key] = step.state
+        self._icons[step.key].set_icon(
+            _ICONS[step.state], "sidebar_text" if step.state != "running" else "sidebar_muted"
+        )
+        self._icons[step.key].setAccessibleName(f"{setup_words(step.key)}: {_state_words(step.state)}")
+
+    def _add(self, key: str) -> None:
+        icon = IconLabel("circle-dot", "sidebar_muted", 18)
+        self._icons[key] = icon
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(10))
+        row.addWidget(icon)
+        row.addWidget(QLabel(setup_words(key)), 1)
+        self._box.addLayout(row)
+
+
+def _state_words(state: str) -> str:
+    """A step's state for those who listen."""
+    return {
+        "running": QCoreApplication.translate("Steps", "under way"),
+        "done": QCoreApplication.translate("Steps", "done"),
+        "failed": QCoreApplication.translate("Steps", "failed"),
+    }[state]

@@ -1,0 +1,1 @@
+"""The shell of a signed-in person: menu, pages, status bar."""

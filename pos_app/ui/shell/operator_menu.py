@@ -1,0 +1,39 @@
+"""The menu of the operator at the sidebar's foot: switch, language, look."""
+
+from PySide6.QtCore import QCoreApplication, Signal, SignalInstance
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from pos_app.ui import i18n, keys, theme
+from pos_app.ui.entrance.choices import LANGUAGE_NAMES, look_names
+from pos_app.ui.icons import icon
+
+
+class OperatorMenu(QMenu):
+    """Choices take effect at once."""
+
+    switch_asked = Signal()
+    language_chosen = Signal(str)
+    look_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(QCoreApplication.translate("OperatorMenu", "Operator"))
+        switch = QAction(icon("log-out"), keys.text("switch_operator") + "\t" + keys.hint("switch_operator"), self)
+        switch.triggered.connect(self.switch_asked)
+        self.addAction(switch)
+        self.addSeparator()
+        languages = QActionGroup(self)
+        for language, name in LANGUAGE_NAMES.items():
+            self._choice(languages, name, language == i18n.language(), self.language_chosen, language)
+        self.addSeparator()
+        looks = QActionGroup(self)
+        for look, name in look_names().items():
+            self._choice(looks, name, look == theme.chosen(), self.look_chosen, look)
+
+    def _choice(self, group: QActionGroup, words: str, chosen: bool, signal: SignalInstance, value: str) -> None:
+        action = QAction(words, group)
+        action.setCheckable(True)
+        action.setChecked(chosen)
+        action.triggered.connect(lambda _checked=False: signal.emit(value))
+        self.addAction(action)

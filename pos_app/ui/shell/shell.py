@@ -1,0 +1,174 @@
+"""Menu at the left, the open page, the status bar; pages are made when they are first opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from pos_app.adapters.desk import Desk
+from pos_app.adapters.monitor import PoolMonitor
+from pos_app.adapters.waiting import WaitingCount
+from pos_app.domain.health import HealthRow, HealthState
+from pos_app.domain.permissions import Permission
+from pos_app.domain.pre_sale import Status
+from pos_app.ui import keys, theme
+from pos_app.ui.page import Page
+from pos_app.ui.pages import PAGES, PageSpec, permitted
+from pos_app.ui.shell.operator_menu import OperatorMenu
+from pos_app.ui.shell.words import role_name
+from pos_app.ui.status_bar.bar import StatusBar
+from pos_app.ui.widgets.banner import Banner
+from pos_app.ui.widgets.sidebar import Sidebar, SidebarItem
+from pos_app.ui.widgets.toast import Toast
+
+WIDE_FROM = 1180
+"""Pixels at 100 % from which the menu has words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What outlives a shell: the open page, and what pages want kept."""
+
+    page_id: str
+    pages: dict[str, object] = field(default_factory=dict)
+
+
+class Shell(QWidget):
+    """One person's view of the program."""
+
+    switch_asked = Signal()
+    language_chosen = Signal(str)
+    look_chosen = Signal(str)
+
+    def __init__(
+        self,
+        desk: Desk,
+        monitor: PoolMonitor,
+        pages: tuple[PageSpec, ...] = PAGES,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._specs = {spec.id: spec for spec in permitted(desk.operator, pages)}
+        self._pages: dict[str, Page] = {}
+        self._kept: dict[str, object] = {}
+        self.sidebar = Sidebar([SidebarItem(spec.id, spec.icon, spec.title) for spec in self._specs.values()])
+        self.sidebar.set_operator(desk.operator.name, role_name(desk.operator.role))
+        self.sidebar.chosen.connect(self.open_page)
+        self.sidebar.operator_clicked.connect(self._show_operator_menu)
+        self.status_bar = StatusBar(monitor.row)
+        self.status_bar.place.show_place(desk.operator.name, desk.operator.counter, desk.shop.name)
+        self.offline_banner = Banner()
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self.toast = Toast(self.stack)
+        keys.bind(self, "switch_operator", self.switch_asked.emit)
+        monitor.changed.connect(self._on_monitor_changed)
+        self._on_monitor_changed(monitor.row)
+        self._waiting = self._count_waiting()
+
+    @property
+    def page(self) -> Page | None:
+        """The open page."""
+        found = self.stack.currentWidget()
+        return found if isinstance(found, Page) else None
+
+    def open_first(self) -> None:
+        """Open the first page of the menu."""
+        self.open_page(next(iter(self._specs)))
+
+    @Slot(str)
+    def open_page(self, page_id: str) -> None:
+        """Bring a page to the front, made now if it was never open; raises KeyError for one that is not permitted."""
+        page = self._pages.get(page_id) or self._make(page_id)
+        self.stack.setCurrentWidget(page)
+        self.sidebar.set_current(page_id)
+        self.window().setWindowTitle(f"{page.title} · Balcão")
+        page.activate()
+
+    def keep(self) -> Kept:
+        """What a shell made after this one needs to look the same."""
+        pages = self._kept | {page_id: page.keep() for page_id, page in self._pages.items()}
+        return Kept(self._open_id(), {page_id: kept for page_id, kept in pages.items() if kept is not None})
+
+    def restore(self, kept: Kept) -> None:
+        """Take back what `keep` gave; pages get theirs when they are made."""
+        self._kept = dict(kept.pages)
+        if kept.page_id in self._specs:
+            self.open_page(kept.page_id)
+        else:
+            self.open_first()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words in the menu where there is room for them."""
+        super().resizeEvent(event)
+        self.sidebar.set_compact(compact=self.width() < theme.px(WIDE_FROM))
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        banner = QVBoxLayout()
+        banner.setContentsMargins(theme.px(20), theme.px(8), theme.px(20), 0)
+        banner.addWidget(self.offline_banner)
+        right.addLayout(banner)
+        right.addWidget(self.stack, 1)
+        right.addWidget(self.status_bar)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.sidebar)
+        box.addLayout(right, 1)
+
+    def _make(self, page_id: str) -> Page:
+        page = self._specs[page_id].make(self._desk)
+        page.toast_requested.connect(self._on_page_toast_requested)
+        self._pages[page_id] = page
+        self.stack.addWidget(page)
+        if page_id in self._kept:
+            page.restore(self._kept.pop(page_id))
+        return page
+
+    def _open_id(self) -> str:
+        return next((page_id for page_id, page in self._pages.items() if page is self.page), "")
+
+    def _count_waiting(self) -> WaitingCount | None:
+        """Keep the number at the queue's place in the menu, for those who have the queue."""
+        desk = self._desk
+        if "queue" not in self._specs or not desk.operator.may(Permission.PRE_SALE_REVIEW):
+            return None
+
+        def count() -> int:
+            return len(desk.services.pre_sales.listed(desk.operator, frozenset({Status.PENDING})))
+
+        waiting = WaitingCount(desk.runner, count, desk.changes, parent=self)
+        waiting.changed.connect(lambda number: self.sidebar.set_count("queue", number))
+        waiting.ask()
+        return waiting
+
+    @Slot(object)
+    def _on_monitor_changed(self, row: HealthRow) -> None:
+        self.status_bar.show_row(row)
+        if row.state is HealthState.OFFLINE:
+            self.offline_banner.tell(
+                QCoreApplication.translate(
+                    "Shell", "The database is away. Go on typing: nothing is lost, and sending works again by itself."
+                ),
+                "warning",
+            )
+        else:
+            self.offline_banner.clear()
+
+    def _on_page_toast_requested(self, text: str, undo: Callable[[], object] | None) -> None:
+        self.toast.tell(text, undo=undo)
+
+    def _show_operator_menu(self) -> None:
+        menu = OperatorMenu(self)
+        menu.switch_asked.connect(self.switch_asked)
+        menu.language_chosen.connect(self.language_chosen)
+        menu.look_chosen.connect(self.look_chosen)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.sidebar.mapToGlobal(self.sidebar.rect().bottomLeft()))

@@ -1,0 +1,1 @@
+"""The status bar, one small file per item."""
