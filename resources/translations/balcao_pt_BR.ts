@@ -2,10 +2,418 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="pt_BR" sourcelanguage="en">
 <context>
+    <name>CancelDialog</name>
+    <message>
+        <source>Cancel the pre-sale</source>
+        <translation>Cancelar a pré-venda</translation>
+    </message>
+    <message>
+        <source>Cancel {}</source>
+        <translation>Cancelar {}</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>This cannot be undone.</source>
+        <translation>Não há como desfazer.</translation>
+    </message>
+</context>
+<context>
+    <name>Choices</name>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Escuro</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Como o sistema</translation>
+    </message>
+    <message>
+        <source>Look: {look}</source>
+        <translation>Aparência: {look}</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerCard</name>
+    <message>
+        <source>Walk-in customer</source>
+        <translation>Consumidor final</translation>
+    </message>
+    <message>
+        <source>No customer named</source>
+        <translation>Sem cliente identificado</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Escolher</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Trocar</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerPicker</name>
+    <message>
+        <source>Customer</source>
+        <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>Name, CPF/CNPJ, phone or e-mail</source>
+        <translation>Nome, CPF/CNPJ, telefone ou e-mail</translation>
+    </message>
+    <message>
+        <source>No customers</source>
+        <translation>Nenhum cliente</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Clientes</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Usar</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Novo</translation>
+    </message>
+    <message>
+        <source>Without customer</source>
+        <translation>Sem cliente</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>Ninguém encontrado</translation>
+    </message>
+    <message>
+        <source>Press Ins to add a new customer.</source>
+        <translation>Tecle Ins para cadastrar um novo cliente.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Tentar de novo</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>CPF/CNPJ</source>
+        <translation>CPF/CNPJ</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Cidade</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsPanel</name>
+    <message>
+        <source>Lines of the pre-sale</source>
+        <translation>Itens da pré-venda</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Aprovar</translation>
+    </message>
+    <message>
+        <source>Convert</source>
+        <translation>Converter</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Devolver</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>Recusar</translation>
+    </message>
+    <message>
+        <source>No pre-sale chosen</source>
+        <translation>Nenhuma pré-venda escolhida</translation>
+    </message>
+    <message>
+        <source>valid until {}</source>
+        <translation>válida até {}</translation>
+    </message>
+    <message>
+        <source>{} by {}</source>
+        <translation>{} por {}</translation>
+    </message>
+    <message>
+        <source>Reason: {}</source>
+        <translation>Motivo: {}</translation>
+    </message>
+    <message>
+        <source>Cancel it</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>Diagnosis</name>
+    <message>
+        <source>Diagnosis of the database</source>
+        <translation>Diagnóstico do banco de dados</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>Tempo de resposta</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Conexões</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Servidor</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Papel</translation>
+    </message>
+    <message>
+        <source>Schema</source>
+        <translation>Esquema</translation>
+    </message>
+    <message>
+        <source>Last error</source>
+        <translation>Último erro</translation>
+    </message>
+</context>
+<context>
+    <name>Entrance</name>
+    <message>
+        <source>The counter of your shop: pre-sales, stock and customers.</source>
+        <translation>O balcão da sua loja: pré-vendas, estoque e clientes.</translation>
+    </message>
+    <message>
+        <source>Counter {counter} · version {version}</source>
+        <translation>Balcão {counter} · versão {version}</translation>
+    </message>
+</context>
+<context>
+    <name>EntryBar</name>
+    <message>
+        <source>Code, barcode or words of the name</source>
+        <translation>Código, código de barras ou palavras do nome</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produto</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Quantidade</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Adicionar</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>escolher</translation>
+    </message>
+    <message>
+        <source>add</source>
+        <translation>adicionar</translation>
+    </message>
+    <message>
+        <source>multiply</source>
+        <translation>multiplicar</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>fechar</translation>
+    </message>
+    <message>
+        <source>Not added: {entries}. {why}</source>
+        <translation>Não adicionado: {entries}. {why}</translation>
+    </message>
+    <message>
+        <source>{count} found</source>
+        <translation>Encontrados: {count}</translation>
+    </message>
+    <message>
+        <source>No product for “{entry}”.</source>
+        <translation>Nenhum produto para “{entry}”.</translation>
+    </message>
+    <message>
+        <source>Several products fit: choose one.</source>
+        <translation>Vários produtos combinam: escolha um.</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorDialog</name>
+    <message>
+        <source>Something went wrong</source>
+        <translation>Algo deu errado</translation>
+    </message>
+    <message>
+        <source>What you typed is kept: you can go on. Tell support this number; the log has the rest.</source>
+        <translation>O que foi digitado está guardado: você pode continuar. Informe este número ao suporte; o resto está no registro.</translation>
+    </message>
+    <message>
+        <source>Error number</source>
+        <translation>Número do erro</translation>
+    </message>
+    <message>
+        <source>Copy number</source>
+        <translation>Copiar número</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuar</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRun</name>
+    <message>
+        <source>Preparing the database</source>
+        <translation>Preparando o banco de dados</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Concluir</translation>
+    </message>
+    <message>
+        <source>The database is being made ready…</source>
+        <translation>Preparando o banco de dados…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Tentar de novo</translation>
+    </message>
+    <message>
+        <source>8 characters or more</source>
+        <translation>8 caracteres ou mais</translation>
+    </message>
+    <message>
+        <source>name@shop.com</source>
+        <translation>nome@loja.com.br</translation>
+    </message>
+    <message>
+        <source>Shop&apos;s name</source>
+        <translation>Nome da loja</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Seu nome</translation>
+    </message>
+    <message>
+        <source>Your e-mail, for signing in</source>
+        <translation>Seu e-mail, para entrar</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Senha</translation>
+    </message>
+    <message>
+        <source>Password, once more</source>
+        <translation>Senha, mais uma vez</translation>
+    </message>
+    <message>
+        <source>The database is brought up to date</source>
+        <translation>O banco de dados está sendo atualizado</translation>
+    </message>
+    <message>
+        <source>This happens once after an update. The data stays.</source>
+        <translation>Acontece uma vez depois de cada atualização. Os dados continuam lá.</translation>
+    </message>
+    <message>
+        <source>Welcome to Balcão</source>
+        <translation>Bem-vindo ao Balcão</translation>
+    </message>
+    <message>
+        <source>Name the shop and make the first administrator: you.</source>
+        <translation>Dê nome à loja e crie o primeiro administrador: você.</translation>
+    </message>
+    <message>
+        <source>The two passwords differ.</source>
+        <translation>As duas senhas são diferentes.</translation>
+    </message>
+</context>
+<context>
     <name>FormField</name>
     <message>
         <source>Caps Lock is on</source>
         <translation>Caps Lock está ligado</translation>
+    </message>
+</context>
+<context>
+    <name>Forms</name>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Entrar</translation>
+    </message>
+    <message>
+        <source>next field</source>
+        <translation>próximo campo</translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation>Continuar editando</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>Discard what you typed?</source>
+        <translation>Descartar o que foi digitado?</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Salvar</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Tentar de novo</translation>
+    </message>
+    <message>
+        <source>Saved by somebody else meanwhile: {}</source>
+        <translation>Salvo por outra pessoa nesse meio-tempo: {}</translation>
+    </message>
+    <message>
+        <source>Show both</source>
+        <translation>Mostrar os dois</translation>
+    </message>
+</context>
+<context>
+    <name>HandOver</name>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Password of {}. It is shown only now, and is changed at the next sign-in.</source>
+        <translation>Senha de {}. Só é mostrada agora, e é trocada no próximo acesso.</translation>
     </message>
 </context>
 <context>
@@ -83,6 +491,22 @@
         <translation>Converter em venda</translation>
     </message>
     <message>
+        <source>Return to its author</source>
+        <translation>Devolver ao autor</translation>
+    </message>
+    <message>
+        <source>Refuse or cancel</source>
+        <translation>Recusar ou cancelar</translation>
+    </message>
+    <message>
+        <source>Part of the queue by its place</source>
+        <translation>Parte da fila pela posição</translation>
+    </message>
+    <message>
+        <source>New password for a person</source>
+        <translation>Nova senha para um usuário</translation>
+    </message>
+    <message>
         <source>New</source>
         <translation>Novo</translation>
     </message>
@@ -108,6 +532,72 @@
     </message>
 </context>
 <context>
+    <name>LinesCard</name>
+    <message>
+        <source>Lines of the pre-sale</source>
+        <translation>Itens da pré-venda</translation>
+    </message>
+    <message>
+        <source>quantity</source>
+        <translation>quantidade</translation>
+    </message>
+    <message>
+        <source>discount</source>
+        <translation>desconto</translation>
+    </message>
+    <message>
+        <source>remove</source>
+        <translation>remover</translation>
+    </message>
+    <message>
+        <source>Quantity of {name}</source>
+        <translation>Quantidade de {name}</translation>
+    </message>
+    <message>
+        <source>Discount on {name}: 10% or an amount</source>
+        <translation>Desconto em {name}: 10% ou um valor</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produto</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Quantidade</translation>
+    </message>
+    <message>
+        <source>Unit price</source>
+        <translation>Preço unit.</translation>
+    </message>
+    <message>
+        <source>Disc.</source>
+        <translation>Desc.</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>out of stock</source>
+        <translation>sem estoque</translation>
+    </message>
+    <message>
+        <source>only {quantity} in stock</source>
+        <translation>só {quantity} em estoque</translation>
+    </message>
+</context>
+<context>
+    <name>ListPage</name>
+    <message>
+        <source>choose</source>
+        <translation>escolher</translation>
+    </message>
+    <message>
+        <source>The first {}: type more to find others</source>
+        <translation>Os primeiros {}: digite mais para achar outros</translation>
+    </message>
+</context>
+<context>
     <name>LoadingBar</name>
     <message>
         <source>Loading</source>
@@ -123,674 +613,913 @@
     </message>
 </context>
 <context>
-    <name>Messages</name>
-    <message>
-        <source>a draft</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>waiting for approval</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>approved</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>converted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>cancelled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The customer was not found. Perhaps somebody removed it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pre-sale was not found, or is not yours to see.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The product was not found. Perhaps somebody removed it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The person was not found. Perhaps somebody removed it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It was not found. Perhaps somebody removed it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not found</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{field}: another entry has this one already.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Changed by somebody else</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} changed it at {time}. What you typed is kept: open it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Somebody changed it in the meantime. What you typed is kept: open it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In use</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It cannot be removed because it is in use. It can be deactivated.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pre-sale is {state} now, so this step is no longer possible.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Already taken further</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{code}: {wanted} wanted, {available} available.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not enough in stock</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The last administrator</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One active administrator has to remain. Make another one first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Saved before with other content</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was overwritten. Open the saved one and compare.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not allowed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your role does not allow this. Ask a manager.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your own pre-sale</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Somebody else has to approve what you wrote.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reduced by {reduction}; you may go down to {cap}. A manager may go further.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Line {line} is reduced by {reduction}; you may go down to {cap}. A manager may go further.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Above your discount cap</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Signed out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your session has ended. Sign in again; what you typed is kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign-in refused</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>E-mail and password do not fit.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Too many tries. Wait {time} before the next one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Please wait</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Barcode</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>City</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Code</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Counter</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Discount</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Discount cap</source>
-        <translation type="unfinished"></translation>
-    </message>
+    <name>Login</name>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Scale label</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lines</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>List price</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Minimum stock</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Notes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Quantity in the pack</source>
-        <translation type="unfinished"></translation>
+        <translation>E-mail</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Senha</translation>
     </message>
     <message>
-        <source>Payment</source>
-        <translation type="unfinished"></translation>
+        <source>New password</source>
+        <translation>Nova senha</translation>
     </message>
     <message>
-        <source>Phone</source>
-        <translation type="unfinished"></translation>
+        <source>8 characters or more</source>
+        <translation>8 caracteres ou mais</translation>
     </message>
     <message>
-        <source>Postal code</source>
-        <translation type="unfinished"></translation>
+        <source>New password, once more</source>
+        <translation>Nova senha, mais uma vez</translation>
     </message>
     <message>
-        <source>Purchase price</source>
-        <translation type="unfinished"></translation>
+        <source>Sign in</source>
+        <translation>Entrar</translation>
     </message>
     <message>
-        <source>Quantity</source>
-        <translation type="unfinished"></translation>
+        <source>With your e-mail and your password.</source>
+        <translation>Com seu e-mail e sua senha.</translation>
     </message>
     <message>
-        <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <source>Enter</source>
+        <translation>Entrar</translation>
     </message>
     <message>
-        <source>Sale price</source>
-        <translation type="unfinished"></translation>
+        <source>Choose your password</source>
+        <translation>Escolha sua senha</translation>
     </message>
     <message>
-        <source>Scale label layout</source>
-        <translation type="unfinished"></translation>
+        <source>The one you were given serves once. Only you know the new one.</source>
+        <translation>A que você recebeu vale uma vez. A nova só você conhece.</translation>
     </message>
     <message>
-        <source>State</source>
-        <translation type="unfinished"></translation>
+        <source>Change and enter</source>
+        <translation>Trocar e entrar</translation>
     </message>
     <message>
-        <source>CPF/CNPJ</source>
-        <translation type="unfinished"></translation>
+        <source>The two passwords differ.</source>
+        <translation>As duas senhas são diferentes.</translation>
     </message>
     <message>
-        <source>Total</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Price</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The discount is more than what it is taken from.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Could be thousands or decimals: write 1234 or 1,234 with a comma.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The area code is missing, such as 31.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Has characters that are not allowed here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The check digit does not fit: is a digit mistyped?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That many decimals are not possible.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The total differs from the database&apos;s. Open the pre-sale again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The digits of the label do not add up to twelve.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The discount is not possible.</source>
-        <translation type="unfinished"></translation>
+        <source>This is the password you were given.</source>
+        <translation>Esta é a senha que você recebeu.</translation>
     </message>
     <message>
         <source>This has to be filled in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este campo precisa ser preenchido.</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>a draft</source>
+        <translation>em rascunho</translation>
+    </message>
+    <message>
+        <source>waiting for approval</source>
+        <translation>aguardando aprovação</translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation>aprovada</translation>
+    </message>
+    <message>
+        <source>converted</source>
+        <translation>convertida</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>cancelada</translation>
+    </message>
+    <message>
+        <source>The customer was not found. Perhaps somebody removed it.</source>
+        <translation>O cliente não foi encontrado. Talvez alguém o tenha removido.</translation>
+    </message>
+    <message>
+        <source>The pre-sale was not found, or is not yours to see.</source>
+        <translation>A pré-venda não foi encontrada, ou você não pode vê-la.</translation>
+    </message>
+    <message>
+        <source>The product was not found. Perhaps somebody removed it.</source>
+        <translation>O produto não foi encontrado. Talvez alguém o tenha removido.</translation>
+    </message>
+    <message>
+        <source>The person was not found. Perhaps somebody removed it.</source>
+        <translation>O usuário não foi encontrado. Talvez alguém o tenha removido.</translation>
+    </message>
+    <message>
+        <source>It was not found. Perhaps somebody removed it.</source>
+        <translation>Não foi encontrado. Talvez alguém o tenha removido.</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Não encontrado</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>Another entry has this one already.</source>
+        <translation>Já existe outro cadastro com este.</translation>
+    </message>
+    <message>
+        <source>Changed by somebody else</source>
+        <translation>Alterado por outra pessoa</translation>
+    </message>
+    <message>
+        <source>{name} changed it at {time}. What you typed is kept: open it again.</source>
+        <translation>{name} alterou às {time}. O que foi digitado está guardado: abra de novo.</translation>
+    </message>
+    <message>
+        <source>Somebody changed it in the meantime. What you typed is kept: open it again.</source>
+        <translation>Alguém alterou nesse meio-tempo. O que foi digitado está guardado: abra de novo.</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>Em uso</translation>
+    </message>
+    <message>
+        <source>It cannot be removed because it is in use. It can be deactivated.</source>
+        <translation>Não pode ser removido porque está em uso. Pode ser desativado.</translation>
+    </message>
+    <message>
+        <source>The pre-sale is {state} now, so this step is no longer possible.</source>
+        <translation>A pré-venda está {state} agora, e este passo não é mais possível.</translation>
+    </message>
+    <message>
+        <source>Already taken further</source>
+        <translation>Já seguiu adiante</translation>
+    </message>
+    <message>
+        <source>{code}: {wanted} wanted, {available} available.</source>
+        <translation>{code}: pedidos {wanted}, disponíveis {available}.</translation>
+    </message>
+    <message>
+        <source>Not enough in stock</source>
+        <translation>Estoque insuficiente</translation>
+    </message>
+    <message>
+        <source>The last administrator</source>
+        <translation>O último administrador</translation>
+    </message>
+    <message>
+        <source>One active administrator has to remain. Make another one first.</source>
+        <translation>Precisa restar um administrador ativo. Crie outro antes.</translation>
+    </message>
+    <message>
+        <source>Saved before with other content</source>
+        <translation>Já salva com outro conteúdo</translation>
+    </message>
+    <message>
+        <source>Nothing was overwritten. Open the saved one and compare.</source>
+        <translation>Nada foi sobrescrito. Abra a que está salva e compare.</translation>
+    </message>
+    <message>
+        <source>Not allowed</source>
+        <translation>Não permitido</translation>
+    </message>
+    <message>
+        <source>Your role does not allow this. Ask a manager.</source>
+        <translation>Seu perfil não permite isto. Peça a um gerente.</translation>
+    </message>
+    <message>
+        <source>Your own pre-sale</source>
+        <translation>Sua própria pré-venda</translation>
+    </message>
+    <message>
+        <source>Somebody else has to approve what you wrote.</source>
+        <translation>Outra pessoa precisa aprovar o que você escreveu.</translation>
+    </message>
+    <message>
+        <source>Reduced by {reduction}; you may go down to {cap}. A manager may go further.</source>
+        <translation>Redução de {reduction}; você pode dar até {cap}. Um gerente pode ir além.</translation>
+    </message>
+    <message>
+        <source>Line {line} is reduced by {reduction}; you may go down to {cap}. A manager may go further.</source>
+        <translation>O item {line} tem redução de {reduction}; você pode dar até {cap}. Um gerente pode ir além.</translation>
+    </message>
+    <message>
+        <source>Above your discount cap</source>
+        <translation>Acima do seu limite de desconto</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>Sessão encerrada</translation>
+    </message>
+    <message>
+        <source>Your session has ended. Sign in again; what you typed is kept.</source>
+        <translation>Sua sessão terminou. Entre de novo; o que foi digitado está guardado.</translation>
+    </message>
+    <message>
+        <source>Sign-in refused</source>
+        <translation>Acesso recusado</translation>
+    </message>
+    <message>
+        <source>E-mail and password do not fit.</source>
+        <translation>E-mail e senha não conferem.</translation>
+    </message>
+    <message>
+        <source>Too many tries. Wait {time} before the next one.</source>
+        <translation>Tentativas demais. Aguarde {time} antes da próxima.</translation>
+    </message>
+    <message>
+        <source>Please wait</source>
+        <translation>Aguarde</translation>
+    </message>
+    <message>
+        <source>Barcode</source>
+        <translation>Código de barras</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Cidade</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Código</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>Balcão</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>Desconto</translation>
+    </message>
+    <message>
+        <source>Discount cap</source>
+        <translation>Limite de desconto</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>Brand</source>
+        <translation>Marca</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Categoria</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Descrição</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Bairro</translation>
+    </message>
+    <message>
+        <source>Scale label</source>
+        <translation>Etiqueta de balança</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Itens</translation>
+    </message>
+    <message>
+        <source>List price</source>
+        <translation>Preço de tabela</translation>
+    </message>
+    <message>
+        <source>Minimum stock</source>
+        <translation>Estoque mínimo</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Observação</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Observações</translation>
+    </message>
+    <message>
+        <source>Quantity in the pack</source>
+        <translation>Quantidade na embalagem</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Senha</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>Pagamento</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefone</translation>
+    </message>
+    <message>
+        <source>Postal code</source>
+        <translation>CEP</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produto</translation>
+    </message>
+    <message>
+        <source>Purchase price</source>
+        <translation>Preço de compra</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Quantidade</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Sale price</source>
+        <translation>Preço de venda</translation>
+    </message>
+    <message>
+        <source>Scale label layout</source>
+        <translation>Formato da etiqueta de balança</translation>
+    </message>
+    <message>
+        <source>Shop&apos;s name</source>
+        <translation>Nome da loja</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Street</source>
+        <translation>Endereço</translation>
+    </message>
+    <message>
+        <source>CPF/CNPJ</source>
+        <translation>CPF/CNPJ</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Unidade</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preço</translation>
+    </message>
+    <message>
+        <source>The discount is more than what it is taken from.</source>
+        <translation>O desconto é maior que o valor do qual é tirado.</translation>
+    </message>
+    <message>
+        <source>Could be thousands or decimals: write 1234 or 1,234 with a comma.</source>
+        <translation>Podem ser milhares ou decimais: escreva 1234, ou 1,234 com vírgula.</translation>
+    </message>
+    <message>
+        <source>The area code is missing, such as 31.</source>
+        <translation>Falta o DDD, como 31.</translation>
+    </message>
+    <message>
+        <source>Has characters that are not allowed here.</source>
+        <translation>Tem caracteres que não são permitidos aqui.</translation>
+    </message>
+    <message>
+        <source>The check digit does not fit: is a digit mistyped?</source>
+        <translation>O dígito verificador não confere: algum dígito foi trocado?</translation>
+    </message>
+    <message>
+        <source>That many decimals are not possible.</source>
+        <translation>Não é possível usar tantas casas decimais.</translation>
+    </message>
+    <message>
+        <source>The total differs from the database&apos;s. Open the pre-sale again.</source>
+        <translation>O total difere do calculado no banco de dados. Abra a pré-venda de novo.</translation>
+    </message>
+    <message>
+        <source>The digits of the label do not add up to twelve.</source>
+        <translation>Os dígitos da etiqueta não somam doze.</translation>
+    </message>
+    <message>
+        <source>The discount is not possible.</source>
+        <translation>O desconto não é possível.</translation>
+    </message>
+    <message>
+        <source>This has to be filled in.</source>
+        <translation>Este campo precisa ser preenchido.</translation>
     </message>
     <message>
         <source>The scale label weighs or costs nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>A etiqueta da balança está com peso ou preço zero.</translation>
     </message>
     <message>
         <source>At the code field this would be read as a quantity and a code.</source>
-        <translation type="unfinished"></translation>
+        <translation>No campo de código isto seria lido como quantidade e código.</translation>
     </message>
     <message>
         <source>This cannot be understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não foi possível entender este valor.</translation>
     </message>
     <message>
         <source>This product is sold in whole units.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este produto é vendido em unidades inteiras.</translation>
     </message>
     <message>
         <source>The product is no longer sold.</source>
-        <translation type="unfinished"></translation>
+        <translation>O produto não é mais vendido.</translation>
     </message>
     <message>
         <source>The price of a scale label stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>O preço de uma etiqueta de balança não muda.</translation>
     </message>
     <message>
         <source>The text is too short or too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>O texto é curto ou longo demais.</translation>
     </message>
     <message>
         <source>There is no such line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este item não existe.</translation>
     </message>
     <message>
         <source>This cannot be negative.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não pode ser negativo.</translation>
     </message>
     <message>
         <source>The product was not found.</source>
-        <translation type="unfinished"></translation>
+        <translation>O produto não foi encontrado.</translation>
     </message>
     <message>
         <source>The product has no price yet and cannot be sold.</source>
-        <translation type="unfinished"></translation>
+        <translation>O produto ainda não tem preço e não pode ser vendido.</translation>
     </message>
     <message>
         <source>Too many decimals.</source>
-        <translation type="unfinished"></translation>
+        <translation>Casas decimais demais.</translation>
     </message>
     <message>
         <source>Scale labels begin with 2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiquetas de balança começam com 2.</translation>
     </message>
     <message>
         <source>The price is not possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>O preço não é possível.</translation>
     </message>
     <message>
         <source>The quantity is not possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>A quantidade não é possível.</translation>
     </message>
     <message>
         <source>The value is out of range.</source>
-        <translation type="unfinished"></translation>
+        <translation>O valor está fora da faixa permitida.</translation>
     </message>
     <message>
         <source>The database does not accept this value.</source>
-        <translation type="unfinished"></translation>
+        <translation>O banco de dados não aceita este valor.</translation>
     </message>
     <message>
         <source>All digits are equal: such a number does not exist.</source>
-        <translation type="unfinished"></translation>
+        <translation>Todos os dígitos são iguais: tal número não existe.</translation>
     </message>
     <message>
         <source>The payments do not add up to the total.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os pagamentos não somam o total.</translation>
     </message>
     <message>
         <source>This is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>O valor é grande demais.</translation>
     </message>
     <message>
         <source>A pre-sale has at most 500 lines.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma pré-venda tem no máximo 500 itens.</translation>
     </message>
     <message>
         <source>A payment is not possible: change is given for cash only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pagamento impossível: só há troco para dinheiro.</translation>
+    </message>
+    <message>
+        <source>The text is too long.</source>
+        <translation>O texto é longo demais.</translation>
+    </message>
+    <message>
+        <source>The text is too short.</source>
+        <translation>O texto é curto demais.</translation>
     </message>
     <message>
         <source>This must be more than zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>Precisa ser maior que zero.</translation>
     </message>
     <message>
         <source>A barcode has no blanks and no accents.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um código de barras não tem espaços nem acentos.</translation>
     </message>
     <message>
         <source>Letters without accents, digits, dot, dash and _ only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Somente letras sem acento, algarismos, ponto, hífen e _.</translation>
     </message>
     <message>
         <source>Type or scan a code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Digite ou leia um código.</translation>
     </message>
     <message>
         <source>1 to 12 letters, digits or dashes.</source>
-        <translation type="unfinished"></translation>
+        <translation>De 1 a 12 letras, algarismos ou hífens.</translation>
     </message>
     <message>
         <source>This is not an e-mail address, such as ana@loja.com.br.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não é um endereço de e-mail, como ana@loja.com.br.</translation>
     </message>
     <message>
         <source>A pre-sale needs at least one product.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma pré-venda precisa de pelo menos um produto.</translation>
     </message>
     <message>
         <source>A password has no control characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma senha não tem caracteres de controle.</translation>
     </message>
     <message>
         <source>Type a password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Digite uma senha.</translation>
     </message>
     <message>
         <source>A password has 8 to 128 characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma senha tem de 8 a 128 caracteres.</translation>
+    </message>
+    <message>
+        <source>A password has at most 128 characters.</source>
+        <translation>Uma senha tem no máximo 128 caracteres.</translation>
+    </message>
+    <message>
+        <source>A password has at least 8 characters.</source>
+        <translation>Uma senha tem no mínimo 8 caracteres.</translation>
     </message>
     <message>
         <source>This is not a telephone number, such as (31) 98888-1020.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não é um número de telefone, como (31) 98888-1020.</translation>
     </message>
     <message>
         <source>A postal code (CEP) has eight digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um CEP tem oito algarismos.</translation>
     </message>
     <message>
         <source>Say why: the reason is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diga por quê: o motivo fica guardado.</translation>
     </message>
     <message>
         <source>Two letters, such as MG.</source>
-        <translation type="unfinished"></translation>
+        <translation>Duas letras, como MG.</translation>
     </message>
     <message>
         <source>A CPF has digits only; a CNPJ digits and letters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um CPF só tem algarismos; um CNPJ, algarismos e letras.</translation>
     </message>
     <message>
         <source>The check digits do not fit: is one mistyped?</source>
-        <translation type="unfinished"></translation>
+        <translation>Os dígitos verificadores não conferem: algum foi trocado?</translation>
     </message>
     <message>
         <source>A CPF has 11 digits, a CNPJ 14 characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um CPF tem 11 algarismos, um CNPJ 14 caracteres.</translation>
     </message>
     <message>
         <source>Up to six letters or digits, such as UN or KG.</source>
-        <translation type="unfinished"></translation>
+        <translation>Até seis letras ou algarismos, como UN ou KG.</translation>
     </message>
     <message>
         <source>At most {maximum} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>No máximo {maximum} caracteres.</translation>
     </message>
     <message>
         <source>At most {maximum}.</source>
-        <translation type="unfinished"></translation>
+        <translation>No máximo {maximum}.</translation>
     </message>
     <message>
         <source>The discount can be at most {maximum}.</source>
-        <translation type="unfinished"></translation>
+        <translation>O desconto pode ser de no máximo {maximum}.</translation>
     </message>
     <message>
         <source>Line {line}: {sentence}</source>
-        <translation type="unfinished"></translation>
+        <translation>Item {line}: {sentence}</translation>
     </message>
     <message>
         <source>Looking for the shop&apos;s data…</source>
-        <translation type="unfinished"></translation>
+        <translation>Procurando os dados da loja…</translation>
     </message>
     <message>
         <source>Making the database (once)…</source>
-        <translation type="unfinished"></translation>
+        <translation>Criando o banco de dados (uma só vez)…</translation>
     </message>
     <message>
         <source>Waiting for another program that starts the server…</source>
-        <translation type="unfinished"></translation>
+        <translation>Aguardando outro programa que inicia o servidor…</translation>
     </message>
     <message>
         <source>Starting the server…</source>
-        <translation type="unfinished"></translation>
+        <translation>Iniciando o servidor…</translation>
     </message>
     <message>
         <source>Recovering after a crash or power cut; nothing saved is lost…</source>
-        <translation type="unfinished"></translation>
+        <translation>Recuperando depois de uma queda; nada do que foi salvo se perde…</translation>
     </message>
     <message>
         <source>The server is ready.</source>
-        <translation type="unfinished"></translation>
+        <translation>O servidor está pronto.</translation>
     </message>
     <message>
         <source>PostgreSQL&apos;s programs are missing: install again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Faltam os programas do PostgreSQL: instale de novo.</translation>
     </message>
     <message>
         <source>The server needs an unprivileged account: start the program as an ordinary user.</source>
-        <translation type="unfinished"></translation>
+        <translation>O servidor precisa de uma conta comum: inicie o programa como usuário comum.</translation>
     </message>
     <message>
         <source>The data folder cannot be written: check its rights and the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>A pasta de dados não pode ser gravada: verifique as permissões e o disco.</translation>
     </message>
     <message>
         <source>The data folder belongs to another person: start the program as that person.</source>
-        <translation type="unfinished"></translation>
+        <translation>A pasta de dados é de outra pessoa: inicie o programa como ela.</translation>
     </message>
     <message>
         <source>The data is not where it was: is the disk connected? Nothing new is made in its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os dados não estão onde estavam: o disco está conectado? Nada novo é criado no lugar.</translation>
     </message>
     <message>
         <source>The data is of another PostgreSQL version: install the program that made it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os dados são de outra versão do PostgreSQL: instale o programa que os criou.</translation>
     </message>
     <message>
         <source>The file with the database&apos;s passwords is gone: bring it back from a copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>O arquivo com as senhas do banco de dados sumiu: traga-o de uma cópia.</translation>
     </message>
     <message>
         <source>Another program keeps the server: wait for it or end it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Outro programa está segurando o servidor: aguarde ou encerre-o.</translation>
     </message>
     <message>
         <source>The disk is full: make room, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>O disco está cheio: libere espaço e tente de novo.</translation>
     </message>
     <message>
         <source>The server does not start; the end of its log is below.</source>
-        <translation type="unfinished"></translation>
+        <translation>O servidor não inicia; o fim do registro dele está abaixo.</translation>
     </message>
     <message>
         <source>The server shows no sign of life: try again, or restart the PC.</source>
-        <translation type="unfinished"></translation>
+        <translation>O servidor não dá sinal de vida: tente de novo ou reinicie o PC.</translation>
     </message>
     <message>
         <source>Another program still uses the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Outro programa ainda usa o servidor.</translation>
+    </message>
+    <message>
+        <source>The program was closed while the server was starting.</source>
+        <translation>O programa foi fechado enquanto o servidor iniciava.</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>Servidor</translation>
     </message>
     <message>
         <source>Rights</source>
-        <translation type="unfinished"></translation>
+        <translation>Permissões</translation>
     </message>
     <message>
         <source>Logins</source>
-        <translation type="unfinished"></translation>
+        <translation>Contas de acesso</translation>
     </message>
     <message>
         <source>Database</source>
-        <translation type="unfinished"></translation>
+        <translation>Banco de dados</translation>
     </message>
     <message>
         <source>Extensions</source>
-        <translation type="unfinished"></translation>
+        <translation>Extensões</translation>
     </message>
     <message>
-        <source>Tables</source>
-        <translation type="unfinished"></translation>
+        <source>Tables and rules</source>
+        <translation>Tabelas e regras</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>Atualização</translation>
+    </message>
+    <message>
+        <source>The log has more. Trying again does no harm.</source>
+        <translation>O registro tem mais detalhes. Tentar de novo não faz mal.</translation>
     </message>
     <message>
         <source>The database is of a newer version of the program: update the program on this counter.</source>
-        <translation type="unfinished"></translation>
+        <translation>O banco de dados é de uma versão mais nova do programa: atualize o programa neste balcão.</translation>
     </message>
     <message>
         <source>This database is not the program&apos;s, and is left as it is: name another one in .env.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este banco de dados não é do programa e fica como está: indique outro no .env.</translation>
+    </message>
+    <message>
+        <source>This database cannot be used</source>
+        <translation>Este banco de dados não pode ser usado</translation>
     </message>
     <message>
         <source>The shop&apos;s database does not start</source>
-        <translation type="unfinished"></translation>
+        <translation>O banco de dados da loja não inicia</translation>
     </message>
     <message>
         <source>The database cannot be reached</source>
-        <translation type="unfinished"></translation>
+        <translation>O banco de dados não responde</translation>
     </message>
     <message>
         <source>The database is busy</source>
-        <translation type="unfinished"></translation>
+        <translation>O banco de dados está ocupado</translation>
     </message>
     <message>
         <source>The database took too long</source>
-        <translation type="unfinished"></translation>
+        <translation>O banco de dados demorou demais</translation>
     </message>
     <message>
         <source>The server is being changed</source>
-        <translation type="unfinished"></translation>
+        <translation>O servidor está sendo trocado</translation>
     </message>
     <message>
         <source>The server has no room left</source>
-        <translation type="unfinished"></translation>
+        <translation>O servidor está sem espaço</translation>
     </message>
     <message>
         <source>The database is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>O banco de dados está danificado</translation>
     </message>
     <message>
         <source>The database refuses this counter</source>
-        <translation type="unfinished"></translation>
+        <translation>O banco de dados recusa este balcão</translation>
     </message>
     <message>
         <source>Program and database differ</source>
-        <translation type="unfinished"></translation>
+        <translation>Programa e banco de dados diferem</translation>
     </message>
     <message>
         <source>What you typed is kept. The program connects again by itself; if it takes long, check network and server.</source>
-        <translation type="unfinished"></translation>
+        <translation>O que foi digitado está guardado. O programa se reconecta sozinho; se demorar, verifique a rede e o servidor.</translation>
     </message>
     <message>
         <source>Others are working on the same data. Try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Outras pessoas estão usando os mesmos dados. Tente de novo em instantes.</translation>
     </message>
     <message>
         <source>Nothing was changed. Try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada foi alterado. Tente de novo em instantes.</translation>
     </message>
     <message>
         <source>Another server takes over. The program follows it by itself; try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Outro servidor está assumindo. O programa o acompanha sozinho; tente de novo em instantes.</translation>
     </message>
     <message>
         <source>Disk or memory of the server is full. Call the administrator, who has to make room.</source>
-        <translation type="unfinished"></translation>
+        <translation>O disco ou a memória do servidor está cheio. Chame o administrador, que precisa liberar espaço.</translation>
     </message>
     <message>
         <source>Nothing is written any more. Call the administrator: a backup has to be restored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada mais é gravado. Chame o administrador: é preciso restaurar um backup.</translation>
     </message>
     <message>
         <source>Address, login or password of the database are wrong. The administrator changes them in .env.</source>
-        <translation type="unfinished"></translation>
+        <translation>Endereço, conta ou senha do banco de dados estão errados. O administrador os corrige no .env.</translation>
     </message>
     <message>
         <source>The administrator has to bring the database up to date, or to update the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>O administrador precisa atualizar o banco de dados ou o programa.</translation>
     </message>
     <message>
         <source>The connection broke while saving, so it may be done already. Trying again is safe: nothing is doubled.</source>
-        <translation type="unfinished"></translation>
+        <translation>A conexão caiu ao salvar, e talvez já esteja feito. Tentar de novo é seguro: nada se duplica.</translation>
     </message>
     <message>
         <source>The check itself failed; the log has more.</source>
-        <translation type="unfinished"></translation>
+        <translation>A própria verificação falhou; o registro tem mais detalhes.</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Conectando…</translation>
+    </message>
+    <message>
+        <source>Database connected</source>
+        <translation>Banco conectado</translation>
+    </message>
+    <message>
+        <source>Slow</source>
+        <translation>Lento</translation>
+    </message>
+    <message>
+        <source>Changing server</source>
+        <translation>Trocando de servidor</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Sem conexão</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>Requer atenção</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Bloqueado</translation>
+    </message>
+    <message>
+        <source>primary</source>
+        <translation>principal</translation>
+    </message>
+    <message>
+        <source>replica (read only)</source>
+        <translation>réplica (somente leitura)</translation>
+    </message>
+</context>
+<context>
+    <name>MethodChoice</name>
+    <message>
+        <source>Cash</source>
+        <translation>Dinheiro</translation>
+    </message>
+    <message>
+        <source>Credit</source>
+        <translation>Crédito</translation>
+    </message>
+    <message>
+        <source>Debit</source>
+        <translation>Débito</translation>
+    </message>
+</context>
+<context>
+    <name>NotesEdit</name>
+    <message>
+        <source>Notes</source>
+        <translation>Observações</translation>
+    </message>
+    <message>
+        <source>e.g. deliver at the site, gate 2</source>
+        <translation>Ex.: entregar na obra, portão 2</translation>
+    </message>
+</context>
+<context>
+    <name>OpenDialog</name>
+    <message>
+        <source>Open pre-sales</source>
+        <translation>Pré-vendas em aberto</translation>
+    </message>
+    <message>
+        <source>Number or customer</source>
+        <translation>Número ou cliente</translation>
+    </message>
+    <message>
+        <source>No open pre-sales</source>
+        <translation>Nenhuma pré-venda em aberto</translation>
+    </message>
+    <message>
+        <source>Those saved and not sent yet.</source>
+        <translation>As salvas e ainda não enviadas.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Tentar de novo</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Número</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Salva</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+</context>
+<context>
+    <name>OperatorMenu</name>
+    <message>
+        <source>Operator</source>
+        <translation>Operador</translation>
     </message>
 </context>
 <context>
@@ -798,6 +1527,29 @@
     <message>
         <source>Try again</source>
         <translation>Tentar de novo</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Pre-sale</source>
+        <translation>Pré-venda</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Fila</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Clientes</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Produtos</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Usuários</translation>
     </message>
 </context>
 <context>
@@ -812,110 +1564,331 @@
     </message>
 </context>
 <context>
-    <name>Queue</name>
+    <name>PreSaleHeader</name>
     <message>
-        <source>Number</source>
-        <translation type="unfinished"></translation>
+        <source>New</source>
+        <translation>Nova</translation>
     </message>
     <message>
-        <source>Age</source>
-        <translation type="unfinished"></translation>
+        <source>Open</source>
+        <translation>Abrir</translation>
     </message>
     <message>
-        <source>Customer and salesperson</source>
-        <translation type="unfinished"></translation>
+        <source>New pre-sale</source>
+        <translation>Nova pré-venda</translation>
     </message>
     <message>
-        <source>Lines</source>
-        <translation type="unfinished"></translation>
+        <source>not saved yet</source>
+        <translation>ainda não salva</translation>
     </message>
     <message>
-        <source>Reduction</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Product</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Total</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>short stock</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} in stock</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>only {} in stock</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} min</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} h</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Walk-in customer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Waiting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Approved</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Converted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <source>Pre-sale {number}</source>
+        <translation>Pré-venda {number}</translation>
     </message>
     <message>
         <source>Returned</source>
-        <translation type="unfinished"></translation>
+        <translation>Devolvida</translation>
     </message>
     <message>
         <source>Draft</source>
-        <translation type="unfinished"></translation>
+        <translation>Rascunho</translation>
+    </message>
+    <message>
+        <source>opened today at {time} by {name}</source>
+        <translation>aberta hoje às {time} por {name}</translation>
+    </message>
+    <message>
+        <source>opened on {time} by {name}</source>
+        <translation>aberta em {time} por {name}</translation>
+    </message>
+</context>
+<context>
+    <name>PreSalePage</name>
+    <message>
+        <source>Pre-sale</source>
+        <translation>Pré-venda</translation>
+    </message>
+    <message>
+        <source>Pre-sale discarded</source>
+        <translation>Pré-venda descartada</translation>
+    </message>
+    <message>
+        <source>Returned: {reason}</source>
+        <translation>Devolvida: {reason}</translation>
+    </message>
+    <message>
+        <source>Pre-sale {number} saved</source>
+        <translation>Pré-venda {number} salva</translation>
+    </message>
+    <message>
+        <source>Sent for review</source>
+        <translation>Enviada para revisão</translation>
+    </message>
+    <message>
+        <source>Pre-sale {number} sent for review</source>
+        <translation>Pré-venda {number} enviada para revisão</translation>
+    </message>
+    <message>
+        <source>Pre-sale {number} cancelled</source>
+        <translation>Pré-venda {number} cancelada</translation>
+    </message>
+    <message>
+        <source>Keep mine as a new pre-sale</source>
+        <translation>Manter a minha como nova pré-venda</translation>
+    </message>
+</context>
+<context>
+    <name>Queue</name>
+    <message>
+        <source>Number</source>
+        <translation>Número</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Idade</translation>
+    </message>
+    <message>
+        <source>Customer and salesperson</source>
+        <translation>Cliente e vendedor</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Itens</translation>
+    </message>
+    <message>
+        <source>Reduction</source>
+        <translation>Redução</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produto</translation>
+    </message>
+    <message>
+        <source>Convert</source>
+        <translation>Converter</translation>
+    </message>
+    <message>
+        <source>Convert {}</source>
+        <translation>Converter {}</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Recebido</translation>
+    </message>
+    <message>
+        <source>Empty: the exact amount.</source>
+        <translation>Vazio: o valor exato.</translation>
+    </message>
+    <message>
+        <source>Choose how it is paid: its digit does it.</source>
+        <translation>Escolha a forma de pagamento: basta o número.</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>Total {}</source>
+        <translation>Total {}</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Troco</translation>
+    </message>
+    <message>
+        <source>Paid by</source>
+        <translation>Pago com</translation>
+    </message>
+    <message>
+        <source>{} is missing.</source>
+        <translation>Faltam {}.</translation>
+    </message>
+    <message>
+        <source>Change {}</source>
+        <translation>Troco {}</translation>
+    </message>
+    <message>
+        <source>short stock</source>
+        <translation>estoque insuficiente</translation>
+    </message>
+    <message>
+        <source>{} in stock</source>
+        <translation>{} em estoque</translation>
+    </message>
+    <message>
+        <source>only {} in stock</source>
+        <translation>só {} em estoque</translation>
+    </message>
+    <message>
+        <source>{} min</source>
+        <translation>{} min</translation>
+    </message>
+    <message>
+        <source>{} h</source>
+        <translation>{} h</translation>
+    </message>
+    <message>
+        <source>Walk-in customer</source>
+        <translation>Consumidor final</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Aguardando</translation>
+    </message>
+    <message>
+        <source>What the counter sends appears here by itself.</source>
+        <translation>O que o balcão envia aparece aqui sozinho.</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Aprovada</translation>
+    </message>
+    <message>
+        <source>What is approved waits here to be converted.</source>
+        <translation>O que foi aprovado espera aqui pela conversão.</translation>
+    </message>
+    <message>
+        <source>What went back to its author stays here until it is sent again.</source>
+        <translation>O que voltou ao autor fica aqui até ser enviado de novo.</translation>
+    </message>
+    <message>
+        <source>Converted</source>
+        <translation>Convertida</translation>
+    </message>
+    <message>
+        <source>Sales made from pre-sales appear here.</source>
+        <translation>As vendas feitas de pré-vendas aparecem aqui.</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Cancelada</translation>
+    </message>
+    <message>
+        <source>What was refused or cancelled appears here.</source>
+        <translation>O que foi recusado ou cancelado aparece aqui.</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>Devolvida</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Rascunho</translation>
     </message>
     <message>
         <source>Choose a pre-sale first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolha antes uma pré-venda.</translation>
     </message>
     <message>
         <source>Only what waits can be approved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Só o que aguarda pode ser aprovado.</translation>
     </message>
     <message>
         <source>Only what waits can be returned.</source>
-        <translation type="unfinished"></translation>
+        <translation>Só o que aguarda pode ser devolvido.</translation>
     </message>
     <message>
         <source>What is converted or cancelled is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>O que foi convertido ou cancelado está encerrado.</translation>
     </message>
     <message>
         <source>Only what is approved can be converted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Só o que foi aprovado pode ser convertido.</translation>
     </message>
     <message>
         <source>This is for managers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Isto é para gerentes.</translation>
+    </message>
+    <message>
+        <source>Pre-sales</source>
+        <translation>Pré-vendas</translation>
+    </message>
+    <message>
+        <source>Review queue</source>
+        <translation>Fila de revisão</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>escolher</translation>
+    </message>
+    <message>
+        <source>lines</source>
+        <translation>itens</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>Nada aqui</translation>
+    </message>
+    <message>
+        <source>{} approved, its stock is reserved</source>
+        <translation>{} aprovada, com o estoque reservado</translation>
+    </message>
+    <message>
+        <source>{} returned to {}</source>
+        <translation>{} devolvida a {}</translation>
+    </message>
+    <message>
+        <source>{} cancelled</source>
+        <translation>{} cancelada</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Return {} to {}</source>
+        <translation>Devolver {} a {}</translation>
+    </message>
+    <message>
+        <source>The author reads it and can send the pre-sale again.</source>
+        <translation>O autor lê o motivo e pode enviar a pré-venda de novo.</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Devolver</translation>
+    </message>
+    <message>
+        <source>Cancel {}</source>
+        <translation>Cancelar {}</translation>
+    </message>
+    <message>
+        <source>The reserved stock is given back. This cannot be undone.</source>
+        <translation>O estoque reservado é liberado. Não há como desfazer.</translation>
+    </message>
+    <message>
+        <source>Cancel the pre-sale</source>
+        <translation>Cancelar a pré-venda</translation>
+    </message>
+    <message>
+        <source>Refuse {}</source>
+        <translation>Recusar {}</translation>
+    </message>
+    <message>
+        <source>The pre-sale is cancelled. This cannot be undone.</source>
+        <translation>A pré-venda é cancelada. Não há como desfazer.</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>Recusar</translation>
+    </message>
+</context>
+<context>
+    <name>Roles</name>
+    <message>
+        <source>Salesperson</source>
+        <translation>Vendedor</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>Gerente</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>Administrador</translation>
     </message>
 </context>
 <context>
@@ -926,10 +1899,366 @@
     </message>
 </context>
 <context>
+    <name>Shell</name>
+    <message>
+        <source>The database is away. Go on typing: nothing is lost, and sending works again by itself.</source>
+        <translation>O banco de dados está fora do ar. Continue digitando: nada se perde, e o envio volta sozinho.</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsSheet</name>
+    <message>
+        <source>Keys valid now</source>
+        <translation>Teclas que valem agora</translation>
+    </message>
+    <message>
+        <source>On this page</source>
+        <translation>Nesta página</translation>
+    </message>
+    <message>
+        <source>Anywhere</source>
+        <translation>Em qualquer lugar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+</context>
+<context>
+    <name>Starting</name>
+    <message>
+        <source>Details for support</source>
+        <translation>Detalhes para o suporte</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Tentar de novo</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Sair</translation>
+    </message>
+    <message>
+        <source>Opening the shop</source>
+        <translation>Abrindo a loja</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Um momento…</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Status bar</source>
+        <translation>Barra de estado</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Teclas</translation>
+    </message>
+    <message>
+        <source>Round-trip time to the database</source>
+        <translation>Tempo de resposta do banco de dados</translation>
+    </message>
+    <message>
+        <source>Connections in use, and how many there are</source>
+        <translation>Conexões em uso, e quantas existem</translation>
+    </message>
+    <message>
+        <source>Show the diagnosis</source>
+        <translation>Mostrar o diagnóstico</translation>
+    </message>
+</context>
+<context>
+    <name>StepDialog</name>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <source>under way</source>
+        <translation>em andamento</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>feito</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>falhou</translation>
+    </message>
+</context>
+<context>
+    <name>Suggestions</name>
+    <message>
+        <source>no price</source>
+        <translation>sem preço</translation>
+    </message>
+    <message>
+        <source>out of stock</source>
+        <translation>sem estoque</translation>
+    </message>
+</context>
+<context>
+    <name>SummaryCard</name>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>Discount on the total: 10% or an amount</source>
+        <translation>Desconto no total: 10% ou um valor</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>Enviando…</translation>
+    </message>
+    <message>
+        <source>Send for review</source>
+        <translation>Enviar para revisão</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Salvando…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Salvar</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Resumo</translation>
+    </message>
+    <message>
+        <source>Subtotal</source>
+        <translation>Subtotal</translation>
+    </message>
+    <message>
+        <source>Discount on items</source>
+        <translation>Descontos nos itens</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>Desconto</translation>
+    </message>
+    <message>
+        <source>Planned payment</source>
+        <translation>Forma prevista</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Observações</translation>
+    </message>
+    <message>
+        <source>%n item(s) above the stock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Toast</name>
     <message>
         <source>Undo</source>
         <translation>Desfazer</translation>
+    </message>
+</context>
+<context>
+    <name>UserForm</name>
+    <message>
+        <source>May sign in</source>
+        <translation>Pode entrar</translation>
+    </message>
+    <message>
+        <source>Shown only now. It must be changed at the first sign-in.</source>
+        <translation>Só é mostrada agora. Precisa ser trocada no primeiro acesso.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Papel</translation>
+    </message>
+    <message>
+        <source>Discount cap (%)</source>
+        <translation>Limite de desconto (%)</translation>
+    </message>
+    <message>
+        <source>Empty: the role&apos;s.</source>
+        <translation>Vazio: o do perfil.</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Acesso</translation>
+    </message>
+    <message>
+        <source>First password</source>
+        <translation>Primeira senha</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Salvar</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Nova senha</translation>
+    </message>
+    <message>
+        <source>Nobody chosen</source>
+        <translation>Ninguém escolhido</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>Novo usuário</translation>
+    </message>
+</context>
+<context>
+    <name>Users</name>
+    <message>
+        <source>New person</source>
+        <translation>Novo usuário</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Usuários</translation>
+    </message>
+    <message>
+        <source>Nobody here</source>
+        <translation>Ninguém aqui</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Usuários</translation>
+    </message>
+    <message>
+        <source>edit</source>
+        <translation>editar</translation>
+    </message>
+    <message>
+        <source>discard</source>
+        <translation>descartar</translation>
+    </message>
+    <message>
+        <source>Not saved yet: {} saves, {} discards.</source>
+        <translation>Ainda não salvo: {} salva, {} descarta.</translation>
+    </message>
+    <message>
+        <source>{} saved</source>
+        <translation>{} salvo</translation>
+    </message>
+    <message>
+        <source>{} Saving again keeps what you typed, {} takes what is stored.</source>
+        <translation>{} Salvar de novo mantém o que foi digitado, {} traz o que está gravado.</translation>
+    </message>
+    <message>
+        <source>Your own password cannot be reset here: your session would end.</source>
+        <translation>Sua própria senha não pode ser redefinida aqui: sua sessão terminaria.</translation>
+    </message>
+    <message>
+        <source>New password for {}</source>
+        <translation>Nova senha para {}</translation>
+    </message>
+    <message>
+        <source>Set the password</source>
+        <translation>Definir a senha</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Senha</translation>
+    </message>
+    <message>
+        <source>Open sessions of this person end. It must be changed at the next sign-in.</source>
+        <translation>As sessões abertas deste usuário terminam. Precisa ser trocada no próximo acesso.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Papel</translation>
+    </message>
+    <message>
+        <source>Cap</source>
+        <translation>Limite</translation>
+    </message>
+    <message>
+        <source>A dash: the cap of the role</source>
+        <translation>Um traço: o limite do perfil</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Last sign-in</source>
+        <translation>Último acesso</translation>
+    </message>
+    <message>
+        <source>Inactive</source>
+        <translation>Inativo</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Nova senha</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Ativo</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nunca</translation>
+    </message>
+</context>
+<context>
+    <name>_Figures</name>
+    <message>
+        <source>Subtotal</source>
+        <translation>Subtotal</translation>
+    </message>
+    <message>
+        <source>Discounts</source>
+        <translation>Descontos</translation>
+    </message>
+    <message>
+        <source>Below list price</source>
+        <translation>Abaixo da tabela</translation>
+    </message>
+    <message>
+        <source>Paid by</source>
+        <translation>Pago com</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>Total {}</source>
+        <translation>Total {}</translation>
+    </message>
+</context>
+<context>
+    <name>_Nothing</name>
+    <message>
+        <source>No items yet</source>
+        <translation>Nenhum item ainda</translation>
+    </message>
+    <message>
+        <source>Scan a barcode, or type the name of a product and press Enter.</source>
+        <translation>Leia um código de barras ou digite o nome do produto e tecle Enter.</translation>
     </message>
 </context>
 </TS>
