@@ -80,16 +80,18 @@ class Shop:
 
 
 def open_shop(database: cluster.Database) -> Shop:
-    """Set up the shop as first launch does, with bcrypt at its cheapest; `services.close()` ends it."""
+    """Set up the shop as first launch does and sign its people in; `services.close()` ends it."""
+    set_up(database)
+    return enter(database)
+
+
+def set_up(database: cluster.Database) -> None:
+    """Do what first launch does, with bcrypt at its cheapest, and add two more people."""
     with Database(single_engine(database.migrate_url, application="tests")).transaction(
         command_line("tests")
     ) as connection:
         connection.execute(text("SELECT api.save_setting('sign_in.bcrypt_cost', '4')"))
-    services = services_over(
-        work_engine(database.app_url, pool_size=3),
-        single_engine(database.app_url, application="balcao-health"),
-        AdminAccess(database.migrate_url, database.name),
-    )
+    services = services_of(database)
     services.setup.finish("Loja Centro", "Ana Prado", "ana@loja.example", PASSWORD)
     admin = services.sign_in.sign_in("ana@loja.example", PASSWORD, "C01")
     for email, name, role in (
@@ -97,6 +99,23 @@ def open_shop(database: cluster.Database) -> Shop:
         ("marina@loja.example", "Marina Alves", Role.EMPLOYEE),
     ):
         services.users.save(admin, UserDraft(uuid7(), email, name, role), PASSWORD)
-    manager = services.sign_in.sign_in("gil@loja.example", PASSWORD, "C02")
-    clerk = services.sign_in.sign_in("marina@loja.example", PASSWORD, "C03")
+    services.close()
+
+
+def enter(database: cluster.Database) -> Shop:
+    """Sign in the people of a shop that is set up; `services.close()` ends it."""
+    services = services_of(database)
+    admin, manager, clerk = (
+        services.sign_in.sign_in(f"{name}@loja.example", PASSWORD, counter)
+        for name, counter in (("ana", "C01"), ("gil", "C02"), ("marina", "C03"))
+    )
     return Shop(services, admin, manager, clerk)
+
+
+def services_of(database: cluster.Database, connections: int = 3) -> Services:
+    """Open the services of one counter with a pool of so many connections."""
+    return services_over(
+        work_engine(database.app_url, pool_size=connections),
+        single_engine(database.app_url, application="balcao-health"),
+        AdminAccess(database.migrate_url, database.name),
+    )

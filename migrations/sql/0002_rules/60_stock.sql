@@ -44,7 +44,7 @@ DECLARE
     v_before jsonb;
     v_after jsonb;
 BEGIN
-    SELECT * INTO v_old FROM pos.product WHERE id = v_id FOR UPDATE;
+    SELECT * INTO v_old FROM pos.product WHERE id = v_id FOR NO KEY UPDATE;
     IF v_old.id IS NULL THEN
         IF v_version <> 0 THEN
             PERFORM pos.fail('PS002', 'not_found', '{"what": "product"}');
@@ -86,6 +86,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_me pos.identity := pos.require('stock.adjust');
     v_product pos.product;
+    v_booked pos.stock_movement;
 BEGIN
     IF p_kind NOT IN ('receipt', 'adjustment') OR p_kind = 'receipt' AND p_quantity < 0 OR p_quantity = 0
        -- NaN is above every number.
@@ -93,11 +94,16 @@ BEGIN
         PERFORM pos.invalid('quantity', 'range');
     END IF;
     p_reason := pos.reason_of(p_reason);
-    SELECT * INTO v_product FROM pos.product WHERE id = p_product FOR UPDATE;
+    SELECT * INTO v_product FROM pos.product WHERE id = p_product FOR NO KEY UPDATE;
     IF v_product.id IS NULL THEN
         PERFORM pos.fail('PS002', 'not_found', '{"what": "product"}');
     END IF;
-    IF EXISTS (SELECT FROM pos.stock_movement WHERE request_id = p_request) THEN
+    SELECT * INTO v_booked FROM pos.stock_movement WHERE request_id = p_request;
+    IF v_booked.id IS NOT NULL THEN
+        IF (v_booked.product_id, v_booked.kind, v_booked.quantity, v_booked.reason)
+           IS DISTINCT FROM (p_product, p_kind, p_quantity, p_reason) THEN
+            PERFORM pos.fail('PS013', 'other_body');
+        END IF;
         RETURN v_product.stock;
     END IF;
     IF NOT v_product.allows_fraction AND p_quantity <> trunc(p_quantity) THEN
