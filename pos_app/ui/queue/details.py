@@ -1,0 +1,207 @@
+"""The right side of the queue: all that one needs to decide on a pre-sale, and the buttons that do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from pos_app.adapters.pre_sale_steps import Step
+from pos_app.domain.documents import format_tax_id
+from pos_app.domain.money import format_currency, total_of
+from pos_app.domain.permissions import Operator
+from pos_app.domain.pre_sale import PreSaleDraft, Status
+from pos_app.domain.rows import PaymentMethodRow, PreSaleDetail
+from pos_app.ui import theme
+from pos_app.ui.i18n import language
+from pos_app.ui.queue.tables import DETAIL_WIDTHS, detail_lines, detail_model, reduction_percent
+from pos_app.ui.queue.wording import customer_text, day_text, dotted, number_text, status_chip, when_text, why_not
+from pos_app.ui.widgets.amount_label import AmountLabel
+from pos_app.ui.widgets.banner import Banner
+from pos_app.ui.widgets.buttons import Button, DangerButton, PrimaryButton, SecondaryButton
+from pos_app.ui.widgets.card import Card, label, line
+from pos_app.ui.widgets.chip import Chip
+from pos_app.ui.widgets.empty_state import EmptyState
+from pos_app.ui.widgets.table_view import TableView
+
+_CLOSED = (Status.CONVERTED, Status.CANCELLED)
+
+
+class DetailsPanel(Card):
+    """Shows one pre-sale, or a sentence while none is chosen; conditions about it stand in `banner`."""
+
+    step_requested = Signal(object)
+
+    def __init__(self, operator: Operator, parent: QWidget | None = None) -> None:
+        super().__init__(margin=16, spacing=0, parent=parent)
+        self._operator = operator
+        self._detail: PreSaleDetail | None = None
+        self._busy = False
+        self._method_names: dict[str, str] = {}
+        self.banner = Banner()
+        self._title = label("", "title")
+        self._chip = Chip()
+        self._who = label("", "small")
+        self._customer = label("", "section")
+        self._tax_id = label("", "small")
+        self._note = label("", "muted")
+        for words in (self._who, self._customer, self._tax_id):
+            # A long name is cut, it never widens the panel.
+            words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._note.setWordWrap(True)
+        self._model = detail_model()
+        self.lines = TableView(self.tr("Lines of the pre-sale"), self._model, DETAIL_WIDTHS)
+        # Names and sums need no titles; a small window needs the room.
+        self.lines.horizontalHeader().hide()
+        self.lines.setMinimumHeight(theme.px(50))
+        self._figures = _Figures()
+        self.buttons: dict[Step, Button] = {
+            Step.APPROVE: PrimaryButton(self.tr("Approve"), "check", "queue.approve", tall="main"),
+            Step.CONVERT: PrimaryButton(self.tr("Convert"), "receipt", "queue.convert", tall="main"),
+            Step.SEND_BACK: SecondaryButton(self.tr("Return"), "corner-up-left", "queue.send_back"),
+            Step.CANCEL: DangerButton(self.tr("Refuse"), "ban", "queue.cancel"),
+        }
+        for step, button in self.buttons.items():
+            button.clicked.connect(lambda _checked=False, step=step: self.step_requested.emit(step))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(EmptyState("clipboard-list", self.tr("No pre-sale chosen")))
+        self._stack.addWidget(self._build())
+        self.box.addWidget(self._stack)
+        self.show_detail(None)
+
+    @property
+    def detail(self) -> PreSaleDetail | None:
+        """What is shown."""
+        return self._detail
+
+    def show_detail(self, detail: PreSaleDetail | None) -> None:
+        """Show another pre-sale, or the same in its present state."""
+        if detail is None or self._detail is None or detail.row.id != self._detail.row.id:
+            self.banner.clear()
+        self._detail = detail
+        self._stack.setCurrentIndex(0 if detail is None else 1)
+        self._model.set_rows(() if detail is None else detail_lines(detail))
+        self._offer()
+        if detail is None:
+            return
+        row = detail.row
+        self._title.setText(number_text(row.number))
+        kind, icon, word = status_chip(row)
+        self._chip.show_state(word, kind, icon)  # type: ignore[arg-type]  # a table's chip names its kind as text
+        until = "" if row.valid_until is None else self.tr("valid until {}").format(day_text(row.valid_until))
+        sent = when_text(row.submitted_at or row.updated_at)
+        self._who.setText(dotted(self.tr("{} by {}").format(sent, row.salesperson_name), row.counter, until))
+        self._customer.setText(customer_text(row))
+        self._tax_id.setText(format_tax_id(detail.customer_tax_id) if detail.customer_tax_id else "")
+        self._tax_id.setVisible(bool(detail.customer_tax_id))
+        reason = self.tr("Reason: {}").format(row.reason) if row.reason else ""
+        self._note.setText("\n".join(part for part in (reason, detail.notes) if part))
+        self._note.setVisible(bool(self._note.text()))
+        self._figures.show_detail(detail, self._method_names)
+
+    def set_busy(self, busy: bool) -> None:
+        """A step is under way: no other can be asked for."""
+        self._busy = busy
+        self._offer()
+
+    def name_methods(self, methods: tuple[PaymentMethodRow, ...]) -> None:
+        """How the shop calls its ways of paying."""
+        self._method_names = {method.code: method.name for method in methods}
+        self.show_detail(self._detail)
+
+    def _offer(self) -> None:
+        """Offer the steps that may be taken; the others say why not, or are not there at all."""
+        row = None if self._detail is None else self._detail.row
+        closed = row is None or row.status in _CLOSED
+        for step, button in self.buttons.items():
+            problem = why_not(step, row, self._operator)
+            button.setEnabled(not self._busy and not problem)
+            button.setToolTip(problem)
+            button.setVisible(not closed and (step in (Step.SEND_BACK, Step.CANCEL) or not problem))
+        approved = row is not None and row.status is Status.APPROVED
+        self.buttons[Step.CANCEL].setText(self.tr("Cancel") if approved else self.tr("Refuse"))
+
+    def _build(self) -> QWidget:
+        """Head, lines, figures, buttons."""
+        top = QHBoxLayout()
+        top.setSpacing(theme.px(12))
+        top.addWidget(self._title)
+        top.addWidget(self._chip)
+        top.addStretch(1)
+        buttons = QGridLayout()
+        buttons.setSpacing(theme.px(8))
+        buttons.addWidget(self.buttons[Step.APPROVE], 0, 0, 1, 2)
+        buttons.addWidget(self.buttons[Step.CONVERT], 1, 0, 1, 2)
+        buttons.addWidget(self.buttons[Step.SEND_BACK], 2, 0)
+        buttons.addWidget(self.buttons[Step.CANCEL], 2, 1)
+        content = QWidget()
+        box = QVBoxLayout(content)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.px(4))
+        box.addLayout(top)
+        box.addWidget(self._who)
+        box.addSpacing(theme.px(4))
+        box.addWidget(self._customer)
+        box.addWidget(self._tax_id)
+        box.addWidget(self._note)
+        box.addSpacing(theme.px(4))
+        box.addWidget(line())
+        box.addWidget(self.lines, 1)
+        box.addWidget(line())
+        box.addWidget(self._figures)
+        box.addWidget(self.banner)
+        box.addSpacing(theme.px(4))
+        box.addLayout(buttons)
+        return content
+
+
+class _Figures(QWidget):
+    """Subtotal, discounts, reduction from list price, total; the payments once there are any."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, theme.px(4), 0, theme.px(4))
+        self._grid.setVerticalSpacing(theme.px(2))
+        self._grid.setColumnStretch(1, 1)
+        self._subtotal = self._row(self.tr("Subtotal"))
+        self._discount = self._row(self.tr("Discounts"))
+        self._reduction = self._row(self.tr("Below list price"))
+        self._paid = self._row(self.tr("Paid by"))
+        self._total = AmountLabel("", 28, QFont.Weight.Bold)
+        place = self._grid.rowCount()
+        self._grid.addWidget(label(self.tr("Total"), "section"), place, 0)
+        self._grid.addWidget(self._total, place, 1)
+
+    def show_detail(self, detail: PreSaleDetail, method_names: dict[str, str]) -> None:
+        """Take the figures of a pre-sale; rows that say nothing are hidden."""
+        row = detail.row
+        draft = PreSaleDraft.reopened(detail)
+        discounts = total_of((draft.line_discounts, row.discount_amount))
+        gross = format_currency(total_of((row.subtotal, draft.line_discounts)), language())
+        _tell(self._subtotal, gross if discounts else "")
+        # The percentage is of list price: where prices were changed too, it stands in a row of its own.
+        percent = reduction_percent(row)
+        same = row.reduction == discounts
+        less = format_currency(-discounts, language()) if discounts else ""
+        below = "" if same or not percent else dotted(percent, format_currency(-row.reduction, language()))
+        _tell(self._discount, dotted(percent if same else "", less))
+        _tell(self._reduction, below)
+        _tell(self._paid, ", ".join(method_names.get(one.method, one.method) for one in detail.payments))
+        self._total.setText(format_currency(row.total, language()))
+        self._total.setAccessibleName(self.tr("Total {}").format(format_currency(row.total, language())))
+
+    def _row(self, text: str) -> tuple[QLabel, AmountLabel]:
+        """A muted name and its figure."""
+        place = self._grid.rowCount()
+        name, figure = label(text, "muted"), AmountLabel()
+        self._grid.addWidget(name, place, 0, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._grid.addWidget(figure, place, 1)
+        return name, figure
+
+
+def _tell(pair: tuple[QLabel, AmountLabel], text: str) -> None:
+    """Fill a row of figures, or hide it."""
+    pair[1].setText(text)
+    for one in pair:
+        one.setVisible(bool(text))

@@ -1,0 +1,1 @@
+"""The people who sign in: added, changed, given new passwords, deactivated."""
