@@ -1,0 +1,144 @@
+"""Storing and handing in the open pre-sale: one write at a time, safe to ask for again after any failure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import QMetaMethod, QObject, Signal
+from uuid_utils.compat import uuid7
+
+from pos_app.adapters.cart import Cart
+from pos_app.adapters.runner import Runner
+from pos_app.domain.errors import PosError, Unavailable
+from pos_app.domain.pre_sale import PreSaleDraft
+from pos_app.domain.rows import PreSaleRow
+
+Save = Callable[[PreSaleDraft], PreSaleRow]
+Submit = Callable[[UUID, int, UUID], PreSaleRow]
+Cancel = Callable[[UUID, int, UUID, str], PreSaleRow]
+
+
+class Checkout(QObject):
+    """Writes the cart's draft with the functions given; it belongs to no window and outlives them."""
+
+    busy_changed = Signal(bool)
+    """Whether a write is under way."""
+    saved = Signal(object)
+    """The PreSaleRow stored by `save`."""
+    submitted = Signal(object)
+    """The PreSaleRow handed in; the cart has begun an empty one."""
+    cancelled = Signal(object)
+    """The PreSaleRow cancelled; the cart has begun an empty one."""
+    failed = Signal(object)
+    """The PosError of the write; the cart is as it was."""
+
+    def __init__(
+        self, cart: Cart, runner: Runner, save: Save, submit: Submit, cancel: Cancel, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._cart, self._runner = cart, runner
+        self._save, self._submit, self._cancel = save, submit, cancel
+        self._busy = False
+        self._unsure: PreSaleDraft | None = None
+        self._request: tuple[object, UUID] | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a write is under way."""
+        return self._busy
+
+    def save(self) -> None:
+        """Store the draft; nothing while a write is under way."""
+        if not self._busy:
+            self._store(self._on_saved)
+
+    def submit(self) -> None:
+        """Store what is not stored yet and hand it in; asking twice hands in once."""
+        if self._busy:
+            return
+        self._cart.frozen = True
+        if self._cart.dirty:
+            self._store(self._on_stored_for_submit)
+        else:
+            self._set_busy(True)
+            self._hand_in()
+
+    def cancel(self, reason: str) -> None:
+        """Cancel the stored pre-sale."""
+        row = self._cart.row
+        if self._busy or row is None:
+            return
+        self._cart.frozen = True
+        self._set_busy(True)
+        version = self._cart.draft.version
+        request = self._request_for(("cancel", row.id, version))
+        self._write(lambda: self._cancel(row.id, version, request, reason), self._on_cancelled)
+
+    def _store(self, done: Callable[[PreSaleRow], None]) -> None:
+        self._set_busy(True)
+        draft, unsure, save = self._cart.draft, self._unsure, self._save
+        # Whether that one arrived is not known: the same again tells, and gives the version to go on from.
+        again = unsure is not None and unsure.id == draft.id
+        sent = unsure if unsure is not None and again else draft
+
+        def stored(row: PreSaleRow) -> None:
+            self._unsure = None
+            self._cart.note_stored(sent, row)
+            if again and self._cart.dirty:
+                self._store(done)
+            else:
+                done(row)
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, Unavailable) and error.maybe_done:
+                self._unsure = sent
+            self._on_failed(error)
+
+        self._runner.run_write(lambda: save(sent), owner=self, done=stored, failed=failed)
+
+    def _hand_in(self) -> None:
+        draft = self._cart.draft
+        request = self._request_for(("submit", draft.id, draft.version))
+        self._write(lambda: self._submit(draft.id, draft.version, request), self._on_submitted)
+
+    def _write(self, fn: Callable[[], PreSaleRow], done: Callable[[PreSaleRow], None]) -> None:
+        self._runner.run_write(fn, owner=self, done=done, failed=self._on_failed)
+
+    def _request_for(self, what: object) -> UUID:
+        """The id of this request: the same when the same is asked for again."""
+        if self._request is None or self._request[0] != what:
+            self._request = (what, uuid7())
+        return self._request[1]
+
+    def _on_saved(self, row: PreSaleRow) -> None:
+        self._end()
+        self.saved.emit(row)
+
+    def _on_stored_for_submit(self, _row: PreSaleRow) -> None:
+        self._hand_in()
+
+    def _on_submitted(self, row: PreSaleRow) -> None:
+        self._end()
+        self._cart.start()
+        self.submitted.emit(row)
+
+    def _on_cancelled(self, row: PreSaleRow) -> None:
+        self._end()
+        self._cart.start()
+        self.cancelled.emit(row)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._end()
+        if not isinstance(error, PosError) or not self.isSignalConnected(QMetaMethod.fromSignal(self.failed)):
+            raise error
+        self.failed.emit(error)
+
+    def _end(self) -> None:
+        self._cart.frozen = False
+        self._set_busy(False)
+
+    def _set_busy(self, busy: bool) -> None:
+        if busy != self._busy:
+            self._busy = busy
+            self.busy_changed.emit(busy)

@@ -1,0 +1,166 @@
+"""Who buys: one search for name, document, telephone and e-mail, and a new customer without leaving the sale."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from pos_app.adapters.desk import Desk
+from pos_app.adapters.latest import Latest
+from pos_app.adapters.tables import Column, RowTableModel
+from pos_app.domain.contact import format_phone
+from pos_app.domain.documents import format_tax_id, mask_tax_id
+from pos_app.domain.errors import PosError
+from pos_app.domain.permissions import Permission
+from pos_app.domain.rows import CustomerRow
+from pos_app.ui import keys, theme
+from pos_app.ui.customers.form import CustomerForm
+from pos_app.ui.messages import words
+from pos_app.ui.widgets.banner import Banner
+from pos_app.ui.widgets.buttons import GhostButton, PrimaryButton, SecondaryButton
+from pos_app.ui.widgets.card import Card, label
+from pos_app.ui.widgets.empty_state import EmptyState
+from pos_app.ui.widgets.loading_bar import LoadingBar
+from pos_app.ui.widgets.search_edit import SearchEdit
+from pos_app.ui.widgets.table_view import TableView
+
+_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_WIDTHS = (None, 190, 180)
+
+
+class CustomerPicker(QDialog):
+    """Emits the customer to use; `named` offers to go on without one."""
+
+    chosen = Signal(object)
+    """The CustomerRow, or None for nobody."""
+
+    def __init__(self, desk: Desk, parent: QWidget, *, named: bool = False) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Customer"))
+        self._desk = desk
+        self._enter_waits = False
+        self.search = SearchEdit(self.tr("Name, CPF/CNPJ, phone or e-mail"), entry=True)
+        self.search.installEventFilter(self)
+        self.banner = Banner()
+        self._bar = LoadingBar(cancellable=False)
+        self._model = RowTableModel(self._columns(), lambda row: row.id, self)
+        self._empty = EmptyState("user-search", self.tr("No customers"))
+        self.table = TableView(self.tr("Customers"), self._model, _WIDTHS, empty=self._empty)
+        self.use_button = PrimaryButton(self.tr("Use"), "check", key="⏎")
+        self.new_button = SecondaryButton(self.tr("New"), "user-plus", "list.new")
+        self.nobody_button = GhostButton(self.tr("Without customer"), "user")
+        self.nobody_button.setVisible(named)
+        self.close_button = SecondaryButton(self.tr("Close"), key=keys.hint("form.close"))
+        find = partial(desk.services.customers.search, desk.operator)
+        self._latest = Latest(desk.runner, lambda text: find(str(text)), parent=self)
+        self._build()
+        self._connect()
+        self._latest.submit("", now=True)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrows walk through the list while the field keeps the focus."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _MOVES:
+            self.table.keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _build(self) -> None:
+        card = Card(margin=1, spacing=0)
+        card.box.addWidget(self._bar)
+        card.box.addWidget(self.table)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.px(8))
+        buttons.addWidget(self.new_button)
+        buttons.addWidget(self.nobody_button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.close_button)
+        buttons.addWidget(self.use_button)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(*[theme.px(24)] * 4)
+        box.setSpacing(theme.px(12))
+        box.addWidget(label(self.tr("Customer"), "title"))
+        box.addWidget(self.search)
+        box.addWidget(self.banner)
+        box.addWidget(card, 1)
+        box.addLayout(buttons)
+        self.resize(theme.px(760), theme.px(500))
+        order = (self.search, self.table, self.use_button, self.new_button, self.nobody_button, self.close_button)
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+        self.search.setFocus()
+
+    def _connect(self) -> None:
+        self._latest.found.connect(self._on_latest_found)
+        self._latest.failed.connect(self._on_latest_failed)
+        self._latest.busy_changed.connect(self._bar.set_busy)
+        self.search.textEdited.connect(self._on_search_text_edited)
+        self.search.returnPressed.connect(self._use)
+        self.table.row_entered.connect(self._take)
+        self.use_button.clicked.connect(self._use)
+        self.new_button.clicked.connect(self._add)
+        self.nobody_button.clicked.connect(lambda: self._take(None))
+        self.close_button.clicked.connect(self.reject)
+        keys.bind(self, "list.new", self._add)
+
+    def _on_search_text_edited(self, text: str) -> None:
+        self._enter_waits = False
+        self._latest.submit(text.strip())
+
+    def _on_latest_found(self, text: object, rows: tuple[CustomerRow, ...]) -> None:
+        self.banner.clear()
+        self._model.set_rows(rows)
+        self.table.select_row(0)
+        if text:
+            self._empty.tell(self.tr("Nobody found"), self.tr("Press Ins to add a new customer."))
+        if self._enter_waits:
+            self._enter_waits = False
+            if len(rows) == 1:
+                self._take(rows[0])
+
+    def _on_latest_failed(self, text: object, error: Exception) -> None:
+        if not isinstance(error, PosError):
+            raise error
+        self._enter_waits = False
+        message = words(error)
+        again = self.tr("Try again") if message.retry else ""
+        self.banner.tell(message.text, "danger", action=again, on_action=lambda: self._latest.submit(text, now=True))
+
+    def _use(self) -> None:
+        """Take the marked customer; while the answer is still to come, wait for it and take a single one."""
+        if self._latest.busy:
+            self._enter_waits = True
+            self._latest.submit(self.search.text().strip(), now=True)
+        elif (row := self.table.current_row()) is not None:
+            self._take(row)
+
+    def _add(self) -> None:
+        form = CustomerForm(self._desk, None, self)
+        form.saved.connect(self._take)
+        form.open()
+
+    def _take(self, row: CustomerRow | None) -> None:
+        self.accept()
+        self.chosen.emit(row)
+
+    def _columns(self) -> tuple[Column[CustomerRow], ...]:
+        whole = self._desk.operator.may(Permission.CUSTOMER_RESTRICTED)
+        document = format_tax_id if whole else mask_tax_id
+        return (
+            Column(
+                key="name",
+                title=lambda: self.tr("Name"),
+                get=lambda row: row.name,
+                secondary=lambda row: format_phone(row.phone) if row.phone else row.email or "",
+            ),
+            Column(
+                key="document",
+                title=lambda: self.tr("CPF/CNPJ"),
+                get=lambda row: document(row.tax_id) if row.tax_id else "—",
+            ),
+            Column(key="city", title=lambda: self.tr("City"), get=lambda row: row.city or "—"),
+        )

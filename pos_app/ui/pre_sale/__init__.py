@@ -1,0 +1,1 @@
+"""The page where the clerk writes a pre-sale."""

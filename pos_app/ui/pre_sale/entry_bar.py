@@ -1,0 +1,270 @@
+"""The code field: codes, barcodes and words; what is entered is never lost, whatever the answer is."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from pos_app.adapters.code_lookup import Answer, CodeLookup, FindCode, SearchProducts
+from pos_app.adapters.latest import Latest
+from pos_app.adapters.runner import Runner
+from pos_app.domain.barcodes import parse_entry
+from pos_app.domain.errors import Invalid, PosError
+from pos_app.domain.rows import ProductMatch, ProductRow
+from pos_app.ui import keys, theme
+from pos_app.ui.messages import words
+from pos_app.ui.pre_sale.suggestions import suggestion
+from pos_app.ui.widgets.announce import announce
+from pos_app.ui.widgets.buttons import SecondaryButton
+from pos_app.ui.widgets.card import Card, label
+from pos_app.ui.widgets.decimal_edit import QuantityEdit
+from pos_app.ui.widgets.icon_label import IconLabel
+from pos_app.ui.widgets.kbd import Kbd
+from pos_app.ui.widgets.loading_bar import LoadingBar
+from pos_app.ui.widgets.search_edit import SearchEdit
+from pos_app.ui.widgets.suggest_popup import SuggestPopup
+
+ONE = Decimal(1)
+_FEWEST_LETTERS = 2
+
+
+class EntryBar(Card):
+    """Code field with its suggestions, quantity, and the button that adds."""
+
+    found = Signal(str, object, object)
+    """What was entered, the ProductMatch, and how many times."""
+    remove_asked = Signal()
+    """Del in the empty code field."""
+    moved = Signal(int)
+    """Up or down in the empty code field: the line that keys act on."""
+
+    def __init__(
+        self, runner: Runner, find_code: FindCode, search: SearchProducts, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(margin=14, spacing=0, parent=parent)
+        self.code = SearchEdit(self.tr("Code, barcode or words of the name"), entry=True)
+        self.code.setAccessibleName(self.tr("Product"))
+        self.quantity = QuantityEdit()
+        self.quantity.setProperty("entry", True)
+        self.quantity.setAccessibleName(self.tr("Quantity"))
+        self.quantity.setFixedWidth(theme.px(110))
+        self.quantity.set_value(ONE)
+        self.add_button = SecondaryButton(self.tr("Add"), "plus", key="⏎", tall="entry")
+        self.popup = SuggestPopup(
+            self.code,
+            [
+                ("↑ ↓", self.tr("choose")),
+                ("Enter", self.tr("add")),
+                ("3*", self.tr("multiply")),
+                ("Esc", self.tr("close")),
+            ],
+        )
+        self._mark = IconLabel("circle-alert", "danger", 14)
+        self._note = label("", "error")
+        self._bar = LoadingBar(cancellable=False)
+        self._lost: list[str] = []
+        self._listed = ""
+        self._latest = Latest(runner, lambda text: search(str(text)), parent=self)
+        self._lookup = CodeLookup(runner, find_code, search, self)
+        self._build()
+        self._connect()
+        self.say("")
+
+    @property
+    def note(self) -> str:
+        """What is said about the last entry; empty when there is nothing to say."""
+        return self._note.text()
+
+    def say(self, text: str) -> None:
+        """Say in place what became of an entry; an empty text takes it away."""
+        self._note.setText(text)
+        self._note.setToolTip(text)
+        self._mark.setVisible(bool(text))
+        self.code.setProperty("invalid", bool(text))
+        self.code.style().unpolish(self.code)
+        self.code.style().polish(self.code)
+        self.code.setAccessibleDescription(text)
+        if text:
+            announce(self.code, text, urgent=True)
+
+    def refuse(self, text: str, problem: PosError) -> None:
+        """Give an entry back with the reason why it was not taken."""
+        self._give_back(text, words(problem).text)
+
+    def arm(self) -> None:
+        """Be ready for the next code."""
+        self.popup.hide()
+        self.code.setFocus()
+        self.code.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In the empty field, the keys of the lines are the lines'."""
+        if watched is self.code and isinstance(event, QKeyEvent) and not self.code.text():
+            if event.type() == QEvent.Type.ShortcutOverride and (
+                event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+            ):
+                event.ignore()
+                return True
+            if event.type() == QEvent.Type.KeyPress and self._obey(Qt.Key(event.key())):
+                return True
+        return super().eventFilter(watched, event)
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(8))
+        head.addWidget(label(self.tr("Product"), "label"))
+        head.addWidget(Kbd(keys.hint("pre_sale.product")))
+        head.addWidget(self._mark)
+        head.addWidget(self._note, 1)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.px(10))
+        grid.setVerticalSpacing(theme.px(4))
+        grid.addLayout(head, 0, 0)
+        grid.addWidget(label(self.tr("Quantity"), "label"), 0, 1)
+        grid.addWidget(self.code, 1, 0)
+        grid.addWidget(self.quantity, 1, 1)
+        grid.addWidget(self.add_button, 1, 2)
+        grid.setColumnStretch(0, 1)
+        self.box.setContentsMargins(theme.px(14), theme.px(10), theme.px(14), theme.px(10))
+        self.box.addLayout(grid)
+        self.box.addWidget(self._bar)
+
+    def _connect(self) -> None:
+        self.code.installEventFilter(self)
+        self.code.textEdited.connect(self._on_code_edited)
+        self.code.returnPressed.connect(self.enter)
+        self.quantity.returnPressed.connect(self._on_quantity_return_pressed)
+        self.add_button.clicked.connect(self.enter)
+        self.popup.chosen.connect(self._on_popup_chosen)
+        self._latest.found.connect(self._on_latest_found)
+        self._latest.failed.connect(self._on_latest_failed)
+        self._latest.busy_changed.connect(self._on_busy_changed)
+        self._lookup.answered.connect(self._on_lookup_answered)
+        self._lookup.failed.connect(self._on_lookup_failed)
+        self._lookup.busy_changed.connect(self._on_busy_changed)
+
+    def enter(self) -> None:
+        """Look up what is in the field, and be ready for the next."""
+        text = self.code.text().strip()
+        if not text:
+            self.code.setFocus()
+            return
+        if not self.quantity.check():
+            self.quantity.setFocus()
+            self.quantity.selectAll()
+            return
+        try:
+            self._lookup.submit(text, self.quantity.value() or ONE)
+        except Invalid as problem:
+            self.refuse(text, problem)
+            return
+        self._clear()
+
+    def _clear(self) -> None:
+        self._latest.clear()
+        self.popup.hide()
+        self.code.clear()
+        self.quantity.set_value(ONE)
+        self.say("")
+        self.code.setFocus()
+
+    def _give_back(self, text: str, why: str) -> None:
+        """Put an entry back into the field; where the next one stands there already, the words name it."""
+        if self.code.text() in ("", text):
+            self._lost = []
+            self.code.setText(text)
+            self.arm()
+            self.say(why)
+        else:
+            self._lost.append(text)
+            self.say(self.tr("Not added: {entries}. {why}").format(entries=", ".join(self._lost), why=why))
+
+    def _show_choice(self, text: str, rows: tuple[ProductRow, ...]) -> None:
+        self._listed = text
+        foot = self.tr("{count} found").format(count=len(rows))
+        entry_words = _words_of(text)
+        self.popup.show_rows([suggestion(row) for row in rows], entry_words, foot)
+
+    def _obey(self, key: Qt.Key) -> bool:
+        """Do what a key says in the empty field; whether it was one of ours."""
+        match key:
+            case Qt.Key.Key_Delete:
+                self.remove_asked.emit()
+            case Qt.Key.Key_Up:
+                self.moved.emit(-1)
+            case Qt.Key.Key_Down:
+                self.moved.emit(1)
+            case _:
+                return False
+        return True
+
+    def _on_code_edited(self, text: str) -> None:
+        self.say("")
+        self._lost = []
+        if len(_words_of(text)) < _FEWEST_LETTERS:
+            self._latest.clear()
+            self.popup.hide()
+        else:
+            self._latest.submit(_words_of(text))
+
+    def _on_quantity_return_pressed(self) -> None:
+        if self.quantity.check():
+            self.enter()
+
+    def _on_popup_chosen(self, row: ProductRow) -> None:
+        text = self.code.text()
+        if _words_of(text) != _words_of(self._listed):
+            # The list was for fewer letters: what is meant is what stands in the field now.
+            self.enter()
+            return
+        try:
+            count = parse_entry(text).quantity or self.quantity.value() or ONE
+        except Invalid as problem:
+            self.refuse(text, problem)
+            return
+        self._clear()
+        self.found.emit(text, ProductMatch(row, ONE), count)
+
+    def _on_latest_found(self, _words: object, rows: tuple[ProductRow, ...]) -> None:
+        if self.code.hasFocus():
+            self._show_choice(self.code.text(), rows)
+
+    def _on_latest_failed(self, _words: object, error: Exception) -> None:
+        if not isinstance(error, PosError):
+            raise error
+        self.popup.hide()
+        self.say(words(error).text)
+
+    def _on_lookup_answered(self, answer: Answer) -> None:
+        if answer.match is not None:
+            self.found.emit(answer.text, answer.match, answer.count)
+        elif not answer.choice:
+            self._give_back(answer.text, self.tr("No product for “{entry}”.").format(entry=answer.words))
+        elif self.code.text():
+            self._give_back(answer.text, self.tr("Several products fit: choose one."))
+        else:
+            self.code.setText(answer.text)
+            if parse_entry(answer.text).quantity is None:
+                self.quantity.set_value(answer.count)
+            self.code.setFocus()
+            self._show_choice(answer.text, answer.choice)
+
+    def _on_lookup_failed(self, text: str, error: Exception) -> None:
+        if not isinstance(error, PosError):
+            self._give_back(text, "")
+            raise error
+        self.refuse(text, error)
+
+    def _on_busy_changed(self, _busy: bool) -> None:
+        self._bar.set_busy(self._latest.busy or self._lookup.busy)
+
+
+def _words_of(text: str) -> str:
+    """What is looked for while typing: the entry without its quantity, empty where it cannot be understood yet."""
+    try:
+        return parse_entry(text).code_text
+    except Invalid:
+        return ""

@@ -1,0 +1,234 @@
+"""The lines of the open pre-sale: a table with editors for quantity and discount, or words while there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from pos_app.adapters.tables import Chip, Column, RowTableModel
+from pos_app.domain.errors import Invalid
+from pos_app.domain.money import Discount, format_money, format_quantity
+from pos_app.domain.pre_sale import DraftLine, PreSaleDraft
+from pos_app.domain.selling import format_discount
+from pos_app.ui import keys, theme
+from pos_app.ui.i18n import language
+from pos_app.ui.pre_sale.cell_editor import CellEditor
+from pos_app.ui.pre_sale.discount_edit import DiscountEdit
+from pos_app.ui.widgets.amount_label import AmountLabel
+from pos_app.ui.widgets.card import Card, label
+from pos_app.ui.widgets.decimal_edit import QuantityEdit
+from pos_app.ui.widgets.icon_label import IconLabel
+from pos_app.ui.widgets.kbd import KeyHints
+from pos_app.ui.widgets.table_view import TableView
+
+_QUANTITY, _PRICE, _DISCOUNT = 2, 3, 4
+_WIDTHS = (48, None, 124, 102, 88, 116)
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A line at its place; `short_of` is what is available where all lines together want more."""
+
+    index: int
+    line: DraftLine
+    short_of: Decimal | None
+
+
+def line_rows(draft: PreSaleDraft) -> tuple[LineRow, ...]:
+    """The rows of a draft's lines."""
+    short = frozenset(draft.short_lines())
+    return tuple(
+        LineRow(index, line, line.available if index in short else None) for index, line in enumerate(draft.lines)
+    )
+
+
+def quantity_text(quantity: Decimal, unit: str) -> str:
+    """So many of a unit: `57,5 m`."""
+    return f"{format_quantity(quantity, language())} {unit.lower()}"
+
+
+class LinesCard(Card):
+    """Table, editors in it, and the foot with the number of lines."""
+
+    remove_asked = Signal()
+    """Del fell on the table."""
+    left = Signal()
+    """An editor was closed: the person goes on elsewhere."""
+
+    def __init__(
+        self,
+        set_quantity: Callable[[int, Decimal], Invalid | None],
+        set_discount: Callable[[int, Discount | None], Invalid | None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(margin=1, spacing=0, parent=parent)
+        self._set_quantity, self._set_discount = set_quantity, set_discount
+        self.model = RowTableModel(_columns(), lambda row: row.index, self)
+        self.table = TableView(self.tr("Lines of the pre-sale"), self.model, _WIDTHS, give_way=(_PRICE,))
+        self.editor = CellEditor(self.table)
+        self.editor.closed.connect(self.left)
+        self.table.row_entered.connect(lambda _row: self.edit_quantity())
+        keys.bind(self.table, "list.remove", self.remove_asked.emit)
+        self._nothing = _Nothing()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._nothing)
+        self._stack.addWidget(self.table)
+        self._count = label("", "muted")
+        foot = QFrame()
+        foot.setProperty("role", "footer")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(theme.px(14), theme.px(6), theme.px(14), theme.px(6))
+        row.addWidget(self._count)
+        row.addStretch(1)
+        row.addWidget(
+            KeyHints(
+                [
+                    (keys.hint("pre_sale.quantity"), self.tr("quantity")),
+                    (keys.hint("pre_sale.line_discount"), self.tr("discount")),
+                    (keys.hint("list.remove"), self.tr("remove")),
+                ]
+            )
+        )
+        self.box.addWidget(self._stack, 1)
+        self.box.addWidget(foot)
+
+    def show_lines(self, draft: PreSaleDraft) -> None:
+        """Show a draft's lines; the selection stays at its place."""
+        before, selected = self.model.rows, self.table.currentIndex().row()
+        rows = line_rows(draft)
+        if rows == before and self._stack.currentIndex() == bool(rows):
+            return
+        self.editor.leave()
+        self.model.set_rows(rows)
+        self._stack.setCurrentIndex(1 if rows else 0)
+        self._count.setText(QCoreApplication.translate("LinesCard", "%n item(s)", None, len(rows)))
+        if not rows:
+            return
+        changed = [row.index for row in rows if row.index >= len(before) or row != before[row.index]]
+        grown = len(rows) >= len(before)
+        self.table.select_row(changed[-1] if grown and changed else max(0, selected))
+        self.table.scrollTo(self.table.currentIndex())
+
+    def show_sent(self, number: str, words: str) -> None:
+        """Say in the place of the lines what has just been handed in; nothing brings the words of a new one back."""
+        self._nothing.tell(number, words)
+
+    def current(self) -> int | None:
+        """The index of the line that keys act on: the selected one, else the last; None without lines."""
+        if not self.model.rows:
+            return None
+        row = self.table.currentIndex().row()
+        return row if row >= 0 else len(self.model.rows) - 1
+
+    def move_by(self, step: int) -> None:
+        """Select the line so many further down."""
+        now = self.current()
+        if now is not None:
+            self.table.select_row(now + step)
+
+    def edit_quantity(self) -> None:
+        """Open the editor of the current line's quantity."""
+        index = self.current()
+        if index is not None:
+            line = self.model.rows[index].line
+            edit = QuantityEdit()
+            edit.set_value(line.quantity)
+            edit.setAccessibleName(self.tr("Quantity of {name}").format(name=line.name))
+            self.editor.open(self.model.index(index, _QUANTITY), edit, lambda value: self._take_quantity(index, value))
+
+    def edit_discount(self) -> None:
+        """Open the editor of the current line's discount."""
+        index = self.current()
+        if index is not None:
+            line = self.model.rows[index].line
+            edit = DiscountEdit()
+            edit.set_value(line.discount)
+            edit.setPlaceholderText("0,00")
+            edit.setAccessibleName(self.tr("Discount on {name}: 10% or an amount").format(name=line.name))
+            self.editor.open(self.model.index(index, _DISCOUNT), edit, lambda value: self._set_discount(index, value))
+
+    def _take_quantity(self, index: int, value: Decimal | None) -> Invalid | None:
+        return Invalid("quantity", "empty") if value is None else self._set_quantity(index, value)
+
+
+class _Nothing(QWidget):
+    """No lines: what to do first, or the number of what has just been handed in, in large type."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._picture = IconLabel("scan-barcode", "control", 48)
+        self._number = AmountLabel("", 34, QFont.Weight.Bold)
+        self._title = label("", "section")
+        self._sentence = label("", "muted")
+        self._sentence.setWordWrap(True)
+        box = QVBoxLayout(self)
+        box.setSpacing(theme.px(8))
+        box.addStretch(1)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        box.addWidget(self._picture, alignment=centre)
+        for words in (self._number, self._title, self._sentence):
+            words.setAlignment(centre)
+            box.addWidget(words)
+        box.addStretch(1)
+        self.tell("", "")
+
+    def tell(self, number: str, words: str) -> None:
+        """A number and what became of it; an empty number stands for a new pre-sale."""
+        self._picture.set_icon(*(("circle-check", "success") if number else ("scan-barcode", "control")))
+        self._number.setText(number)
+        self._number.setVisible(bool(number))
+        self._title.setText(words or self.tr("No items yet"))
+        self._sentence.setText(self.tr("Scan a barcode, or type the name of a product and press Enter."))
+
+
+def _columns() -> tuple[Column[LineRow], ...]:
+    lang = language()
+    return (
+        Column(key="number", title=lambda: "#", get=lambda row: str(row.index + 1), align="right"),
+        Column(
+            key="product",
+            title=lambda: QCoreApplication.translate("LinesCard", "Product"),
+            get=lambda row: row.line.name,
+            secondary=lambda row: row.line.code,
+            chip=_shortage,
+        ),
+        Column(
+            key="quantity",
+            title=lambda: QCoreApplication.translate("LinesCard", "Quantity"),
+            get=lambda row: quantity_text(row.line.quantity, row.line.unit),
+            align="right",
+        ),
+        Column(
+            key="price",
+            title=lambda: QCoreApplication.translate("LinesCard", "Unit price"),
+            get=lambda row: format_money(row.line.unit_price, lang),
+            align="right",
+        ),
+        Column(
+            key="discount",
+            title=lambda: QCoreApplication.translate("LinesCard", "Disc."),
+            get=lambda row: "—" if row.line.discount is None else format_discount(row.line.discount, lang),
+            align="right",
+        ),
+        Column(
+            key="total",
+            title=lambda: QCoreApplication.translate("LinesCard", "Total"),
+            get=lambda row: format_money(row.line.total, lang),
+            align="right",
+            strong=True,
+        ),
+    )
+
+
+def _shortage(row: LineRow) -> Chip | None:
+    if row.short_of is None:
+        return None
+    if row.short_of <= 0:
+        return "danger", "circle-alert", QCoreApplication.translate("LinesCard", "out of stock")
+    words = QCoreApplication.translate("LinesCard", "only {quantity} in stock")
+    return "warning", "triangle-alert", words.format(quantity=format_quantity(row.short_of, language()))
