@@ -1,0 +1,154 @@
+"""A shop to attack: people, goods and pre-sales in every state, raw connections, and a hash of everything stored."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from sqlalchemy import make_url
+from uuid_utils.compat import uuid7
+
+from pos_app.domain.permissions import Operator, Role
+from pos_app.domain.rows import CustomerDraft, Payment, ProductDraft, UserDraft
+from tests import cluster
+from tests.shop import PASSWORD, Shop
+
+Connection = psycopg.Connection[tuple[Any, ...]]
+TAX_ID = "52998224725"
+
+
+def connect(url: str, **options: Any) -> Connection:
+    """Open a connection as an attacker with `psql` would."""
+    parts = make_url(url)
+    info = parts.translate_connect_args(username="user", database="dbname")
+    return psycopg.connect(**{**info, **parts.query, "connect_timeout": 5, **options})
+
+
+@dataclass
+class World:
+    """What attacks aim at; `names` are the parameters that their SQL may use."""
+
+    database: cluster.Database
+    shop: Shop
+    tokens: dict[str, str | None] = field(default_factory=dict)
+    names: dict[str, Any] = field(default_factory=dict)
+
+    @contextmanager
+    def connection(self, role: str, **options: Any) -> Iterator[Connection]:
+        """Yield a counter's connection in a transaction that acts as a role; what is not refused is committed."""
+        with connect(self.database.app_url, **options) as connection:
+            token = self.tokens[role]
+            if token is not None:
+                connection.execute("SELECT set_config('pos.token', %s, false)", (token,))
+                connection.commit()
+            yield connection
+
+    def state(self) -> str:
+        """Return a hash of all rows, rights, functions and roles, as the server's administrator reads them."""
+        with connect(self.database.admin_url) as admin:
+            tables = admin.execute(
+                "SELECT c.oid::regclass::text FROM pg_class c"
+                " WHERE c.relnamespace = 'pos'::regnamespace AND c.relkind = 'r' ORDER BY 1"
+            ).fetchall()
+            parts = [_digest(admin, f"{table} t") for (table,) in tables]
+            parts += [
+                _digest(admin, f"(SELECT {columns} FROM {catalogue}) t")
+                for catalogue, columns in (
+                    (
+                        "pg_class",
+                        "oid, relname, relnamespace, relowner, relkind, relacl, relrowsecurity, relhastriggers",
+                    ),
+                    ("pg_proc", "oid, proname, pronamespace, proowner, prosrc, proacl, prosecdef, proconfig"),
+                    ("pg_trigger", "oid, tgrelid, tgname, tgenabled"),
+                    ("pg_namespace", "oid, nspname, nspowner, nspacl"),
+                    ("pg_roles", "rolname, rolsuper, rolcreaterole, rolcreatedb, rolcanlogin, rolconfig"),
+                    ("pg_auth_members", "roleid, member, admin_option"),
+                    ("pg_largeobject_metadata", "oid"),
+                )
+            ]
+        return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def _digest(admin: Connection, rows: str) -> tuple[Any, ...] | None:
+    return admin.execute(f"SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) FROM {rows}".encode()).fetchone()
+
+
+def build(database: cluster.Database, shop: Shop) -> World:
+    """Fill the shop: another clerk with a pre-sale of her own, a customer with a document, goods, every state."""
+    services, admin, manager, clerk = shop.services, shop.admin, shop.manager, shop.clerk
+    services.users.save(admin, UserDraft(uuid7(), "rita@loja.example", "Rita Lima", Role.EMPLOYEE), PASSWORD)
+    services.users.save(admin, UserDraft(uuid7(), "expired@loja.example", "Eva Reis", Role.EMPLOYEE), PASSWORD)
+    rita = services.sign_in.sign_in("rita@loja.example", PASSWORD, "C04")
+    expired = services.sign_in.sign_in("expired@loja.example", PASSWORD, "C05")
+    customer = services.customers.save(
+        clerk, CustomerDraft(uuid7(), "João da Silva", tax_id=TAX_ID, email="joao@cliente.example")
+    )
+    cement = shop.product("Cimento CP II", "38.90", 100)
+    scarce = shop.product("Joelho 90", "1.19", 1)
+    unpriced = services.products.save(manager, ProductDraft(uuid7(), "Sem preço"))
+    draft = shop.draft((cement, 1))
+    foreign = shop.draft((cement, 2), by=rita)
+    foreign_pending = shop.sent((cement, 2), by=rita)
+    pending = shop.sent((cement, 3))
+    own_manager = shop.sent((cement, 1), by=manager)
+    short = shop.sent((scarce, 2))
+    approved = shop.approved((cement, 4))
+    converted = shop.approved((cement, 5))
+    converted = services.pre_sales.convert(
+        manager, converted.id, converted.version, uuid7(), (Payment("cash", converted.total, Decimal(0)),)
+    )
+    sales = {
+        "draft": draft,
+        "foreign": foreign,
+        "foreign_pending": foreign_pending,
+        "pending": pending,
+        "own_manager": own_manager,
+        "short": short,
+        "approved": approved,
+        "converted": converted,
+    }
+    with connect(database.admin_url) as owner:
+        owner.execute(
+            "UPDATE pos.session SET expires_at = now() - interval '1 second' WHERE user_id = %s", (expired.user_id,)
+        )
+    names: dict[str, Any] = {f"{name}_id": sale.id for name, sale in sales.items()}
+    names |= {f"{name}_version": sale.version for name, sale in sales.items()}
+    names |= {
+        "request": uuid7(),
+        "fresh": uuid7(),
+        "product": cement.id,
+        "product_code": cement.code,
+        "product_version": cement.version,
+        "unpriced": unpriced.id,
+        "customer": customer.id,
+        "customer_version": customer.version,
+        "clerk": _id(clerk),
+        "rita": _id(rita),
+        "admin": _id(admin),
+        "manager": _id(manager),
+        "tax_id": TAX_ID,
+        "salt": "$2b$04$" + "a" * 21 + "u",
+        "verifier": b"\0" * 32,
+        "big": "x" * 10_000_000,
+        "admin_version": 1,
+    }
+    tokens = {
+        "clerk": clerk.token,
+        "manager": manager.token,
+        "admin": admin.token,
+        "expired": expired.token,
+        "forged": "0" * 64,
+        "none": None,
+    }
+    return World(database, shop, tokens, names)
+
+
+def _id(operator: Operator) -> UUID:
+    assert operator.user_id is not None
+    return operator.user_id
