@@ -2,7 +2,8 @@
 
 from typing import TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
 
 T = TypeVar("T", bound=QObject)
 
@@ -10,3 +11,15 @@ T = TypeVar("T", bound=QObject)
 def part(parent: QObject, kind: type[T]) -> T:
     """The first child of this kind; an IndexError where there is none."""
     return parent.findChildren(kind)[0]
+
+
+def focus_chain(first: QWidget, count: int) -> list[QWidget]:
+    """What Tab visits from a widget on, that widget included; only what can be seen and takes the focus by Tab."""
+    found, one = [first], first
+    while len(found) < count:
+        one = one.nextInFocusChain()
+        if one is first:
+            break
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisible() and one.isEnabled() and not one.focusProxy():
+            found.append(one)
+    return found

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from pos_app.domain.errors import Invalid, PosError
@@ -42,6 +42,7 @@ class FirstRunView(EntranceView):
         self._ready = False
         self._busy = False
         self.steps = StepList()
+        self.panel_box.addWidget(label(QCoreApplication.translate("FirstRun", "Preparing the database"), "section"))
         self.panel_box.addWidget(self.steps)
         self.banner = Banner()
         self.fields = self._make_fields()
@@ -138,7 +139,7 @@ class FirstRunView(EntranceView):
         grid.setVerticalSpacing(theme.px(12))
         grid.addWidget(self.fields["shop_name"], 0, 0, 1, 2)
         for place, name in enumerate(("full_name", "email", "password", "again")):
-            grid.addWidget(self.fields[name], 1 + place // 2, place % 2)
+            grid.addWidget(self.fields[name], 1 + place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         box.addLayout(grid)

@@ -42,6 +42,7 @@ FIELDS: Final = MappingProxyType(
         "purchase_price": QT_TRANSLATE_NOOP("Messages", "Purchase price"),
         "quantity": QT_TRANSLATE_NOOP("Messages", "Quantity"),
         "reason": QT_TRANSLATE_NOOP("Messages", "Reason"),
+        "revision": QT_TRANSLATE_NOOP("Messages", "Migration"),
         "sale_price": QT_TRANSLATE_NOOP("Messages", "Sale price"),
         "scale_layout": QT_TRANSLATE_NOOP("Messages", "Scale label layout"),
         "shop_name": QT_TRANSLATE_NOOP("Messages", "Shop's name"),
@@ -58,6 +59,7 @@ FIELDS: Final = MappingProxyType(
 REASONS: Final = MappingProxyType(
     {
         "above_gross": QT_TRANSLATE_NOOP("Messages", "The discount is more than what it is taken from."),
+        "ahead": QT_TRANSLATE_NOOP("Messages", "This is ahead of the database."),
         "ambiguous": QT_TRANSLATE_NOOP("Messages", "Could be thousands or decimals: write 1234 or 1,234 with a comma."),
         "area_code": QT_TRANSLATE_NOOP("Messages", "The area code is missing, such as 31."),
         "characters": QT_TRANSLATE_NOOP("Messages", "Has characters that are not allowed here."),
@@ -86,8 +88,11 @@ REASONS: Final = MappingProxyType(
         "refused": QT_TRANSLATE_NOOP("Messages", "The database does not accept this value."),
         "repeated": QT_TRANSLATE_NOOP("Messages", "All digits are equal: such a number does not exist."),
         "sum": QT_TRANSLATE_NOOP("Messages", "The payments do not add up to the total."),
+        "taken": QT_TRANSLATE_NOOP("Messages", "Another one has this already."),
         "too_large": QT_TRANSLATE_NOOP("Messages", "This is too large."),
         "too_many": QT_TRANSLATE_NOOP("Messages", "A pre-sale has at most 500 lines."),
+        "unchanged": QT_TRANSLATE_NOOP("Messages", "This is what the stock is already: nothing changes."),
+        "unknown": QT_TRANSLATE_NOOP("Messages", "This is not known."),
         "value": QT_TRANSLATE_NOOP("Messages", "A payment is not possible: change is given for cash only."),
         "too_long": QT_TRANSLATE_NOOP("Messages", "The text is too long."),
         "too_short": QT_TRANSLATE_NOOP("Messages", "The text is too short."),
