@@ -1,15 +1,18 @@
 """Collect the words of the screens into the .ts files and compile them; `--check` changes nothing and tells what would.
 
 Portuguese holds everything; English is written in the code itself, so its file holds the plural forms alone.
+The words are read from the syntax trees, because lupdate does not see plurals in Python's translate().
 """
 
 import argparse
 import ast
+import json
 import shutil
 import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,19 +35,44 @@ def main() -> int:
 
 def update(folder: Path) -> None:
     """Bring the .ts files of a folder up to the code, and compile them."""
-    files = sorted((ROOT / "pos_app").rglob("*.py"))
-    for path in files:
-        # lupdate passes over a file that it cannot read, and its translations would be dropped.
-        ast.parse(path.read_text(encoding="utf-8"), str(path))
-    sources = [str(path.relative_to(ROOT)) for path in files]
-    for language, options in LANGUAGES.items():
-        ts = folder / f"balcao_{language}.ts"
-        _run(
-            "lupdate",
-            *("-no-obsolete", "-locations", "none", "-source-language", "en", "-target-language", language),
-            *(*options, *sources, "-ts", str(ts)),
-        )
-        _run("lrelease", "-nounfinished", str(ts), "-qm", str(ts.with_suffix(".qm")))
+    with tempfile.TemporaryDirectory() as temporary:
+        words = Path(temporary) / "words.py"
+        lines = [line for path in sorted((ROOT / "pos_app").rglob("*.py")) for line in calls(path)]
+        words.write_text("\n".join(lines), encoding="utf-8")
+        for language, options in LANGUAGES.items():
+            ts = folder / f"balcao_{language}.ts"
+            _run(
+                "lupdate",
+                *("-no-obsolete", "-locations", "none", "-source-language", "en", "-target-language", language),
+                *(*options, str(words), "-ts", str(ts)),
+            )
+            _run("lrelease", "-nounfinished", str(ts), "-qm", str(ts.with_suffix(".qm")))
+
+
+def calls(path: Path) -> Iterator[str]:
+    """The words that a file has translated or marked, each as a call that lupdate understands."""
+    tree = ast.parse(path.read_text(encoding="utf-8"), str(path))
+    classes = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        given = [argument.value for argument in node.args if isinstance(argument, ast.Constant)]
+        match node.func:
+            case ast.Attribute(attr="translate") | ast.Name(id="QT_TRANSLATE_NOOP") if len(given) >= 2:
+                context, text, *rest = given
+            case ast.Attribute(value=ast.Name(id="self"), attr="tr") if given:
+                context = max((c for c in classes if _holds(c, node)), key=lambda c: c.lineno).name
+                text, *rest = given
+            case _:
+                continue
+        comment = rest[0] if rest and isinstance(rest[0], str) else ""
+        quoted = ", ".join(json.dumps(one, ensure_ascii=False) for one in (context, text, comment))
+        yield f"QCoreApplication.translate({quoted}{', n, n' if '%n' in str(text) else ''})"
+
+
+def _holds(outer: ast.ClassDef, inner: ast.Call) -> bool:
+    """Whether a call stands within a class."""
+    return outer.lineno <= inner.lineno <= (outer.end_lineno or outer.lineno)
 
 
 def unfinished(folder: Path) -> list[str]:

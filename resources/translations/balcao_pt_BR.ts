@@ -2,6 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="pt_BR" sourcelanguage="en">
 <context>
+    <name>Barcodes</name>
+    <message>
+        <source>Barcode to add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan or type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quantity in the pack</source>
+        <translation>Quantidade na embalagem</translation>
+    </message>
+    <message>
+        <source>How many one scan of this barcode stands for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the barcode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Barcodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This barcode is in the list already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No barcode yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Barcode</source>
+        <translation>Código de barras</translation>
+    </message>
+    <message>
+        <source>Pack</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CancelDialog</name>
     <message>
         <source>Cancel the pre-sale</source>
@@ -56,6 +99,65 @@
     <message>
         <source>Change</source>
         <translation>Trocar</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerForm</name>
+    <message>
+        <source>New customer</source>
+        <translation>Novo cliente</translation>
+    </message>
+    <message>
+        <source>Active: can be chosen in a sale</source>
+        <translation>Ativo: pode ser escolhido em uma venda</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>CPF/CNPJ</source>
+        <translation>CPF/CNPJ</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefone</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Postal code (CEP)</source>
+        <translation>CEP</translation>
+    </message>
+    <message>
+        <source>Street, number</source>
+        <translation>Rua, número</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Bairro</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Cidade</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Observações</translation>
+    </message>
+    <message>
+        <source>Only a manager deactivates a customer.</source>
+        <translation>Só um gerente desativa um cliente.</translation>
+    </message>
+    <message>
+        <source>Only a manager changes the document.</source>
+        <translation>Só um gerente altera o documento.</translation>
     </message>
 </context>
 <context>
@@ -118,6 +220,72 @@
     </message>
 </context>
 <context>
+    <name>Customers</name>
+    <message>
+        <source>Customer</source>
+        <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>CPF/CNPJ</source>
+        <translation>CPF/CNPJ</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Contato</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Cidade</translation>
+    </message>
+    <message>
+        <source>inactive</source>
+        <translation>inativo</translation>
+    </message>
+    <message>
+        <source>Name, CPF/CNPJ, phone or e-mail</source>
+        <translation>Nome, CPF/CNPJ, telefone ou e-mail</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Novo</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Clientes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customer(s)</source>
+        <translation>
+            <numerusform>%n cliente</numerusform>
+            <numerusform>%n clientes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>Ninguém encontrado</translation>
+    </message>
+    <message>
+        <source>Type less or something else; Ins adds a new customer.</source>
+        <translation>Digite menos ou outra coisa; Ins cadastra um novo cliente.</translation>
+    </message>
+    <message>
+        <source>No customers yet</source>
+        <translation>Nenhum cliente ainda</translation>
+    </message>
+    <message>
+        <source>Ins adds the first one.</source>
+        <translation>Ins cadastra o primeiro.</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>abrir</translation>
+    </message>
+    <message>
+        <source>{} saved</source>
+        <translation>{} salvo</translation>
+    </message>
+</context>
+<context>
     <name>DetailsPanel</name>
     <message>
         <source>Lines of the pre-sale</source>
@@ -144,6 +312,10 @@
         <translation>Nenhuma pré-venda escolhida</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
         <source>valid until {}</source>
         <translation>válida até {}</translation>
     </message>
@@ -154,10 +326,6 @@
     <message>
         <source>Reason: {}</source>
         <translation>Motivo: {}</translation>
-    </message>
-    <message>
-        <source>Cancel it</source>
-        <translation>Cancelar</translation>
     </message>
 </context>
 <context>
@@ -365,10 +533,6 @@
         <translation>Fechar</translation>
     </message>
     <message>
-        <source>Enter</source>
-        <translation>Entrar</translation>
-    </message>
-    <message>
         <source>next field</source>
         <translation>próximo campo</translation>
     </message>
@@ -536,6 +700,13 @@
     <message>
         <source>Lines of the pre-sale</source>
         <translation>Itens da pré-venda</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n itens</numerusform>
+        </translation>
     </message>
     <message>
         <source>quantity</source>
@@ -938,6 +1109,10 @@
         <translation>Motivo</translation>
     </message>
     <message>
+        <source>Migration</source>
+        <translation>Migração</translation>
+    </message>
+    <message>
         <source>Sale price</source>
         <translation>Preço de venda</translation>
     </message>
@@ -976,6 +1151,10 @@
     <message>
         <source>The discount is more than what it is taken from.</source>
         <translation>O desconto é maior que o valor do qual é tirado.</translation>
+    </message>
+    <message>
+        <source>This is ahead of the database.</source>
+        <translation>Está à frente do banco de dados.</translation>
     </message>
     <message>
         <source>Could be thousands or decimals: write 1234 or 1,234 with a comma.</source>
@@ -1090,12 +1269,24 @@
         <translation>Os pagamentos não somam o total.</translation>
     </message>
     <message>
+        <source>Another one has this already.</source>
+        <translation>Outro já tem este.</translation>
+    </message>
+    <message>
         <source>This is too large.</source>
         <translation>O valor é grande demais.</translation>
     </message>
     <message>
         <source>A pre-sale has at most 500 lines.</source>
         <translation>Uma pré-venda tem no máximo 500 itens.</translation>
+    </message>
+    <message>
+        <source>This is what the stock is already: nothing changes.</source>
+        <translation>O estoque já é este: nada muda.</translation>
+    </message>
+    <message>
+        <source>This is not known.</source>
+        <translation>Isto não é conhecido.</translation>
     </message>
     <message>
         <source>A payment is not possible: change is given for cash only.</source>
@@ -1502,6 +1693,13 @@
         <source>Customer</source>
         <translation>Cliente</translation>
     </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n itens</numerusform>
+        </translation>
+    </message>
     <message>
         <source>State</source>
         <translation>Estado</translation>
@@ -1582,6 +1780,10 @@
         <translation>ainda não salva</translation>
     </message>
     <message>
+        <source>changes not saved</source>
+        <translation>alterações não salvas</translation>
+    </message>
+    <message>
         <source>Pre-sale {number}</source>
         <translation>Pré-venda {number}</translation>
     </message>
@@ -1625,6 +1827,10 @@
         <translation>Enviada para revisão</translation>
     </message>
     <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
         <source>Pre-sale {number} sent for review</source>
         <translation>Pré-venda {number} enviada para revisão</translation>
     </message>
@@ -1635,6 +1841,164 @@
     <message>
         <source>Keep mine as a new pre-sale</source>
         <translation>Manter a minha como nova pré-venda</translation>
+    </message>
+</context>
+<context>
+    <name>ProductForm</name>
+    <message>
+        <source>New product</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Barcodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not for sale yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Código</translation>
+    </message>
+    <message>
+        <source>Brand</source>
+        <translation>Marca</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Categoria</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Unidade</translation>
+    </message>
+    <message>
+        <source>Sold in fractions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purchase price (R$)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sale price (R$)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minimum stock</source>
+        <translation>Estoque mínimo</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Descrição</translation>
+    </message>
+    <message>
+        <source>Active: can be sold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a manager changes products: you can look.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Products</name>
+    <message>
+        <source>Pre-sale {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produto</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preço</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Movement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Trocar</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>no price</source>
+        <translation>sem preço</translation>
+    </message>
+    <message>
+        <source>Markup {markup}, margin {margin}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>inactive</source>
+        <translation>inativo</translation>
+    </message>
+    <message>
+        <source>no stock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening stock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reversal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adjustment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>low stock</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1711,6 +2075,13 @@
         <source>Change {}</source>
         <translation>Troco {}</translation>
     </message>
+    <message numerus="yes">
+        <source>%n pre-sale(s)</source>
+        <translation>
+            <numerusform>%n pré-venda</numerusform>
+            <numerusform>%n pré-vendas</numerusform>
+        </translation>
+    </message>
     <message>
         <source>short stock</source>
         <translation>estoque insuficiente</translation>
@@ -1722,6 +2093,17 @@
     <message>
         <source>only {} in stock</source>
         <translation>só {} em estoque</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n dia</numerusform>
+            <numerusform>%n dias</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>agora</translation>
     </message>
     <message>
         <source>{} min</source>
@@ -1961,6 +2343,13 @@
         <source>Round-trip time to the database</source>
         <translation>Tempo de resposta do banco de dados</translation>
     </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n em espera</numerusform>
+            <numerusform>%n em espera</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Connections in use, and how many there are</source>
         <translation>Conexões em uso, e quantas existem</translation>
@@ -2049,6 +2438,13 @@
         <source>Discount</source>
         <translation>Desconto</translation>
     </message>
+    <message numerus="yes">
+        <source>%n item(s) above the stock: the manager decides.</source>
+        <translation>
+            <numerusform>%n item acima do estoque: o gerente decide.</numerusform>
+            <numerusform>%n itens acima do estoque: o gerente decide.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Planned payment</source>
         <translation>Forma prevista</translation>
@@ -2056,10 +2452,6 @@
     <message>
         <source>Notes</source>
         <translation>Observações</translation>
-    </message>
-    <message>
-        <source>%n item(s) above the stock.</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2173,6 +2565,13 @@
     <message>
         <source>Set the password</source>
         <translation>Definir a senha</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n usuário</numerusform>
+            <numerusform>%n usuários</numerusform>
+        </translation>
     </message>
     <message>
         <source>Password</source>

@@ -62,6 +62,15 @@ def test_the_language_changes_live(look: QApplication) -> None:
     assert (undo(), QLocale().name()) == ("Desfazer", "pt_BR")
 
 
+@pytest.mark.parametrize(
+    ("language", "one", "many"), [("pt_BR", "1 cliente", "2 clientes"), ("en", "1 customer", "2 customers")]
+)
+def test_plurals_are_right_in_both_languages(look: QApplication, language: i18n.Language, one: str, many: str) -> None:
+    i18n.install(look, language)
+    spoken = [QCoreApplication.translate("Customers", "%n customer(s)", None, n) for n in (1, 2)]
+    assert spoken == [one, many]
+
+
 def test_qts_own_words_are_translated_too() -> None:
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancelar"
 
