@@ -20,12 +20,13 @@ FALSE = "false"
 
 @dataclass(frozen=True)
 class Attack:
-    """One attempt: the last statement is the one that counts."""
+    """One attempt: the last statement is the one that counts; `undo` where the way to it is anybody's right."""
 
     name: str
     sql: str
     expected: str
     role: str = "clerk"
+    undo: bool = False
 
 
 def _line(**changes: str) -> str:
@@ -230,7 +231,7 @@ ATTACKS = [
     Attack("paid with NaN", "SELECT api.convert(%(approved_id)s, %(approved_version)s, %(request)s, '[{\"method\": \"cash\", \"amount\": \"NaN\"}]')", INVALID, "manager"),
     Attack("change of NaN", "SELECT api.convert(%(approved_id)s, %(approved_version)s, %(request)s, '[{\"method\": \"cash\", \"amount\": 155.60, \"change\": \"NaN\"}]')", INVALID, "manager"),
     Attack("paid by nothing", "SELECT api.convert(%(approved_id)s, %(approved_version)s, %(request)s, NULL)", INVALID, "manager"),
-    Attack("created as converted", _save("38.90", status="'converted'") + "; SELECT * FROM api.pre_sale WHERE id = %(fresh)s AND status <> 'draft'; ROLLBACK; SELECT 1 WHERE false", NO_ROWS),
+    Attack("created as converted", _save("38.90", status="'converted'") + "; SELECT * FROM api.pre_sale WHERE id = %(fresh)s AND status <> 'draft'", NO_ROWS, undo=True),
     # Money and quantities.
     Attack("total of one's own", _save("0.01"), INVALID),
     Attack("discount of more than there is", _save("0", _line(discount="'{\"kind\": \"amount\", \"value\": 999}'::jsonb")), INVALID),

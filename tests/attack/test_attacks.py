@@ -42,6 +42,8 @@ def _attempt(connection: Connection, attack: Attack, world: World) -> Outcome:
         connection.rollback()
         return Outcome(error.sqlstate, f"{error} {error.diag.message_detail} {error.diag.context}")
     # What was not refused outright is kept, so that a change would show.
+    if attack.undo:
+        connection.rollback()
     connection.commit()
     return Outcome({"[]": NO_ROWS, "[(False,)]": FALSE}.get(repr(rows), rows))
 
