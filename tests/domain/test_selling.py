@@ -1,0 +1,97 @@
+"""What is found at the counter becomes a line; what is typed becomes a discount."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from uuid import UUID
+
+import pytest
+
+from pos_app.domain.errors import Invalid
+from pos_app.domain.money import Discount
+from pos_app.domain.rows import ProductMatch, ProductRow
+from pos_app.domain.selling import format_discount, line_for, looks_scanned, parse_discount
+
+
+def product(price: str | None = "10.00", *, fraction: bool = False, active: bool = True) -> ProductRow:
+    return ProductRow(
+        id=UUID(int=1),
+        code="P-1",
+        name="Pão francês",
+        brand="",
+        description="",
+        category="",
+        unit="KG" if fraction else "UN",
+        allows_fraction=fraction,
+        purchase_price=None,
+        sale_price=None if price is None else Decimal(price),
+        stock=Decimal(10),
+        reserved=Decimal(4),
+        min_stock=Decimal(0),
+        active=active,
+        version=1,
+        updated_at=datetime.now(UTC),
+    )
+
+
+def test_a_line_takes_todays_price_and_what_is_available() -> None:
+    line = line_for(ProductMatch(product(), Decimal(1)), Decimal(3))
+    assert (line.quantity, line.unit_price, line.list_price, line.available) == (3, 10, 10, 6)
+
+
+def test_a_pack_counts_as_many_as_it_holds() -> None:
+    assert line_for(ProductMatch(product(), Decimal(12)), Decimal(2)).quantity == 24
+
+
+def test_a_price_label_charges_its_price_as_often_as_it_counts() -> None:
+    match = ProductMatch(product("19.90", fraction=True), Decimal("0.628"), Decimal("12.50"))
+    line = line_for(match, Decimal(2))
+    assert (line.label_total, line.total) == (Decimal("25.00"), Decimal("25.00"))
+
+
+@pytest.mark.parametrize(
+    ("found", "count", "reason"),
+    [
+        (product(None), "1", "not_priced"),
+        (product(active=False), "1", "inactive"),
+        (product(), "0.5", "whole"),
+    ],
+)
+def test_what_cannot_be_sold_says_why(found: ProductRow, count: str, reason: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        line_for(ProductMatch(found, Decimal(1)), Decimal(count))
+    assert refused.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "discount", "again"),
+    [
+        ("10%", Discount("percent", Decimal(10)), "10%"),
+        ("7,5 %", Discount("percent", Decimal("7.5")), "7,5%"),
+        ("5,00", Discount("amount", Decimal(5)), "5,00"),
+        ("R$ 1.234,50", Discount("amount", Decimal("1234.50")), "1.234,50"),
+    ],
+)
+def test_a_discount_is_read_as_it_was_meant(text: str, discount: Discount, again: str) -> None:
+    read = parse_discount(text)
+    assert read == discount
+    assert read is not None
+    assert format_discount(read) == again
+
+
+@pytest.mark.parametrize("text", ["0", "0%", "0,00"])
+def test_nothing_off_is_no_discount(text: str) -> None:
+    assert parse_discount(text) is None
+
+
+@pytest.mark.parametrize("text", ["101%", "-5", "dez", "5,001", "%"])
+def test_a_wrong_discount_is_refused_at_its_field(text: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        parse_discount(text)
+    assert refused.value.field == "discount"
+
+
+def test_only_digits_of_a_barcodes_length_look_scanned() -> None:
+    assert looks_scanned("78912345")
+    assert not looks_scanned("7891234")
+    assert not looks_scanned("789123456x")
+    assert not looks_scanned("７８９１２３４５")
