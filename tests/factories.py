@@ -73,7 +73,7 @@ def signed_in(shop: Shop, role: Role = Role.EMPLOYEE, **changes: Any) -> Operato
     return shop.services.sign_in.sign_in(person(shop, role, **changes).email, PASSWORD, "C09")
 
 
-def stock_of(shop: Shop, product: ProductRow) -> tuple[Decimal, Decimal]:
+def stock_of(shop: Shop, product: ProductRow) -> tuple[Any, Any]:
     """Stock and reservation of a product now."""
     now = shop.services.products.get(shop.manager, product.id)
     return now.stock, now.reserved

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import psycopg
@@ -59,13 +60,22 @@ _CONNECT_TEXTS: tuple[tuple[str, Trouble], ...] = (
     ("remaining connection slots", Trouble.BUSY),
 )
 
-_DUPLICATES = {
-    "uq_app_user_email": "email",
-    "uq_customer_email": "email",
-    "uq_customer_tax_id": "tax_id",
-    "uq_product_code": "code",
-    "pk_product_barcode": "barcode",
+_CONSTRAINTS: dict[str, Callable[[], PosError]] = {
+    "uq_app_user_email": partial(Duplicate, "email"),
+    "uq_customer_email": partial(Duplicate, "email"),
+    "uq_customer_tax_id": partial(Duplicate, "tax_id"),
+    "uq_product_code": partial(Duplicate, "code"),
+    "pk_product_barcode": partial(Duplicate, "barcode"),
+    # Two sent the same new row at the same moment.
+    "pk_app_user": ChangedElsewhere,
+    "pk_customer": ChangedElsewhere,
+    "pk_product": ChangedElsewhere,
+    "uq_stock_movement_request_id": OtherBody,
+    # Nothing deletes what a pre-sale may name: it was never there.
+    "fk_pre_sale_customer_id": partial(NotFound, "customer"),
+    "fk_pre_sale_planned_method": partial(NotFound, "payment_method"),
 }
+"""What it means that a constraint of this name was broken (23503, 23505)."""
 
 
 def _cap(data: dict[str, Any]) -> CapExceeded:
@@ -130,8 +140,8 @@ def _known(error: psycopg.Error) -> PosError | None:
         detail = error.diag.message_detail or ""
         return _forbidden(json.loads(detail)) if detail.startswith("{") else Forbidden()
     constraint = error.diag.constraint_name or ""
-    if state == "23505" and constraint in _DUPLICATES:
-        return Duplicate(_DUPLICATES[constraint])
+    if state in ("23503", "23505") and constraint in _CONSTRAINTS:
+        return _CONSTRAINTS[constraint]()
     if state in ("23503", "23001"):
         return InUse(error.diag.table_name or "")
     if state == "23514" and constraint.startswith("ck_"):

@@ -70,7 +70,7 @@ def test_two_lines_of_one_product_count_together(shop: Shop) -> None:
     sent = shop.services.pre_sales.submit(shop.clerk, stored.id, stored.version, uuid7())
     with pytest.raises(StockShort) as short:
         shop.services.pre_sales.approve(shop.manager, sent.id, sent.version, uuid7())
-    assert (short.value.code, short.value.wanted, short.value.available) == (product.code, 16, 10)
+    assert (short.value.code, short.value.wanted, short.value.available) == (product.code, Decimal(16), Decimal(10))
     assert stock_of(shop, product) == (10, 0)
 
 
@@ -83,8 +83,8 @@ def test_one_movement_a_line_each_with_the_balance_after_it(shop: Shop) -> None:
     shop.services.pre_sales.convert(shop.manager, sent.id, approved.version, uuid7(), cash(approved))
     newest = shop.services.stock.movements(shop.manager, product.id, 2)
     assert [(row.kind, row.quantity, row.balance_after, row.pre_sale_number) for row in newest] == [
-        ("conversion", -3, 5, sent.number),
-        ("conversion", -2, 8, sent.number),
+        ("conversion", Decimal(-3), Decimal(5), sent.number),
+        ("conversion", Decimal(-2), Decimal(8), sent.number),
     ]
 
 
@@ -161,7 +161,7 @@ def test_an_adjustment_cannot_take_what_is_reserved(shop: Shop) -> None:
     shop.approved((product, 8))
     with pytest.raises(StockShort) as short:
         shop.services.stock.change(shop.manager, StockChange(uuid7(), product.id, "adjustment", Decimal(-3), "quebra"))
-    assert (short.value.wanted, short.value.available) == (3, 2)
+    assert (short.value.wanted, short.value.available) == (Decimal(3), Decimal(2))
 
 
 @pytest.mark.parametrize(
@@ -209,5 +209,5 @@ def test_editing_a_product_never_touches_its_stock(shop: Shop, owner: Engine) ->
         product.id, "Nome novo", code=product.code, sale_price=product.sale_price, version=product.version
     )
     renamed = shop.services.products.save(shop.manager, form)
-    assert (renamed.name, renamed.stock, renamed.reserved) == ("Nome novo", 10, 4)
+    assert (renamed.name, renamed.stock, renamed.reserved) == ("Nome novo", Decimal(10), Decimal(4))
     assert ask(owner, "SELECT count(*) FROM pos.stock_movement WHERE product_id = :id", id=product.id) == 1

@@ -24,7 +24,7 @@ END $$;
 CREATE OR REPLACE FUNCTION pos.reason_of(p_reason text) RETURNS text
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF btrim(coalesce(p_reason, '')) = '' THEN
+    IF coalesce(p_reason, '') !~ '\S' THEN
         PERFORM pos.invalid('reason', 'empty');
     ELSIF length(p_reason) > 500 THEN
         PERFORM pos.invalid('reason', 'length');

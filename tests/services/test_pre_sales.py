@@ -1,0 +1,421 @@
+"""The life of a pre-sale: stored whole or not at all, once however often it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from uuid import UUID
+
+import pytest
+from sqlalchemy import Engine
+from uuid_utils.compat import uuid7
+
+from pos_app.domain.errors import (
+    ChangedElsewhere,
+    Forbidden,
+    Invalid,
+    NotFound,
+    OtherBody,
+    OwnApproval,
+    WrongState,
+)
+from pos_app.domain.money import Discount
+from pos_app.domain.permissions import Operator
+from pos_app.domain.pre_sale import PreSaleDraft, Status
+from pos_app.domain.rows import CustomerDraft, Payment, PreSaleRow
+from tests.factories import ask, at_once, audit_of, cash, draft, line, signed_in, tell
+from tests.services.conftest import OpenCounter
+from tests.shop import Shop
+
+Step = Callable[[Shop, PreSaleRow, UUID], PreSaleRow]
+
+STEPS: dict[str, Step] = {
+    "submit": lambda shop, row, key: shop.services.pre_sales.submit(shop.clerk, row.id, row.version, key),
+    "approve": lambda shop, row, key: shop.services.pre_sales.approve(shop.manager, row.id, row.version, key),
+    "send_back": lambda shop, row, key: shop.services.pre_sales.send_back(
+        shop.manager, row.id, row.version, key, "rever"
+    ),
+    "cancel": lambda shop, row, key: shop.services.pre_sales.cancel(shop.manager, row.id, row.version, key, "não quer"),
+    "convert": lambda shop, row, key: shop.services.pre_sales.convert(
+        shop.manager, row.id, row.version, key, cash(row)
+    ),
+}
+PATHS = {
+    Status.DRAFT: (),
+    Status.PENDING: ("submit",),
+    Status.APPROVED: ("submit", "approve"),
+    Status.CONVERTED: ("submit", "approve", "convert"),
+    Status.CANCELLED: ("submit", "cancel"),
+}
+LEADS = {
+    ("draft", "submit"): "pending",
+    ("draft", "cancel"): "cancelled",
+    ("pending", "approve"): "approved",
+    ("pending", "send_back"): "draft",
+    ("pending", "cancel"): "cancelled",
+    ("approved", "convert"): "converted",
+    ("approved", "cancel"): "cancelled",
+}
+
+
+def brought_to(shop: Shop, status: Status) -> PreSaleRow:
+    """A pre-sale of two products in this state."""
+    row = shop.draft((shop.product("Caneta"), 2), (shop.product("Caderno", "7.35"), 1))
+    for step in PATHS[status]:
+        row = STEPS[step](shop, row, uuid7())
+    return row
+
+
+def reopened(shop: Shop, row: PreSaleRow) -> PreSaleDraft:
+    return PreSaleDraft.reopened(shop.services.pre_sales.get(shop.manager, row.id))
+
+
+# Steps
+
+
+@pytest.mark.parametrize("status", list(Status))
+@pytest.mark.parametrize("step", STEPS)
+def test_a_step_leads_where_the_table_of_transitions_says_or_nowhere(shop: Shop, status: Status, step: str) -> None:
+    row = brought_to(shop, status)
+    to = LEADS.get((status.value, step))
+    if to is None:
+        with pytest.raises(WrongState) as refused:
+            STEPS[step](shop, row, uuid7())
+        assert refused.value.status == status.value
+        assert shop.services.pre_sales.get(shop.manager, row.id).row == row
+    else:
+        moved = STEPS[step](shop, row, uuid7())
+        assert (moved.status, moved.version) == (Status(to), row.version + 1)
+
+
+@pytest.mark.parametrize(("status", "step"), LEADS)
+def test_a_step_sent_again_is_done_once(shop: Shop, owner: Engine, status: str, step: str) -> None:
+    row = brought_to(shop, Status(status))
+    request = uuid7()
+    first = STEPS[step](shop, row, request)
+    steps = audit_of(owner, row.id)
+    assert STEPS[step](shop, row, request) == first
+    assert audit_of(owner, row.id) == steps
+
+
+@pytest.mark.parametrize(("status", "step"), LEADS)
+def test_a_step_on_a_stale_form_is_refused_and_names_who_was_faster(shop: Shop, status: str, step: str) -> None:
+    row = brought_to(shop, Status(status))
+    with pytest.raises(ChangedElsewhere) as refused:
+        STEPS[step](shop, replace(row, version=row.version - 1), uuid7())
+    assert refused.value.by in (shop.clerk.name, shop.manager.name)
+    assert refused.value.at == row.updated_at
+
+
+def test_each_business_step_leaves_one_audit_row(shop: Shop, owner: Engine) -> None:
+    row = shop.draft((shop.product("Auditado"), 2))
+    shop.services.pre_sales.save(shop.clerk, replace(reopened(shop, row), notes="com embrulho"))
+    row = STEPS["submit"](shop, replace(row, version=2), uuid7())
+    row = STEPS["send_back"](shop, row, uuid7())
+    row = STEPS["submit"](shop, row, uuid7())
+    row = STEPS["approve"](shop, row, uuid7())
+    STEPS["convert"](shop, row, uuid7())
+    assert audit_of(owner, row.id) == ["add", "change", "submit", "return", "submit", "approve", "convert"]
+
+
+def test_a_step_keeps_who_and_when(shop: Shop, owner: Engine) -> None:
+    row = brought_to(shop, Status.CONVERTED)
+    kept = "SELECT ARRAY[submitted_by, approved_by, converted_by]::text[] FROM pos.pre_sale WHERE id = :id"
+    assert ask(owner, kept, id=row.id) == [str(who.user_id) for who in (shop.clerk, shop.manager, shop.manager)]
+    assert row.submitted_at is not None
+    assert row.valid_until is not None
+    assert (row.valid_until - row.submitted_at).days == 7
+
+
+def test_returning_gives_it_back_to_its_author_with_the_reason(shop: Shop) -> None:
+    row = STEPS["send_back"](shop, brought_to(shop, Status.PENDING), uuid7())
+    assert (row.status, row.reason) == (Status.DRAFT, "rever")
+    edited = shop.services.pre_sales.save(shop.clerk, replace(reopened(shop, row), notes="revisto"))
+    assert edited.version == row.version + 1
+
+
+@pytest.mark.parametrize("step", ["send_back", "cancel"])
+@pytest.mark.parametrize(("reason", "why"), [("", "empty"), (" \n", "empty"), ("x" * 501, "length")])
+def test_ending_or_returning_needs_a_reason(shop: Shop, step: str, reason: str, why: str) -> None:
+    row = brought_to(shop, Status.PENDING)
+    with pytest.raises(Invalid) as refused:
+        getattr(shop.services.pre_sales, step)(shop.manager, row.id, row.version, uuid7(), reason)
+    assert (refused.value.field, refused.value.reason) == ("reason", why)
+
+
+def test_nobody_approves_their_own_unless_the_shop_allows_it(shop: Shop, owner: Engine) -> None:
+    row = shop.sent((shop.product("Próprio"), 1), by=shop.manager)
+    with pytest.raises(OwnApproval):
+        STEPS["approve"](shop, row, uuid7())
+    tell(owner, "UPDATE pos.shop SET value = 'true' WHERE key = 'approval.own'")
+    try:
+        assert STEPS["approve"](shop, row, uuid7()).status is Status.APPROVED
+    finally:
+        tell(owner, "UPDATE pos.shop SET value = 'false' WHERE key = 'approval.own'")
+
+
+def test_an_employee_converts_only_where_the_shop_allows_it(shop: Shop, owner: Engine) -> None:
+    row = brought_to(shop, Status.APPROVED)
+    with pytest.raises(Forbidden):
+        shop.services.pre_sales.convert(shop.clerk, row.id, row.version, uuid7(), cash(row))
+    tell(owner, "UPDATE pos.shop SET value = 'true' WHERE key = 'convert.employee'")
+    try:
+        done = shop.services.pre_sales.convert(shop.clerk, row.id, row.version, uuid7(), cash(row))
+        assert done.status is Status.CONVERTED
+    finally:
+        tell(owner, "UPDATE pos.shop SET value = 'false' WHERE key = 'convert.employee'")
+
+
+@pytest.mark.parametrize("step", ["approve", "send_back"])
+def test_an_employee_reviews_nothing(shop: Shop, step: str) -> None:
+    row = brought_to(shop, Status.PENDING)
+    more = ("porque sim",) if step == "send_back" else ()
+    with pytest.raises(Forbidden) as refused:
+        getattr(shop.services.pre_sales, step)(shop.clerk, row.id, row.version, uuid7(), *more)
+    assert refused.value.permission == "pre_sale.review"
+
+
+def test_the_author_cancels_while_draft_or_pending_and_a_manager_always(shop: Shop) -> None:
+    for status in (Status.DRAFT, Status.PENDING):
+        row = brought_to(shop, status)
+        done = shop.services.pre_sales.cancel(shop.clerk, row.id, row.version, uuid7(), "desistiu")
+        assert done.status is Status.CANCELLED
+    row = brought_to(shop, Status.APPROVED)
+    with pytest.raises(Forbidden):
+        shop.services.pre_sales.cancel(shop.clerk, row.id, row.version, uuid7(), "desistiu")
+    assert STEPS["cancel"](shop, row, uuid7()).status is Status.CANCELLED
+
+
+# Stored whole or not at all
+
+
+def test_the_same_draft_again_is_stored_once(shop: Shop, owner: Engine) -> None:
+    made = draft(line(shop.product("Uma vez")))
+    first = shop.services.pre_sales.save(shop.clerk, made)
+    assert shop.services.pre_sales.save(shop.clerk, made) == first
+    assert audit_of(owner, made.id) == ["add"]
+
+
+def test_the_same_draft_from_eight_connections_is_stored_once(
+    shop: Shop, open_counter: OpenCounter, owner: Engine
+) -> None:
+    services = open_counter(8)
+    made = draft(line(shop.product("Uma vez de oito")))
+    results = at_once(8, lambda _: services.pre_sales.save(shop.clerk, made))
+    assert len(set(results)) == 1
+    assert isinstance(results[0], PreSaleRow)
+    assert audit_of(owner, made.id) == ["add"]
+
+
+def test_a_first_save_sent_again_after_the_submit_is_answered_with_what_is(shop: Shop) -> None:
+    made = draft(line(shop.product("Tarde demais")))
+    stored = shop.services.pre_sales.save(shop.clerk, made)
+    sent = STEPS["submit"](shop, stored, uuid7())
+    assert shop.services.pre_sales.save(shop.clerk, made) == sent
+
+
+def test_an_edit_sent_again_is_done_once(shop: Shop, owner: Engine) -> None:
+    edited = replace(reopened(shop, shop.draft((shop.product("Editado"), 1))), notes="embrulhar")
+    first = shop.services.pre_sales.save(shop.clerk, edited)
+    assert shop.services.pre_sales.save(shop.clerk, edited) == first
+    assert audit_of(owner, edited.id) == ["add", "change"]
+
+
+def test_the_same_id_with_another_body_is_refused_and_changes_nothing(shop: Shop) -> None:
+    made = draft(line(shop.product("Meu corpo")))
+    first = shop.services.pre_sales.save(shop.clerk, made)
+    with pytest.raises(OtherBody):
+        shop.services.pre_sales.save(shop.clerk, replace(made, notes="outro"))
+    assert shop.services.pre_sales.get(shop.clerk, made.id).row == first
+
+
+def test_a_failing_line_leaves_neither_header_nor_lines_nor_audit(shop: Shop, owner: Engine) -> None:
+    good = line(shop.product("Bom"))
+    made = draft(good, line(shop.product("Sumido"), product_id=uuid7()))
+    with pytest.raises(Invalid) as refused:
+        shop.services.pre_sales.save(shop.clerk, made)
+    assert (refused.value.field, refused.value.reason, refused.value.data) == ("lines", "not_found", {"line": 2})
+    for rows in ("pre_sale WHERE id = :id", "pre_sale_item WHERE pre_sale_id = :id"):
+        assert ask(owner, f"SELECT count(*) FROM pos.{rows}", id=made.id) == 0
+    assert audit_of(owner, made.id) == []
+
+
+@pytest.mark.parametrize("table", ["pre_sale_item", "audit_log"])
+def test_a_failure_in_the_middle_of_an_edit_leaves_the_old_lines_and_total(
+    shop: Shop, owner: Engine, table: str
+) -> None:
+    row = shop.draft((shop.product("Antes"), 2))
+    before = shop.services.pre_sales.get(shop.clerk, row.id)
+    edited = replace(reopened(shop, row), lines=(line(shop.product("Depois"), "9"),))
+    tell(
+        owner,
+        "CREATE FUNCTION pos.fail_here() RETURNS trigger LANGUAGE plpgsql AS"
+        " $$ BEGIN RAISE EXCEPTION USING ERRCODE = '53100'; END $$",
+    )
+    tell(owner, f"CREATE TRIGGER fail_here BEFORE INSERT ON pos.{table} EXECUTE FUNCTION pos.fail_here()")
+    try:
+        with pytest.raises(Exception, match="capacity"):
+            shop.services.pre_sales.save(shop.clerk, edited)
+    finally:
+        tell(owner, "DROP FUNCTION pos.fail_here() CASCADE")
+    assert shop.services.pre_sales.get(shop.clerk, row.id) == before
+    assert audit_of(owner, row.id) == ["add"]
+
+
+def test_a_failure_in_the_middle_of_a_conversion_leaves_stock_payments_and_state(shop: Shop, owner: Engine) -> None:
+    row = brought_to(shop, Status.APPROVED)
+    before = shop.services.pre_sales.get(shop.manager, row.id)
+    tell(
+        owner,
+        "CREATE FUNCTION pos.fail_there() RETURNS trigger LANGUAGE plpgsql AS"
+        " $$ BEGIN RAISE EXCEPTION USING ERRCODE = '53100'; END $$",
+    )
+    tell(owner, "CREATE TRIGGER fail_there BEFORE INSERT ON pos.audit_log EXECUTE FUNCTION pos.fail_there()")
+    try:
+        with pytest.raises(Exception, match="capacity"):
+            STEPS["convert"](shop, row, uuid7())
+    finally:
+        tell(owner, "DROP FUNCTION pos.fail_there() CASCADE")
+    assert shop.services.pre_sales.get(shop.manager, row.id) == before
+    for item in before.items:
+        assert len(shop.services.stock.movements(shop.manager, item.product_id)) == 1
+
+
+def test_a_stale_edit_is_refused_and_names_who_and_when(shop: Shop) -> None:
+    row = shop.draft((shop.product("Dois editam"), 1))
+    mine = reopened(shop, row)
+    theirs = shop.services.pre_sales.save(shop.manager, replace(mine, notes="do gerente"))
+    with pytest.raises(ChangedElsewhere) as refused:
+        shop.services.pre_sales.save(shop.clerk, replace(mine, notes="minha"))
+    assert (refused.value.by, refused.value.at) == (shop.manager.name, theirs.updated_at)
+    assert shop.services.pre_sales.get(shop.clerk, row.id).notes == "do gerente"
+
+
+@pytest.mark.parametrize("status", [Status.PENDING, Status.APPROVED, Status.CONVERTED, Status.CANCELLED])
+def test_what_is_no_draft_is_neither_edited_nor_deleted(shop: Shop, status: Status) -> None:
+    row = brought_to(shop, status)
+    before = shop.services.pre_sales.get(shop.clerk, row.id)
+    with pytest.raises(WrongState):
+        shop.services.pre_sales.save(shop.clerk, replace(reopened(shop, row), notes="ainda assim"))
+    with pytest.raises(WrongState):
+        shop.services.pre_sales.delete(shop.clerk, row.id, row.version)
+    assert shop.services.pre_sales.get(shop.clerk, row.id) == before
+
+
+def test_a_status_in_the_body_is_not_listened_to(shop: Shop) -> None:
+    class Forged(PreSaleDraft):
+        def body(self) -> dict[str, object]:
+            return {**super().body(), "status": "converted", "salesperson_id": str(shop.admin.user_id)}
+
+    forged = Forged(uuid7(), (line(shop.product("Forjado")),))
+    row = shop.services.pre_sales.save(shop.clerk, forged)
+    assert (row.status, row.salesperson_id) == (Status.DRAFT, shop.clerk.user_id)
+    assert shop.services.pre_sales.by_number(shop.clerk, row.number).row == row
+
+
+def test_a_draft_is_deleted_with_its_lines_by_its_author_alone(shop: Shop, owner: Engine) -> None:
+    row = shop.draft((shop.product("Apagado"), 1))
+    with pytest.raises(NotFound):
+        shop.services.pre_sales.delete(shop.manager, row.id, row.version)
+    shop.services.pre_sales.delete(shop.clerk, row.id, row.version)
+    with pytest.raises(NotFound):
+        shop.services.pre_sales.get(shop.manager, row.id)
+    assert ask(owner, "SELECT count(*) FROM pos.pre_sale_item WHERE pre_sale_id = :id", id=row.id) == 0
+    assert audit_of(owner, row.id) == ["add", "delete"]
+
+
+# What is read
+
+
+def test_a_stored_pre_sale_reopens_as_it_was_written(shop: Shop) -> None:
+    customer = shop.services.customers.save(shop.clerk, CustomerDraft(uuid7(), "Maria Conceição"))
+    product = shop.product("Reaberto", "200.00")
+    made = draft(
+        line(product, discount=Discount("percent", Decimal(10)), note="presente"),
+        line(product, "3", unit_price=Decimal("199.90"), discount=Discount("amount", Decimal("0.70"))),
+        discount=Discount("percent", Decimal("1.5")),
+        planned_method="pix",
+        notes="duas\nlinhas",
+        customer_id=customer.id,
+    )
+    row = shop.services.pre_sales.save(shop.clerk, made)
+    again = reopened(shop, row)
+    assert again.body() == {**made.body(), "version": 1}
+    assert (row.subtotal, row.total, row.list_total) == (made.subtotal, made.total, made.list_total)
+    assert again.customer is not None
+    assert again.customer.name == "Maria Conceição"
+
+
+def test_an_employee_finds_only_their_own_unless_the_shop_opens_them(shop: Shop, owner: Engine) -> None:
+    other: Operator = signed_in(shop)
+    row = shop.draft((shop.product("De outra pessoa"), 1))
+    for read in (
+        lambda: shop.services.pre_sales.get(other, row.id),
+        lambda: shop.services.pre_sales.by_number(other, row.number),
+        lambda: shop.services.pre_sales.save(other, reopened(shop, row)),
+        lambda: shop.services.pre_sales.submit(other, row.id, row.version, uuid7()),
+        lambda: shop.services.pre_sales.cancel(other, row.id, row.version, uuid7(), "não é meu"),
+        lambda: shop.services.pre_sales.delete(other, row.id, row.version),
+    ):
+        with pytest.raises(NotFound):
+            read()
+    assert row.id not in {found.id for found in shop.services.pre_sales.listed(other, frozenset(Status))}
+    tell(owner, "UPDATE pos.shop SET value = 'true' WHERE key = 'pre_sale.employee_sees_all'")
+    try:
+        assert shop.services.pre_sales.get(other, row.id).row == row
+    finally:
+        tell(owner, "UPDATE pos.shop SET value = 'false' WHERE key = 'pre_sale.employee_sees_all'")
+
+
+def test_the_queue_shows_what_waits_longest_first_and_the_archive_the_newest(shop: Shop) -> None:
+    product = shop.product("Em fila")
+    first, second = shop.sent((product, 1)), shop.sent((product, 1))
+    queue = [row.id for row in shop.services.pre_sales.listed(shop.manager, frozenset({Status.PENDING}))]
+    assert queue.index(first.id) < queue.index(second.id)
+    for row in (first, second):
+        STEPS["cancel"](shop, row, uuid7())
+    archive = [row.id for row in shop.services.pre_sales.listed(shop.manager, frozenset({Status.CANCELLED}))]
+    assert archive.index(second.id) < archive.index(first.id)
+
+
+def test_a_customer_who_is_not_there_is_named_as_the_reason(shop: Shop) -> None:
+    made = draft(line(shop.product("Sem cliente")), customer_id=uuid7())
+    with pytest.raises(NotFound) as refused:
+        shop.services.pre_sales.save(shop.clerk, made)
+    assert refused.value.what == "customer"
+
+
+# Payments
+
+
+@pytest.mark.parametrize(
+    "payments",
+    [
+        (),
+        (Payment("cash", Decimal("19.99")),),
+        (Payment("cash", Decimal("20.01")),),
+        (Payment("gold", Decimal("20.00")),),
+        (Payment("cash", Decimal("25.00")), Payment("pix", Decimal("-5.00"))),
+        (Payment("pix", Decimal("20.00"), Decimal("1.00")),),
+        (Payment("cash", Decimal("20.00"), Decimal("-1.00")),),
+        (Payment("cash", Decimal("20.00"), Decimal("NaN")),),
+        (Payment("cash", Decimal("19.995")), Payment("pix", Decimal("0.005"))),
+        (Payment("cash", Decimal("20.00")), Payment("pix", Decimal("0.00"))),
+    ],
+)
+def test_payments_sum_to_the_total_by_known_methods_and_only_cash_gives_change(
+    shop: Shop, payments: tuple[Payment, ...]
+) -> None:
+    row = shop.approved((shop.product("Pago"), 2))
+    with pytest.raises(Invalid) as refused:
+        shop.services.pre_sales.convert(shop.manager, row.id, row.version, uuid7(), payments)
+    assert refused.value.field == "payments"
+    assert shop.services.pre_sales.get(shop.manager, row.id).row.status is Status.APPROVED
+
+
+def test_a_total_may_be_paid_in_parts(shop: Shop) -> None:
+    row = shop.approved((shop.product("Pago em partes"), 2))
+    payments = (Payment("pix", Decimal("15.00")), Payment("cash", Decimal("5.00"), Decimal("45.00")))
+    shop.services.pre_sales.convert(shop.manager, row.id, row.version, uuid7(), payments)
+    assert shop.services.pre_sales.get(shop.manager, row.id).payments == payments
