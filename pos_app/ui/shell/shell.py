@@ -69,7 +69,7 @@ class Shell(QWidget):
         keys.bind(self, "switch_operator", self.switch_asked.emit)
         monitor.changed.connect(self._on_monitor_changed)
         self._on_monitor_changed(monitor.row)
-        self._waiting = self._count_waiting()
+        self.waiting = self._count_waiting()
 
     @property
     def page(self) -> Page | None:

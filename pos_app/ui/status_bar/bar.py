@@ -27,8 +27,8 @@ class StatusBar(QFrame):
         self.latency = LatencyItem()
         self.pool = PoolItem()
         self.place = PlaceItem()
-        self.diagnosis = Diagnosis(self)
-        self.state.clicked.connect(self._on_state_clicked)
+        self.diagnosis = Diagnosis(self.state)
+        self.state.clicked.connect(self.diagnosis.open)
         box = QHBoxLayout(self)
         box.setContentsMargins(theme.px(10), 0, theme.px(16), 0)
         box.setSpacing(theme.px(16))
@@ -43,6 +43,3 @@ class StatusBar(QFrame):
         """Take what the monitor found."""
         for item in (self.state, self.latency, self.pool, self.diagnosis):
             item.show_row(row)
-
-    def _on_state_clicked(self) -> None:
-        self.diagnosis.open_above(self.state)

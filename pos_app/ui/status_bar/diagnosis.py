@@ -1,6 +1,7 @@
 """The small popover over the status bar: what is known about the database now."""
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from pos_app.domain.health import HealthRow
@@ -13,11 +14,13 @@ from pos_app.ui.widgets.card import label
 
 
 class Diagnosis(QFrame):
-    """Follows the monitor while it is open; Esc or a click elsewhere closes it."""
+    """Follows the monitor while it is open; it has the focus, and closes by Esc or when the focus goes elsewhere."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+    def __init__(self, item: QWidget) -> None:
+        super().__init__(item)
+        self._item = item
         self.setProperty("role", "popup")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(QCoreApplication.translate("Diagnosis", "Diagnosis of the database"))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(*[theme.px(16)] * 4)
@@ -42,6 +45,7 @@ class Diagnosis(QFrame):
             self._grid.addWidget(label(words, "label"), place, 0)
             self._grid.addWidget(value, place, 1)
         self.setMinimumWidth(theme.px(320))
+        self.hide()
 
     def show_row(self, row: HealthRow) -> None:
         """Take what the monitor found."""
@@ -63,8 +67,26 @@ class Diagnosis(QFrame):
         """What stands at `state`, `since`, `latency`, `pool`, `server`, `role`, `migration`, `error`."""
         return self._values[key].text()
 
-    def open_above(self, item: QWidget) -> None:
-        """Show it over an item of the bar."""
+    def open(self) -> None:
+        """Show it over its item, within the window."""
+        window = self._item.window()
+        self.setParent(window)
         self.adjustSize()
-        self.move(item.mapToGlobal(QPoint(0, -self.height() - theme.px(6))))
+        corner = self._item.mapTo(window, QPoint(0, -self.height() - theme.px(6)))
+        self.move(corner)
         self.show()
+        self.raise_()
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes and gives the focus back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._item.setFocus(Qt.FocusReason.PopupFocusReason)
+            self.hide()
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Close when something else is turned to."""
+        super().focusOutEvent(event)
+        self.hide()

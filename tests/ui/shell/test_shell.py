@@ -1,0 +1,171 @@
+"""The shell of a signed-in person, on a real shop, with pages of the test's own."""
+
+import pytest
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from pos_app.adapters.desk import Desk
+from pos_app.domain.health import HealthState
+from pos_app.domain.permissions import Permission
+from pos_app.ui import keys
+from pos_app.ui.page import Page
+from pos_app.ui.pages import PAGES, PageSpec, permitted
+from pos_app.ui.shell.shell import Kept, Shell
+from pos_app.ui.window import MainWindow
+from tests.ui.status_bar.rows import row
+
+
+class Monitor(QObject):
+    """Tells rows when the test wants it."""
+
+    changed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.row = row()
+
+
+class NotesPage(Page):
+    """A page with one field, whose text outlives it."""
+
+    made = 0
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        NotesPage.made += 1
+        self.edit = QLineEdit()
+        self.box.addWidget(self.edit)
+
+    @property
+    def title(self) -> str:
+        return "Notas"
+
+    def activate(self) -> None:
+        self.edit.setFocus()
+
+    def keep(self) -> object:
+        return self.edit.text() or None
+
+    def restore(self, kept: object) -> None:
+        self.edit.setText(str(kept))
+
+
+PAGES_HERE = (
+    PageSpec("notes", "Pre-sale", "shopping-cart", Permission.PRE_SALE_WRITE, NotesPage),
+    PageSpec("queue", "Queue", "clipboard-list", Permission.PRE_SALE_REVIEW, NotesPage),
+    PageSpec("users", "Users", "shield-user", Permission.USER_MANAGE, NotesPage),
+)
+
+
+def show(qtbot, desk: Desk, monitor: Monitor | None = None, kept: Kept | None = None) -> Shell:
+    NotesPage.made = 0
+    window = MainWindow()
+    qtbot.addWidget(window)
+    shell = Shell(desk, monitor or Monitor(), PAGES_HERE)  # type: ignore[arg-type]
+    window.show_view(shell)
+    window.resize(1366, 768)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    if kept is None:
+        shell.open_first()
+    else:
+        shell.restore(kept)
+    return shell
+
+
+def press(shell: Shell, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(shell.window().focusWidget() or shell, key, modifier)
+
+
+def test_the_menu_offers_what_the_permission_table_allows(shop):
+    assert [spec.id for spec in permitted(shop.clerk)] == ["pre_sale", "customers", "products"]
+    assert [spec.id for spec in permitted(shop.manager)] == ["pre_sale", "queue", "customers", "products"]
+    assert permitted(shop.admin) == PAGES
+
+
+def test_a_page_that_is_not_permitted_cannot_be_opened(qtbot, shop, desk):
+    shell = show(qtbot, desk(shop.clerk))
+    with pytest.raises(KeyError):
+        shell.open_page("users")
+
+
+def test_alt_and_a_digit_open_a_page_which_is_made_then_and_once(qtbot, shop, desk):
+    shell = show(qtbot, desk(shop.manager))
+    assert NotesPage.made == 1
+    first = shell.page
+    press(shell, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert NotesPage.made == 2
+    assert shell.page is not first
+    press(shell, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert (NotesPage.made, shell.page) == (2, first)
+    assert shell.window().focusWidget() is shell.page.edit  # type: ignore[attr-defined]
+
+
+def test_ctrl_l_asks_for_another_operator(qtbot, shop, desk):
+    shell = show(qtbot, desk(shop.clerk))
+    with qtbot.waitSignal(shell.switch_asked):
+        press(shell, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_the_queues_length_stands_in_the_menu(qtbot, shop, desk):
+    shop.sent((shop.product("Cimento"), 1))
+    made = desk(shop.manager)
+    shell = show(qtbot, made)
+    with qtbot.waitSignal(shell.waiting.changed) as told:
+        made.changes.pre_sales_changed.emit(None)
+    assert told.args == [1]
+
+
+def test_offline_is_told_quietly_entry_goes_on_and_the_banner_goes_by_itself(qtbot, shop, desk):
+    monitor = Monitor()
+    shell = show(qtbot, desk(shop.clerk), monitor)
+    press(shell, Qt.Key.Key_A)
+    monitor.changed.emit(row(HealthState.OFFLINE))
+    assert shell.offline_banner.isVisible()
+    assert shell.status_bar.state.state is HealthState.OFFLINE
+    press(shell, Qt.Key.Key_B)
+    assert shell.page.edit.text() == "ab"  # type: ignore[union-attr]
+    monitor.changed.emit(row())
+    assert not shell.offline_banner.isVisible()
+
+
+def test_what_is_open_outlives_the_shell(qtbot, shop, desk):
+    made = desk(shop.manager)
+    shell = show(qtbot, made)
+    shell.page.edit.setText("3 cimentos")  # type: ignore[union-attr]
+    shell.open_page("queue")
+    kept = shell.keep()
+    assert kept == Kept("queue", {"notes": "3 cimentos"})
+    again = show(qtbot, made, kept=kept)
+    assert again.page.title == "Notas"  # type: ignore[union-attr]
+    again.open_page("notes")
+    assert again.page.edit.text() == "3 cimentos"  # type: ignore[union-attr]
+
+
+def test_what_a_page_never_opened_again_had_is_kept_on(qtbot, shop, desk):
+    made = desk(shop.manager)
+    kept = Kept("queue", {"notes": "3 cimentos"})
+    shell = show(qtbot, made, kept=kept)
+    assert shell.keep().pages == {"notes": "3 cimentos"}
+
+
+def test_no_two_actions_of_the_shell_share_a_key(qtbot, shop, desk):
+    shell = show(qtbot, desk(shop.admin))
+    assert keys.conflicts(shell.window()) == []
+
+
+@pytest.mark.parametrize(("width", "menu"), [(1366, 188), (1024, 64)])
+def test_the_menu_is_narrow_where_the_window_is(qtbot, shop, desk, width, menu):
+    shell = show(qtbot, desk(shop.clerk))
+    shell.window().resize(width, 544)
+    qtbot.waitUntil(lambda: shell.width() == width)
+    assert shell.sidebar.width() == menu
+
+
+def test_what_was_done_is_told_in_a_toast(qtbot, shop, desk):
+    shell = show(qtbot, desk(shop.clerk))
+    shell.page.toast("Salvo")  # type: ignore[union-attr]
+    assert shell.toast.text == "Salvo"
+    assert shell.toast.isVisible()
