@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QFont
@@ -13,8 +14,8 @@ from pos_app.domain.money import ZERO, format_currency, minus
 from pos_app.domain.rows import Payment, PaymentMethodRow, PreSaleRow
 from pos_app.ui import keys, theme
 from pos_app.ui.i18n import language
-from pos_app.ui.queue.step_dialog import StepDialog
 from pos_app.ui.queue.wording import customer_text, number_text
+from pos_app.ui.step_dialog import StepDialog
 from pos_app.ui.widgets.amount_label import AmountLabel
 from pos_app.ui.widgets.announce import announce
 from pos_app.ui.widgets.buttons import MethodButton, PrimaryButton
@@ -96,15 +97,11 @@ class ConvertDialog(StepDialog):
         self.total.setAccessibleName(QCoreApplication.translate("Queue", "Total {}").format(self.total.text()))
         ways = QGridLayout()
         ways.setSpacing(theme.px(8))
-        before: QWidget | None = None
         for place, method in enumerate(self._methods):
             digit = place + 1 if place < _DIGITS else None
             button = MethodButton(method.name, _ICONS.get(method.code, "banknote"), digit)
             self._group.addButton(button, place)
             ways.addWidget(button, place // 2, place % 2)
-            if before is not None:
-                QWidget.setTabOrder(before, button)
-            before = button
         cash = QHBoxLayout(self._cash)
         cash.setContentsMargins(0, 0, 0, 0)
         cash.setSpacing(theme.px(16))
@@ -120,10 +117,8 @@ class ConvertDialog(StepDialog):
         self.content.addWidget(label(QCoreApplication.translate("Queue", "Paid by"), "label"))
         self.content.addLayout(ways)
         self.content.addWidget(self._cash)
-        if before is not None:
-            QWidget.setTabOrder(before, self.received)
-        QWidget.setTabOrder(self.received, self.confirm)
-        QWidget.setTabOrder(self.confirm, self.close_button)
+        for before, after in pairwise((*self._group.buttons(), self.received, self.confirm, self.close_button)):
+            QWidget.setTabOrder(before, after)
 
     def _choose(self, place: int) -> None:
         """Choose a way of paying; cash goes on to what was received."""

@@ -23,9 +23,9 @@ from pos_app.ui.queue.details import DetailsPanel
 from pos_app.ui.queue.filters import FILTERS, Filter, FilterBar
 from pos_app.ui.queue.reason_dialog import ReasonDialog
 from pos_app.ui.queue.sold_strip import SoldStrip
-from pos_app.ui.queue.step_dialog import StepDialog
 from pos_app.ui.queue.tables import QUEUE_WIDTHS, QueueLine, queue_model
 from pos_app.ui.queue.wording import number_text, why_not
+from pos_app.ui.step_dialog import StepDialog
 from pos_app.ui.widgets.card import Card, label
 from pos_app.ui.widgets.empty_state import EmptyState
 from pos_app.ui.widgets.kbd import KeyHints
@@ -46,17 +46,17 @@ class QueuePage(Page):
         super().__init__(desk, parent)
         self._methods: tuple[PaymentMethodRow, ...] = ()
         self._payments: tuple[Payment, ...] = ()
-        self._dialog: StepDialog | None = None
+        self.dialog: StepDialog | None = None
         self._steps = PreSaleSteps(desk)
         self._list = Latest(desk.runner, self._find, delay_ms=0, parent=self)
         self._look = Latest(desk.runner, self._get, delay_ms=_LOOK_MS, parent=self)
         self._poll = QTimer(self, interval=POLL_MS)
         self.filters = FilterBar()
         self._empty = EmptyState("clipboard-list", "")
-        self._model = queue_model()
+        self.model = queue_model()
         self.table = TableView(
             QCoreApplication.translate("Queue", "Pre-sales"),
-            self._model,
+            self.model,
             QUEUE_WIDTHS,
             give_way=(_LINES_COLUMN,),
             empty=self._empty,
@@ -170,7 +170,7 @@ class QueuePage(Page):
             QCoreApplication.translate("Queue", "Nothing here"), QCoreApplication.translate("Queue", chosen.nothing)
         )
         place = self.table.currentIndex().row()
-        self._model.set_rows([QueueLine.now(sale) for sale in sales])
+        self.model.set_rows([QueueLine.now(sale) for sale in sales])
         self._count.setText(QCoreApplication.translate("Queue", "%n pre-sale(s)", None, len(sales)))
         if not self.table.currentIndex().isValid():
             self.table.select_row(place)
@@ -210,7 +210,7 @@ class QueuePage(Page):
         if sale is None or problem:
             (self.banner if sale is None else self.details.banner).tell(problem, "warning")
             return
-        if self._steps.busy or self._dialog is not None:
+        if self._steps.busy or self.dialog is not None:
             return
         self.details.banner.clear()
         self.sold.hide()
@@ -238,11 +238,11 @@ class QueuePage(Page):
     def _name(self, sale: PreSaleRow, methods: tuple[PaymentMethodRow, ...]) -> None:
         self._methods = methods
         self.details.name_methods(methods)
-        if methods and self._dialog is None:
+        if methods and self.dialog is None:
             self._open_convert(sale)
 
     def _open(self, dialog: StepDialog) -> None:
-        self._dialog = dialog
+        self.dialog = dialog
         dialog.finished.connect(self._on_dialog_finished)
         dialog.open()
 
@@ -251,19 +251,19 @@ class QueuePage(Page):
         self._steps.convert(sale, payments)
 
     def _on_dialog_finished(self, _result: int) -> None:
-        self._dialog = None
+        self.dialog = None
         self.table.setFocus()
 
     def _on_steps_busy_changed(self, busy: bool) -> None:
         self.details.set_busy(busy)
-        if self._dialog is not None:
-            self._dialog.set_busy(busy)
+        if self.dialog is not None:
+            self.dialog.set_busy(busy)
         else:
             self._bar.set_busy(busy)
 
     def _on_steps_done(self, step: Step, sale: PreSaleRow) -> None:
-        if self._dialog is not None:
-            self._dialog.accept()
+        if self.dialog is not None:
+            self.dialog.accept()
         self.table.setFocus()
         number = number_text(sale.number)
         if step is Step.CONVERT:
@@ -277,8 +277,8 @@ class QueuePage(Page):
             self.toast(QCoreApplication.translate("Queue", "{} cancelled").format(number))
 
     def _on_steps_failed(self, error: PosError) -> None:
-        if self._dialog is not None:
-            self._dialog.show_error(error)
+        if self.dialog is not None:
+            self.dialog.show_error(error)
         else:
             self.details.banner.tell(self._why(error), "danger")
         # What stood against it may be news about the row.

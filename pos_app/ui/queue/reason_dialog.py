@@ -12,8 +12,8 @@ from pos_app.domain.errors import Invalid, PosError
 from pos_app.domain.pre_sale import Status
 from pos_app.domain.rows import PreSaleRow
 from pos_app.ui.messages import words
-from pos_app.ui.queue.step_dialog import StepDialog
 from pos_app.ui.queue.wording import customer_text, dotted, number_text
+from pos_app.ui.step_dialog import StepDialog
 from pos_app.ui.widgets.buttons import DangerButton, PrimaryButton
 from pos_app.ui.widgets.form_field import FormField
 

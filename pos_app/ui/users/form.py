@@ -101,6 +101,13 @@ class UserForm(Card):
             version=base.version,
         )
 
+    def check(self) -> bool:
+        """Whether all that was typed can be understood; what cannot is marked and gets the focus."""
+        if self.cap.check():
+            return True
+        self.cap.setFocus()
+        return False
+
     def show_user(self, row: UserRow | None) -> None:
         """Show a stored person, or nobody; what stood there is dropped."""
         if row is None or self._row is None or row.id != self._row.id:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from pos_app.adapters.desk import Desk
 from pos_app.adapters.latest import Latest
-from pos_app.domain.errors import ChangedElsewhere, Invalid, PosError
+from pos_app.domain.errors import ChangedElsewhere, PosError
 from pos_app.domain.rows import UserDraft, UserRow
 from pos_app.ui import keys, theme
 from pos_app.ui.messages import words
@@ -37,11 +37,11 @@ class UsersPage(Page):
         self._chosen: UUID | None = None
         self.dialog: ResetDialog | None = None
         self._list = Latest(desk.runner, self._find, delay_ms=0, parent=self)
-        self._model = user_model()
+        self.model = user_model()
         self.new_button = SecondaryButton(QCoreApplication.translate("Users", "New person"), "user-plus", "list.new")
         self.table = TableView(
             QCoreApplication.translate("Users", "People"),
-            self._model,
+            self.model,
             USER_WIDTHS,
             give_way=GIVE_WAY,
             empty=EmptyState("users", QCoreApplication.translate("Users", "Nobody here")),
@@ -121,9 +121,9 @@ class UsersPage(Page):
     def _on_list_found(self, _asked: object, users: tuple[UserRow, ...]) -> None:
         self._bar.stop()
         self.clear_error()
-        self._model.set_rows(users)
+        self.model.set_rows(users)
         self._count.setText(QCoreApplication.translate("Users", "%n person(s)", None, len(users)))
-        wanted = self._model.find_key(self._chosen)
+        wanted = self.model.find_key(self._chosen)
         if wanted.isValid():
             self.table.setCurrentIndex(wanted)
         elif not self.table.currentIndex().isValid():
@@ -169,11 +169,9 @@ class UsersPage(Page):
     def _on_save_requested(self) -> None:
         if self._saving or not self.form.savable:
             return
-        try:
-            draft = self.form.draft()
-        except Invalid as error:
-            self.form.show_error(error)
+        if not self.form.check():
             return
+        draft = self.form.draft()
         password = None if draft.version else self.form.password.text()
         self._set_saving(True)
         self.write(

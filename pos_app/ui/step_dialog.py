@@ -1,4 +1,4 @@
-"""What the dialogs of the queue have in common: they stay open, with all that was typed, until the step is done."""
+"""Dialogs that take one step: they stay open, with all that was typed, until the step is done."""
 
 from __future__ import annotations
 
