@@ -76,7 +76,7 @@ def press(qtbot: QtBot, widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModif
     window = widget.window()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    target = window.focusWidget() or window
+    target = window.focusWidget()
     qtbot.keyClick(target, key, modifier or Qt.KeyboardModifier.NoModifier)
 
 

@@ -49,7 +49,7 @@ def press(qtbot: QtBot, widget: QWidget, key: Qt.Key) -> None:
     window = widget.window()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    qtbot.keyClick(window.focusWidget() or window, key)
+    qtbot.keyClick(window.focusWidget(), key)
 
 
 def retype(qtbot: QtBot, edit: QLineEdit, text: str) -> None:

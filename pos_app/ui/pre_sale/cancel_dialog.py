@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pos_app.domain.errors import Invalid, PosError
 from pos_app.domain.rows import PreSaleRow
 from pos_app.ui.messages import words
-from pos_app.ui.queue.step_dialog import StepDialog
 from pos_app.ui.queue.wording import customer_text, dotted, number_text
+from pos_app.ui.step_dialog import StepDialog
 from pos_app.ui.widgets.buttons import DangerButton
 from pos_app.ui.widgets.form_field import FormField
 
