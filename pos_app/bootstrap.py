@@ -11,17 +11,20 @@ from pos_app.db.engine import single_engine, work_engine
 from pos_app.db.prepare import Logins
 from pos_app.db.transaction import Database
 from pos_app.services import Services
+from pos_app.services.administration import Administration
 from pos_app.services.audit import Audit
 from pos_app.services.customers import Customers
 from pos_app.services.health import HealthService
+from pos_app.services.maintenance import ADMIN_DATABASE, Maintenance
 from pos_app.services.pre_sales import PreSales
 from pos_app.services.products import Products
+from pos_app.services.seed import Seed
 from pos_app.services.setup import AdminAccess, Setup
 from pos_app.services.shop import Shop
 from pos_app.services.sign_in import SignIn
 from pos_app.services.stock import Stock
 from pos_app.services.users import Users
-from pos_app.settings import Settings
+from pos_app.settings import Settings, SettingsError
 
 DATABASE = "balcao"
 """The database of the embedded server."""
@@ -46,6 +49,36 @@ def open_services(settings: Settings, progress: Callable[[Step], None] = lambda 
         ensure=server.ensure_running,
         stop=server.stop_if_last,
     )
+
+
+def open_administration(settings: Settings, progress: Callable[[Step], None] = lambda _: None) -> Administration:
+    """Start or join the embedded server where it is ours, and build what an administrator's commands work with.
+
+    POS_ADMIN_URL names a server before DATABASE_URL does, so that one can be prepared; raises SettingsError where
+    this machine has only a counter's login, Unavailable.
+    """
+    admin = settings.admin_url.get_secret_value()
+    if admin:
+        named = make_url(admin).database
+        # The server's own database is where an administrator comes in, not where a shop goes.
+        access = AdminAccess(driver_url(admin), DATABASE if named in (None, "", ADMIN_DATABASE) else str(named))
+        return _administration(settings, access, lambda: None)
+    if not settings.embedded:
+        raise SettingsError("POS_ADMIN_URL is empty; this command needs the administrator's login")
+    server = EmbeddedServer(settings.home, progress)
+    server.start()
+    return _administration(settings, embedded_access(server), server.stop_if_last)
+
+
+def _administration(settings: Settings, access: AdminAccess, stop: Callable[[], object]) -> Administration:
+    engine = work_engine(access.migrate_url, pool_size=1, trusted_network=settings.trusted_network)
+    database = Database(engine)
+
+    def close() -> None:
+        engine.dispose()
+        stop()
+
+    return Administration(Maintenance(access), Users(database), Seed(database), close)
 
 
 def embedded_access(server: EmbeddedServer) -> AdminAccess:

@@ -31,7 +31,9 @@ INSERT INTO pos.transition (from_status, to_status) VALUES
 
 INSERT INTO pos.payment_method (code, name, position) VALUES
     ('cash', 'Dinheiro', 1), ('pix', 'PIX', 2), ('credit', 'Cartão de crédito', 3), ('debit', 'Cartão de débito', 4),
-    ('boleto', 'Boleto', 5);
+    ('boleto', 'Boleto', 5)
+    -- A downgrade leaves those that a pre-sale names.
+    ON CONFLICT (code) DO NOTHING;
 
 INSERT INTO pos.shop (key, value) VALUES
     ('shop.name', '""'), ('shop.tax_id', 'null'), ('shop.phone', 'null'), ('shop.city', 'null'),

@@ -19,7 +19,8 @@ SELECT 'trigger ' || t.tgname || ' on ' || t.tgrelid::regclass, pg_get_triggerde
   JOIN pg_class c ON c.oid = t.tgrelid
  WHERE c.relnamespace = 'pos'::regnamespace AND NOT t.tgisinternal
 UNION ALL
-SELECT 'rights on ' || o.name, string_agg(a.grantee::regrole || ' ' || a.privilege_type, ', ' ORDER BY a.grantee, a.privilege_type)
+SELECT 'rights on ' || o.name,
+       string_agg(a.grantee::regrole || ' ' || a.privilege_type, ', ' ORDER BY a.grantee, a.privilege_type)
   FROM (SELECT oid::regprocedure::text AS name, coalesce(proacl, acldefault('f', proowner)) AS acl FROM pg_proc
          WHERE pronamespace IN ('pos'::regnamespace, 'api'::regnamespace)
         UNION ALL

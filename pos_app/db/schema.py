@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 from importlib.resources import files
+from io import StringIO
 from typing import Any
 
 from alembic import command
@@ -34,7 +35,8 @@ class SchemaState(StrEnum):
 
 def config(**attributes: Any) -> Config:
     """Return Alembic's configuration, with what `migrations/env.py` needs as attributes."""
-    found = Config(str(data_root() / "alembic.ini"))
+    # What Alembic would print is returned, or told to whoever listens.
+    found = Config(str(data_root() / "alembic.ini"), stdout=StringIO())
     found.attributes.update(attributes)
     return found
 

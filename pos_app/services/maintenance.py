@@ -144,7 +144,5 @@ class Maintenance:
 def _url(admin_url: str, database: str, login: str, password: str | None) -> str | None:
     if password is None:
         return None
-    parts = make_url(admin_url).set(
-        drivername="postgresql", username=login, password=password, database=database
-    )
+    parts = make_url(admin_url).set(drivername="postgresql", username=login, password=password, database=database)
     return parts.render_as_string(hide_password=False)

@@ -1,0 +1,59 @@
+"""The commands: parse, call a service, print. Each is thin; words for failures are in `words`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from pos_app import __version__
+from pos_app.cli import db, seed, user
+from pos_app.cli.words import sentence
+from pos_app.domain.errors import PosError
+from pos_app.settings import SettingsError, load_settings
+
+app = typer.Typer(
+    help="Balcão: a point-of-sale for the shop counter. Without a command, the program starts.",
+    epilog="Settings come from the environment, then from .env in POS_HOME; see .env.example.",
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(db.app, name="db")
+app.add_typer(user.app, name="user")
+app.command()(seed.seed)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"pos-app {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
+    ] = False,
+) -> None:
+    """Start the program where no command is given."""
+    if context.invoked_subcommand is None:
+        # Qt only where there will be windows.
+        from pos_app.app import run
+
+        raise typer.Exit(run(load_settings()))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command and leave: 0 done, 1 refused or failed, 2 asked for wrongly (settings included)."""
+    try:
+        app(arguments, prog_name="pos-app")
+    except SettingsError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(2)
+    except PosError as error:
+        typer.echo(sentence(error), err=True)
+        sys.exit(1)

@@ -1,0 +1,85 @@
+"""What all commands share: opening the administrator's services, progress, passwords, JSON."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import typer
+from rich.console import Console
+
+from pos_app.bootstrap import open_administration
+from pos_app.domain.embedded_server import Step
+from pos_app.domain.errors import PosError
+from pos_app.domain.permissions import Operator, command_line
+from pos_app.logs import FILE_NAME, report_bug, start_logging
+from pos_app.services.administration import Administration
+from pos_app.settings import Settings, SettingsError, load_settings
+
+progress_console = Console(stderr=True, highlight=False)
+"""Progress goes to stderr, so that what a command reports can be piped on."""
+
+_SERVER_STEPS = {
+    Step.INITIALISE: "Making the database server's files",
+    Step.WAIT: "Waiting for another program that starts the server",
+    Step.START: "Starting the database server",
+    Step.RECOVER: "The database server recovers from a sudden stop",
+}
+
+
+@contextmanager
+def administration() -> Iterator[Administration]:
+    """Open the administrator's services and the log for a block; raises SettingsError, Unavailable."""
+    settings = load_settings()
+    with _logged(settings):
+        opened = open_administration(settings, _tell)
+        try:
+            yield opened
+        finally:
+            opened.close()
+
+
+def operator() -> Operator:
+    """Who acts: the operating system's user, as the audit names them."""
+    return command_line(getpass.getuser())
+
+
+def report(value: Any) -> None:
+    """Print a value as one line of JSON."""
+    typer.echo(json.dumps(value, ensure_ascii=False))
+
+
+def ask_password(*, from_stdin: bool, whose: str) -> str:
+    """Read a password from the first line of stdin, or ask for it twice at the terminal; never echoed."""
+    if from_stdin:
+        line = sys.stdin.readline().rstrip("\r\n")
+        if not line:
+            raise typer.BadParameter("stdin is empty; its first line is the password", param_hint="--password-stdin")
+        return line
+    if not sys.stdin.isatty():
+        raise typer.BadParameter("there is no terminal to ask at; give the password on stdin with --password-stdin")
+    return str(typer.prompt(f"Password of {whose}", hide_input=True, confirmation_prompt=True))
+
+
+@contextmanager
+def _logged(settings: Settings) -> Iterator[None]:
+    end = start_logging(settings.log_dir, settings.log_level)
+    try:
+        yield
+    except (PosError, SettingsError, typer.Exit, typer.Abort):
+        raise
+    except Exception as error:
+        number = report_bug(error)
+        typer.echo(f"Unexpected error {number}; the log has it: {settings.log_dir / FILE_NAME}", err=True)
+        raise typer.Exit(1) from error
+    finally:
+        end()
+
+
+def _tell(step: Step) -> None:
+    if step in _SERVER_STEPS:
+        progress_console.print(f"{_SERVER_STEPS[step]} …")

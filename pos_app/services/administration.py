@@ -1,0 +1,20 @@
+"""What an administrator's commands work with: the same services, over the administrator's login."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pos_app.services.maintenance import Maintenance
+from pos_app.services.seed import Seed
+from pos_app.services.users import Users
+
+
+@dataclass(frozen=True, slots=True)
+class Administration:
+    """Maintenance, and the services that a command uses; `close` gives back connections and the embedded server."""
+
+    maintenance: Maintenance
+    users: Users
+    seed: Seed
+    close: Callable[[], None]

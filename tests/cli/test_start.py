@@ -1,0 +1,32 @@
+from pos_app import __version__
+from tests.cli.conftest import Command
+
+
+def test_the_version_is_told(command: Command) -> None:
+    assert command("--version").out == f"pos-app {__version__}\n"
+
+
+def test_help_names_every_command(command: Command) -> None:
+    said = command("--help")
+    assert said.code == 0
+    assert all(name in said.out for name in ("db", "user", "seed"))
+
+
+def test_an_unknown_command_is_asked_for_wrongly(command: Command) -> None:
+    assert command("sell").code == 2
+
+
+def test_a_wrong_setting_is_one_line_and_code_2(command: Command) -> None:
+    said = command("db", "current", POS_POOL_SIZE="99")
+    assert (said.code, said.err) == (2, "POS_POOL_SIZE=99 is not allowed; allowed: a whole number from 1 to 16\n")
+
+
+def test_a_counter_without_the_administrators_login_refuses_with_words(command: Command) -> None:
+    said = command("db", "current", DATABASE_URL="postgresql://someone:secret@127.0.0.1:1/shop")
+    assert (said.code, said.out) == (2, "")
+    assert said.err == "POS_ADMIN_URL is empty; this command needs the administrator's login\n"
+
+
+def test_a_server_that_does_not_answer_is_one_sentence_with_its_category(command: Command) -> None:
+    said = command("db", "upgrade", POS_ADMIN_URL="postgresql://someone:secret@127.0.0.1:1/shop")
+    assert (said.code, said.err) == (1, "The database server does not answer (unavailable).\n")
