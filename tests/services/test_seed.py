@@ -31,7 +31,7 @@ class Seeded:
     def rows(self, query: str) -> list[tuple[object, ...]]:
         url = make_url(self.database.admin_url).set(drivername="postgresql").render_as_string(hide_password=False)
         with psycopg.connect(url) as connection:
-            return connection.execute(query).fetchall()  # type: ignore[arg-type]
+            return connection.execute(query).fetchall()
 
 
 @pytest.fixture(scope="module")
