@@ -2,6 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="pt_BR" sourcelanguage="en">
 <context>
+    <name>AdjustDialog</name>
+    <message>
+        <source>Book</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the stock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">Motivo</translation>
+    </message>
+    <message>
+        <source>in stock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invoice, breakage, count: it stays in the ledger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished">Tentar de novo</translation>
+    </message>
+    <message>
+        <source>Quantity ({})</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Barcodes</name>
     <message>
         <source>Barcode to add</source>
@@ -453,6 +496,29 @@
     </message>
 </context>
 <context>
+    <name>FilterBar</name>
+    <message>
+        <source>Waiting</source>
+        <translation>Aguardando</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Aprovadas</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>Devolvidas</translation>
+    </message>
+    <message>
+        <source>Converted</source>
+        <translation>Convertidas</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Canceladas</translation>
+    </message>
+</context>
+<context>
     <name>FirstRun</name>
     <message>
         <source>Preparing the database</source>
@@ -661,6 +727,14 @@
     <message>
         <source>Refuse or cancel</source>
         <translation>Recusar ou cancelar</translation>
+    </message>
+    <message>
+        <source>Change the stock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Movements of the stock</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Part of the queue by its place</source>
@@ -1645,6 +1719,21 @@
     </message>
 </context>
 <context>
+    <name>MovementsDialog</name>
+    <message>
+        <source>Stock movements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No movements yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stock was never changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NotesEdit</name>
     <message>
         <source>Notes</source>
@@ -1960,6 +2049,116 @@
         <source>Reason</source>
         <translation>Motivo</translation>
     </message>
+    <message numerus="yes">
+        <source>%n movement(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation type="unfinished">Produtos</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name}: {stock} in stock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No products yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ins adds the first one.</source>
+        <translation type="unfinished">Ins cadastra o primeiro.</translation>
+    </message>
+    <message>
+        <source>Code, barcode or words of the name</source>
+        <translation type="unfinished">Código, código de barras ou palavras do nome</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a manager adds products.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try another word, the code or the barcode.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished">abrir</translation>
+    </message>
+    <message>
+        <source>{} saved</source>
+        <translation type="unfinished">{} salvo</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change stock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Movements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a manager changes the stock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No product chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for sale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Barcodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purchase price</source>
+        <translation type="unfinished">Preço de compra</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In stock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>no price</source>
         <translation>sem preço</translation>
@@ -2009,7 +2208,7 @@
     </message>
     <message>
         <source>Age</source>
-        <translation>Idade</translation>
+        <translation>Há</translation>
     </message>
     <message>
         <source>Customer and salesperson</source>
@@ -2481,7 +2680,7 @@
     </message>
     <message>
         <source>Role</source>
-        <translation>Papel</translation>
+        <translation>Perfil</translation>
     </message>
     <message>
         <source>Discount cap (%)</source>
@@ -2587,7 +2786,7 @@
     </message>
     <message>
         <source>Role</source>
-        <translation>Papel</translation>
+        <translation>Perfil</translation>
     </message>
     <message>
         <source>Cap</source>

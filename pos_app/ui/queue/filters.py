@@ -30,31 +30,31 @@ class Filter:
 
 FILTERS: tuple[Filter, ...] = (
     Filter(
-        QT_TRANSLATE_NOOP("Queue", "Waiting"),
+        QT_TRANSLATE_NOOP("FilterBar", "Waiting"),
         "hourglass",
         Status.PENDING,
         QT_TRANSLATE_NOOP("Queue", "What the counter sends appears here by itself."),
     ),
     Filter(
-        QT_TRANSLATE_NOOP("Queue", "Approved"),
+        QT_TRANSLATE_NOOP("FilterBar", "Approved"),
         "badge-check",
         Status.APPROVED,
         QT_TRANSLATE_NOOP("Queue", "What is approved waits here to be converted."),
     ),
     Filter(
-        QT_TRANSLATE_NOOP("Queue", "Returned"),
+        QT_TRANSLATE_NOOP("FilterBar", "Returned"),
         "corner-up-left",
         Status.DRAFT,
         QT_TRANSLATE_NOOP("Queue", "What went back to its author stays here until it is sent again."),
     ),
     Filter(
-        QT_TRANSLATE_NOOP("Queue", "Converted"),
+        QT_TRANSLATE_NOOP("FilterBar", "Converted"),
         "circle-check",
         Status.CONVERTED,
         QT_TRANSLATE_NOOP("Queue", "Sales made from pre-sales appear here."),
     ),
     Filter(
-        QT_TRANSLATE_NOOP("Queue", "Cancelled"),
+        QT_TRANSLATE_NOOP("FilterBar", "Cancelled"),
         "ban",
         Status.CANCELLED,
         QT_TRANSLATE_NOOP("Queue", "What was refused or cancelled appears here."),
@@ -74,7 +74,7 @@ class FilterBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))
         for place, one in enumerate(FILTERS):
-            button = MethodButton(QCoreApplication.translate("Queue", one.name), one.icon)
+            button = MethodButton(QCoreApplication.translate("FilterBar", one.name), one.icon)
             action_id = f"queue.filter.{place + 1}"
             button.setToolTip(keys.hint(action_id))
             button.setAccessibleDescription(keys.hint(action_id))
