@@ -60,6 +60,7 @@ class Program(QObject):
         self._shop: ShopRow | None = None
         self._parked: dict[UUID | None, Kept] = {}
         self._dialog: ErrorDialog | None = None
+        self._leaving = False
         self._closed = False
         self.bug_found.connect(self._on_bug_found, Qt.ConnectionType.QueuedConnection)
 
@@ -98,18 +99,19 @@ class Program(QObject):
 
     def enter(self, operator: Operator, shop: ShopRow) -> None:
         """Open the shell for somebody who has signed in, with what this person left open."""
-        self._operator, self._shop = operator, shop
+        self._operator, self._shop, self._leaving = operator, shop, False
         self._show_shell(self._parked.pop(operator.user_id, None))
 
     @Slot()
     def switch_operator(self) -> None:
-        """Sign out, keeping what is open for when the same person comes back; then sign-in again."""
-        shell = self.shell
-        if shell is None or self._operator is None:
+        """Store what is open, then sign out; asked a second time, or without a database, it is kept here alone."""
+        if self.shell is None:
             return
-        self._parked[self._operator.user_id] = shell.keep()
-        self._sign_out()
-        self.entering.show_login()
+        if self._leaving or not self._reachable():
+            self._leave()
+        else:
+            self._leaving = True
+            self.shell.park(self._leave)
 
     @property
     def shell(self) -> Shell | None:
@@ -170,10 +172,23 @@ class Program(QObject):
             shell.restore(kept)
         self.entered.emit(shell)
 
+    def _leave(self) -> None:
+        """Keep what is open for when the same person comes back, sign out, and show sign-in."""
+        shell = self.shell
+        if shell is None or self._operator is None:
+            return
+        self._leaving = False
+        self._parked[self._operator.user_id] = shell.keep()
+        self._sign_out()
+        self.entering.show_login()
+
+    def _reachable(self) -> bool:
+        return self.monitor is not None and self.monitor.row.state in _REACHABLE
+
     def _sign_out(self) -> None:
         """End the session at the server, where it can be reached; else it ends by its own time."""
         operator, self._operator = self._operator, None
-        if operator is None or self.monitor is None or self.monitor.row.state not in _REACHABLE:
+        if operator is None or not self._reachable():
             return
         sign_out = partial(self.use().sign_in.sign_out, operator)
         self.runner.run_write(sign_out, owner=self, done=lambda _: None, failed=self._on_quiet_failed)

@@ -44,6 +44,10 @@ class Page(QWidget):
     def activate(self) -> None:
         """The page has come to the front: refresh what may be stale, and give the focus to the first field."""
 
+    def park(self, then: Callable[[], object]) -> None:
+        """Store what is open and go on with `then`; where storing fails, say so and stay."""
+        then()
+
     def keep(self) -> object:
         """What must outlive the page when the shell is built again (language, look); None for nothing."""
         return None

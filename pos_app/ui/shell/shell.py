@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -89,6 +90,12 @@ class Shell(QWidget):
         self.sidebar.set_current(page_id)
         self.window().setWindowTitle(f"{page.title} · Balcão")
         page.activate()
+
+    def park(self, then: Callable[[], object]) -> None:
+        """Have every page store what is open in it, one after the other, then go on."""
+        for page in self._pages.values():
+            then = partial(page.park, then)
+        then()
 
     def keep(self) -> Kept:
         """What a shell made after this one needs to look the same."""
