@@ -53,6 +53,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("list.new", "Ins", QT_TRANSLATE_NOOP("Keys", "New"), "list"),
     Action("list.remove", "Del", QT_TRANSLATE_NOOP("Keys", "Remove"), "lines"),
     Action("list.search", "F3", QT_TRANSLATE_NOOP("Keys", "Search"), "list"),
+    Action("product.adjust", "F5", QT_TRANSLATE_NOOP("Keys", "Change the stock"), "list"),
+    Action("product.movements", "F7", QT_TRANSLATE_NOOP("Keys", "Movements of the stock"), "list"),
     Action("form.save", "F10", QT_TRANSLATE_NOOP("Keys", "Finish and save"), "dialog"),
     Action("form.close", "Esc", QT_TRANSLATE_NOOP("Keys", "Close without saving"), "dialog"),
     *(

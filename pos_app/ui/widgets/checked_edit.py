@@ -42,10 +42,14 @@ class CheckedEdit(QLineEdit, Generic[T]):
 
     def set_value(self, value: T | None) -> None:
         """Show a value; an untouched field gives back exactly this one."""
-        text = "" if value is None else self._write(value)
+        text = self.text_of(value)
         self._set = None if value is None else (text, value)
         self.setText(text)
         self.set_problem(None)
+
+    def text_of(self, value: T | None) -> str:
+        """A value in its full form; nothing for None."""
+        return "" if value is None else self._write(value)
 
     def check(self) -> bool:
         """Mark a wrong text, write a right one in full; True when the text is empty or right."""

@@ -1,0 +1,1 @@
+"""Customers: finding them, and their form."""

@@ -1,0 +1,54 @@
+"""What the list of customers shows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from pos_app.adapters.tables import Chip, Column, RowTableModel
+from pos_app.domain.contact import format_phone
+from pos_app.domain.documents import format_tax_id, mask_tax_id
+from pos_app.domain.permissions import Operator, Permission
+from pos_app.domain.rows import CustomerRow
+from pos_app.ui.wording import dotted
+
+WIDTHS: tuple[int | None, ...] = (None, 190, 230, 210)
+GIVE_WAY = (2,)
+
+
+def customer_model(operator: Operator) -> RowTableModel[CustomerRow]:
+    """Name with street, document, telephone with e-mail, city with district."""
+    document = format_tax_id if operator.may(Permission.CUSTOMER_RESTRICTED) else mask_tax_id
+    return RowTableModel(
+        (
+            Column(
+                key="name",
+                title=lambda: QCoreApplication.translate("Customers", "Customer"),
+                get=lambda row: row.name,
+                secondary=lambda row: row.street or "",
+                chip=_state,
+                strong=True,
+            ),
+            Column(
+                key="tax_id",
+                title=lambda: QCoreApplication.translate("Customers", "CPF/CNPJ"),
+                get=lambda row: document(row.tax_id) if row.tax_id else "—",
+            ),
+            Column(
+                key="contact",
+                title=lambda: QCoreApplication.translate("Customers", "Contact"),
+                get=lambda row: format_phone(row.phone) if row.phone else row.email or "—",
+                secondary=lambda row: (row.email or "") if row.phone else "",
+            ),
+            Column(
+                key="city",
+                title=lambda: QCoreApplication.translate("Customers", "City"),
+                get=lambda row: dotted(row.city, row.state) or "—",
+                secondary=lambda row: row.district or "",
+            ),
+        ),
+        key=lambda row: row.id,
+    )
+
+
+def _state(row: CustomerRow) -> Chip | None:
+    return None if row.active else ("neutral", "ban", QCoreApplication.translate("Customers", "inactive"))

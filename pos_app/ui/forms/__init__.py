@@ -1,0 +1,1 @@
+"""Forms in a dialog: the frame, and what editing one row of the shop's data has in common."""

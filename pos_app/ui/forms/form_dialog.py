@@ -1,0 +1,214 @@
+"""The frame of a form: title, banner, fields that scroll where the window is low, and its buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pos_app.ui import keys, theme
+from pos_app.ui.widgets.banner import Banner
+from pos_app.ui.widgets.buttons import Button, DangerButton, PrimaryButton, SecondaryButton
+from pos_app.ui.widgets.card import label, line
+from pos_app.ui.widgets.kbd import KeyHints
+from pos_app.ui.widgets.loading_bar import LoadingBar
+
+_EDGE = 24
+
+
+class _Scroll(QScrollArea):
+    """As high as what is in it, where there is room."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self._inside = inside
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def sizeHint(self) -> QSize:
+        """The size of what is inside."""
+        return self._inside.sizeHint()
+
+
+class FormDialog(QDialog):
+    """Enter goes to the next field, F10 confirms, Esc closes and asks first when something would be lost.
+
+    Fields go into `content`; `confirm_from` is a field in which Enter confirms.
+    """
+
+    def __init__(self, title: str, subtitle: str, confirm: Button, parent: QWidget | None, *, width: int = 640) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.confirm = confirm
+        self.confirm_from: QWidget | None = None
+        self.banner = Banner()
+        self.close_button = SecondaryButton(
+            QCoreApplication.translate("Forms", "Close"), action="form.close", parent=self
+        )
+        self._width = width
+        self._busy = False
+        self._title = label(title, "title")
+        self._subtitle = label(subtitle, "muted")
+        self._subtitle.setVisible(bool(subtitle))
+        self._bar = LoadingBar(cancellable=False)
+        inside = QWidget()
+        inside.setProperty("role", "page")
+        self.content = QVBoxLayout(inside)
+        self.content.setContentsMargins(theme.px(_EDGE), 0, theme.px(_EDGE), theme.px(8))
+        self.content.setSpacing(theme.px(10))
+        self._scroll = _Scroll(inside)
+        self._foot = QStackedWidget()
+        self._foot.addWidget(self._make_foot())
+        self._foot.addWidget(self._make_question())
+        self._lay_out()
+        confirm.clicked.connect(self.on_confirmed)
+        self.close_button.clicked.connect(self.reject)
+        keys.bind(self, "form.save", self.on_confirmed)
+        keys.bind(self, "form.close", self.reject)
+
+    @property
+    def busy(self) -> bool:
+        """Whether what was confirmed is under way."""
+        return self._busy
+
+    @property
+    def asking(self) -> bool:
+        """Whether the form asks what to do with what was typed."""
+        return self._foot.currentIndex() == 1
+
+    def on_confirmed(self) -> None:
+        """Check what was typed and send it."""
+        raise NotImplementedError
+
+    def has_changes(self) -> bool:
+        """Whether closing would lose something."""
+        return False
+
+    def set_title(self, title: str, subtitle: str) -> None:
+        """Say what the form is about."""
+        self.setWindowTitle(title)
+        self._title.setText(title)
+        self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
+
+    def set_busy(self, busy: bool) -> None:
+        """It is under way: nothing can be asked twice, and the form stays."""
+        self._busy = busy
+        self._bar.set_busy(busy)
+        self.confirm.setEnabled(not busy)
+        self.close_button.setEnabled(not busy)
+        if busy:
+            self.banner.clear()
+
+    def show_at(self, widget: QWidget) -> None:
+        """Give a field the focus, and have it in sight."""
+        widget.setFocus()
+        self._scroll.ensureWidgetVisible(widget, 0, theme.px(_EDGE))
+
+    def reject(self) -> None:
+        """Close, unless something is under way; ask first when something would be lost."""
+        if self._busy:
+            return
+        if self.asking:
+            self._on_keep_clicked()
+        elif self.has_changes():
+            self._foot.setCurrentIndex(1)
+            self._keep.setFocus()
+        else:
+            super().reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on to the next field, or presses the button it falls on."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        here = self.focusWidget()
+        if here is self.confirm_from and here is not None:
+            self.on_confirmed()
+        elif isinstance(here, QPushButton):
+            here.click()
+        else:
+            self.focusNextChild()
+            self._scroll.ensureWidgetVisible(self.focusWidget(), 0, theme.px(_EDGE))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As large as the fields want, and no larger than the window behind."""
+        parent = self.parentWidget()
+        behind = self.screen().availableSize() if parent is None else parent.window().size()
+        margin = theme.px(16)
+        # Room for an error below a field, so that the first one moves nothing.
+        height = min(self.sizeHint().height() + theme.px(28), behind.height() - margin)
+        self.resize(min(theme.px(self._width), behind.width() - margin), max(height, theme.px(240)))
+        super().showEvent(event)
+
+    def _lay_out(self) -> None:
+        """Head, banner, fields, foot."""
+        head = QVBoxLayout()
+        head.setContentsMargins(theme.px(_EDGE), theme.px(20), theme.px(_EDGE), 0)
+        head.setSpacing(theme.px(4))
+        head.addWidget(self._title)
+        head.addWidget(self._subtitle)
+        head.addSpacing(theme.px(4))
+        head.addWidget(self.banner)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.px(8))
+        box.addLayout(head)
+        box.addWidget(self._scroll, 1)
+        box.addWidget(self._bar)
+        box.addWidget(line())
+        box.addWidget(self._foot)
+
+    def _make_foot(self) -> QWidget:
+        """What Enter does, Close, and the one main button."""
+        foot, row = _row()
+        row.addWidget(KeyHints([("Enter", QCoreApplication.translate("Forms", "next field"))]))
+        row.addStretch(1)
+        row.addWidget(self.close_button)
+        row.addWidget(self.confirm)
+        return foot
+
+    def _make_question(self) -> QWidget:
+        """Asked in place of the buttons; keeping is the answer that Enter and Esc give."""
+        foot, row = _row()
+        self._keep = PrimaryButton(QCoreApplication.translate("Forms", "Keep editing"), action="form.close")
+        discard = DangerButton(QCoreApplication.translate("Forms", "Discard"), "trash-2")
+        self._keep.clicked.connect(self._on_keep_clicked)
+        discard.clicked.connect(self._on_discard_clicked)
+        row.addWidget(label(QCoreApplication.translate("Forms", "Discard what you typed?"), "section"))
+        row.addStretch(1)
+        row.addWidget(discard)
+        row.addWidget(self._keep)
+        return foot
+
+    def _on_keep_clicked(self) -> None:
+        self._foot.setCurrentIndex(0)
+        self.focus_first()
+
+    def _on_discard_clicked(self) -> None:
+        super().reject()
+
+    def focus_first(self) -> None:
+        """Give the focus to the field where typing begins."""
+        raise NotImplementedError
+
+
+def _row() -> tuple[QWidget, QHBoxLayout]:
+    foot = QWidget()
+    row = QHBoxLayout(foot)
+    row.setContentsMargins(theme.px(_EDGE), theme.px(4), theme.px(_EDGE), theme.px(16))
+    row.setSpacing(theme.px(8))
+    return foot, row

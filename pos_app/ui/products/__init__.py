@@ -1,0 +1,1 @@
+"""Products: finding them, their form, their stock and its ledger."""

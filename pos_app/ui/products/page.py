@@ -1,0 +1,124 @@
+"""The page of the products: find one, see its prices and stock, change it, receive goods."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from pos_app.domain.permissions import Permission
+from pos_app.domain.rows import ProductRow
+from pos_app.ui import keys
+from pos_app.ui.list_page import MOST, ListPage
+from pos_app.ui.products.adjust import AdjustDialog
+from pos_app.ui.products.columns import PRODUCT_GIVE_WAY, PRODUCT_WIDTHS, product_model
+from pos_app.ui.products.form import ProductForm
+from pos_app.ui.products.movements import MovementsDialog
+from pos_app.ui.products.panel import ProductPanel
+from pos_app.ui.wording import amount_of
+
+if TYPE_CHECKING:
+    from pos_app.adapters.desk import Desk
+
+
+class ProductsPage(ListPage[ProductRow]):
+    """Everybody looks; managers change products and stock."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(
+            desk,
+            find=partial(desk.services.products.search, desk.operator, limit=MOST),
+            model=product_model(),
+            widths=PRODUCT_WIDTHS,
+            give_way=PRODUCT_GIVE_WAY,
+            placeholder=QCoreApplication.translate("Products", "Code, barcode or words of the name"),
+            new_text=QCoreApplication.translate("Products", "New"),
+            empty_icon="package-search",
+            parent=parent,
+        )
+        self.setObjectName("products_page")
+        self.panel = ProductPanel(desk.operator)
+        self.content.addWidget(self.panel)
+        self.panel.edit_requested.connect(self._on_edit_requested)
+        self.panel.adjust_requested.connect(self.adjust)
+        self.panel.movements_requested.connect(self.show_movements)
+        self.row_chosen.connect(self.panel.show_product)
+        self.refresh_on(desk.changes.products_changed, desk.changes.stock_changed)
+        keys.bind(self, "product.movements", self.show_movements)
+        if desk.operator.may(Permission.STOCK_ADJUST):
+            keys.bind(self, "product.adjust", self.adjust)
+        if not desk.operator.may(Permission.PRODUCT_WRITE):
+            self.new_button.setEnabled(False)
+            self.new_button.setToolTip(QCoreApplication.translate("Products", "Only a manager adds products."))
+        order = (self.search, self.table, self.panel.edit_button, self.panel.adjust_button)
+        for one, following in zip(order, (*order[1:], self.panel.movements_button), strict=True):
+            QWidget.setTabOrder(one, following)
+        QWidget.setTabOrder(self.panel.movements_button, self.new_button)
+
+    @property
+    def title(self) -> str:
+        """The page's name."""
+        return QCoreApplication.translate("Products", "Products")
+
+    def open_new(self) -> None:
+        """An empty form, for who may fill it."""
+        if self.new_button.isEnabled():
+            self._open(None)
+
+    def open_row(self, row: ProductRow) -> None:
+        """The product's form."""
+        self._open(row)
+
+    def adjust(self) -> None:
+        """Change the stock of the chosen product."""
+        row = self.current()
+        if row is not None:
+            dialog = AdjustDialog(self.desk, row, self)
+            dialog.booked.connect(self._on_dialog_booked)
+            dialog.open()
+
+    def show_movements(self) -> None:
+        """The ledger of the chosen product."""
+        row = self.current()
+        if row is not None:
+            MovementsDialog(self.desk, row, self).open()
+
+    def count_words(self, count: int) -> str:
+        """How many are shown."""
+        return QCoreApplication.translate("Products", "%n product(s)", None, count)
+
+    def empty_words(self, typed: str) -> tuple[str, str]:
+        """Nothing yet, or nothing found."""
+        if typed.strip():
+            return (
+                QCoreApplication.translate("Products", "Nothing found"),
+                QCoreApplication.translate("Products", "Try another word, the code or the barcode."),
+            )
+        return (
+            QCoreApplication.translate("Products", "No products yet"),
+            QCoreApplication.translate("Products", "Ins adds the first one."),
+        )
+
+    def hint_words(self) -> list[tuple[str, str]]:
+        """Arrows choose, Enter opens."""
+        return [*super().hint_words(), ("Enter", QCoreApplication.translate("Products", "open"))]
+
+    def _open(self, row: ProductRow | None) -> None:
+        form = ProductForm(self.desk, row, self)
+        form.saved.connect(self._on_form_saved)
+        form.open()
+
+    def _on_edit_requested(self) -> None:
+        row = self.current()
+        if row is not None:
+            self._open(row)
+
+    def _on_form_saved(self, row: ProductRow) -> None:
+        self.choose_when_found(row.id)
+        self.toast(QCoreApplication.translate("Products", "{} saved").format(row.name))
+
+    def _on_dialog_booked(self, row: ProductRow) -> None:
+        said = QCoreApplication.translate("Products", "{name}: {stock} in stock")
+        self.toast(said.format(name=row.name, stock=amount_of(row.stock, row.unit)))

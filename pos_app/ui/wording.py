@@ -1,0 +1,34 @@
+"""Small words and figures that several pages write in the same way."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from PySide6.QtCore import QDateTime, QLocale
+
+from pos_app.domain.money import format_quantity
+from pos_app.ui.i18n import language
+
+
+def dotted(*parts: str | None) -> str:
+    """Parts of a muted line with points between, empty ones left out."""
+    return "  ·  ".join(part for part in parts if part)
+
+
+def when_text(moment: datetime) -> str:
+    """Date and time, short; the time alone for today."""
+    local = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
+    if local.date() == QDateTime.currentDateTime().date():
+        return local.toString("HH:mm")
+    return f"{QLocale().toString(local.date(), QLocale.FormatType.ShortFormat)} {local.toString('HH:mm')}"
+
+
+def amount_of(quantity: Decimal, unit: str) -> str:
+    """A quantity with its unit: `57,5 KG`."""
+    return f"{format_quantity(quantity, language())} {unit}"
+
+
+def signed_amount(quantity: Decimal) -> str:
+    """A change, with its sign: `+3`, `−2,5`."""
+    return ("+" if quantity > 0 else "") + format_quantity(quantity, language())
