@@ -96,11 +96,10 @@ class DraftLine:
 
     @property
     def list_total(self) -> Money:
-        """What the line would cost at list price; a label's own rounding to thousandths is no reduction."""
-        if self.label_total is None:
-            return money.line_gross(self.quantity, self.list_price)
-        changed = money.times(self.quantity, money.minus(self.list_price, self.unit_price))
-        return money.total_of((self.label_total, money.half_up(changed)))
+        """What the line would cost at list price; at that price a label's own rounding is no reduction."""
+        if self.unit_price == self.list_price:
+            return self.gross
+        return money.line_gross(self.quantity, self.list_price)
 
     @property
     def reduction_percent(self) -> Decimal:

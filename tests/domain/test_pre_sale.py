@@ -231,7 +231,12 @@ def test_a_labels_own_rounding_is_no_reduction() -> None:
     draft = EMPTY.add(labelled)
     assert (draft.list_total, draft.reduction_percent) == (Decimal("0.03"), Decimal(0))
     dearer = replace(labelled, list_price=Decimal("25.00"))
-    assert (dearer.list_total, dearer.reduction_percent) == (Decimal("0.04"), Decimal(25))
+    assert (dearer.list_total, dearer.reduction_percent) == (Decimal("0.05"), Decimal(40))
+
+
+def test_a_label_at_a_raised_price_lowers_no_list_total() -> None:
+    forged = line(price="10.00", quantity="0.001", unit_price=Decimal("1000000.00"), label_total=Decimal("500.00"))
+    assert forged.list_total == Decimal("0.01")
 
 
 @given(shop.drafts())

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Engine
 
 from pos_app.db.engine import single_engine
+from pos_app.db.transaction import Database
 from pos_app.services import Services
 from tests import cluster
 from tests.shop import Shop, enter, services_of, set_up
@@ -75,4 +76,12 @@ def owner(shop_database: cluster.Database) -> Iterator[Engine]:
     """The server administrator's own connection to the database of `shop`, to look behind the rules."""
     engine = single_engine(shop_database.admin_url, application="tests")
     yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def counter(shop_database: cluster.Database) -> Iterator[Database]:
+    """A counter's raw connection: what a person with its login and psql could send, with errors as the program's."""
+    engine = single_engine(shop_database.app_url, application="tests")
+    yield Database(engine)
     engine.dispose()

@@ -10,8 +10,8 @@ RETURNS TABLE (line_number int, product_id uuid, code text, name text, unit text
 LANGUAGE sql STABLE AS $$
     SELECT t.line_number::int, t.product_id, t.code, t.name, t.unit, t.sale_price, t.purchase_price,
            t.quantity, t.unit_price, t.kind, t.value, t.gross,
-           CASE WHEN t.label_total IS NULL THEN round(t.sale_price * t.quantity, 2)
-                ELSE t.label_total + round(t.quantity * (t.sale_price - t.unit_price), 2) END,
+           -- At list price a label's own rounding to thousandths is no reduction; at another it could hide one.
+           CASE WHEN t.unit_price = t.sale_price THEN t.gross ELSE round(t.sale_price * t.quantity, 2) END,
            t.line_total, t.label_total, coalesce(t.note, ''),
            t.list_price IS DISTINCT FROM t.sale_price,
            CASE WHEN t.code IS NULL THEN 'not_found'
@@ -24,7 +24,7 @@ LANGUAGE sql STABLE AS $$
                 WHEN t.label_total IS NOT NULL AND (t.unit_price = 0 OR t.kind IS NOT NULL
                      OR t.label_total <> round(t.label_total, 2)
                      OR t.quantity <> round(t.label_total / nullif(t.unit_price, 0), 3)) THEN 'label'
-                WHEN t.gross > 9999999999.99 THEN 'range'
+                WHEN greatest(t.gross, round(t.sale_price * t.quantity, 2)) > 9999999999.99 THEN 'range'
                 WHEN t.kind IS NULL AND t.value IS NULL THEN NULL
                 WHEN t.kind = 'percent' AND t.value BETWEEN 0 AND 100 AND t.value = round(t.value, 2) THEN NULL
                 WHEN t.kind = 'amount' AND t.value BETWEEN 0 AND t.gross AND t.value = round(t.value, 2) THEN NULL
@@ -85,7 +85,10 @@ BEGIN
     ELSE
         PERFORM pos.invalid('discount', 'range');
     END IF;
-    IF v_total <> (p ->> 'total')::numeric THEN
+    IF greatest(v_subtotal, v_list) > 9999999999.99 THEN
+        PERFORM pos.invalid('total', 'too_large', '{"maximum": "9999999999.99"}');
+    END IF;
+    IF v_total IS DISTINCT FROM (p ->> 'total')::numeric THEN
         PERFORM pos.invalid('total', 'differs', jsonb_build_object('expected', v_total::text));
     END IF;
 

@@ -1,0 +1,152 @@
+"""Totals stand twice, in `domain` and in SQL: the two are equal to the cent on any cart."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import Connection, text
+from uuid_utils.compat import uuid7
+
+from pos_app.db.engine import single_engine
+from pos_app.domain.errors import Invalid
+from pos_app.domain.money import Discount, label_quantity
+from pos_app.domain.permissions import Operator
+from pos_app.domain.pre_sale import DraftLine, PreSaleDraft
+from pos_app.domain.rows import ProductDraft, ProductRow
+from tests import cluster
+from tests.domain.published import load
+from tests.factories import line
+from tests.shop import Shop
+
+CARTS = 10_000
+BATCH = 500
+
+# Where a half cent is near: 0.335 × 1.00, 50 % of an odd cent, 2.5 % of 0.20.
+QUANTITIES = ("0.001", "0.005", "0.125", "0.25", "0.335", "0.5", "1", "1.5", "2.675", "3", "10", "9999.999")
+PRICES = ("0.01", "0.05", "0.15", "0.33", "1.00", "1.19", "2.30", "9.99", "10.00", "22.49", "105.35", "9999.99")
+PERCENTS = ("0", "0.01", "2.5", "5", "10", "12.5", "33.33", "50", "99.99", "100")
+
+
+class Carts:
+    """Random carts of these products, the same ones for the same seed."""
+
+    def __init__(self, products: list[ProductRow], seed: int) -> None:
+        self._products = products
+        self._random = random.Random(seed)
+
+    def next(self) -> PreSaleDraft:
+        lines = tuple(self._line() for _ in range(self._random.randint(1, 7)))
+        made = PreSaleDraft(uuid7(), lines)
+        return made.set_discount(self._discount(made.subtotal))
+
+    def _line(self) -> DraftLine:
+        product = self._random.choice(self._products)
+        price = product.sale_price or Decimal(0)
+        if self._random.random() < 0.4:
+            price = self._one_of(PRICES, 2, 200_000)
+        if price and self._random.random() < 0.15:
+            label_total = self._cents(20_000)
+            try:
+                quantity = label_quantity(label_total, price)
+            except Invalid:
+                return line(product, unit_price=price)
+            return line(product, str(quantity), unit_price=price, label_total=label_total)
+        plain = line(product, str(self._one_of(QUANTITIES, 3, 99_999)), unit_price=price)
+        return line(product, str(plain.quantity), unit_price=price, discount=self._discount(plain.gross))
+
+    def _discount(self, gross: Decimal) -> Discount | None:
+        kind = self._random.choice(("none", "percent", "amount"))
+        if kind == "percent":
+            return Discount("percent", self._one_of(PERCENTS, 2, 10_000))
+        if kind == "amount":
+            return Discount("amount", self._cents(int(gross * 100), 0))
+        return None
+
+    def _one_of(self, known: tuple[str, ...], places: int, most: int) -> Decimal:
+        if self._random.random() < 0.6:
+            return Decimal(self._random.choice(known))
+        return Decimal(self._random.randint(1, most)).scaleb(-places)
+
+    def _cents(self, most: int, least: int = 1) -> Decimal:
+        return Decimal(self._random.randint(least, most)).scaleb(-2)
+
+
+@pytest.fixture
+def goods(shop: Shop) -> list[ProductRow]:
+    return [
+        shop.services.products.save(
+            shop.manager, ProductDraft(uuid7(), f"A {price}", sale_price=Decimal(price), allows_fraction=True)
+        )
+        for price in PRICES
+    ]
+
+
+@pytest.fixture
+def asking(shop: Shop, shop_database: cluster.Database) -> Iterator[Connection]:
+    """The clerk's connection, in a transaction that leaves nothing."""
+    with single_engine(shop_database.app_url, application="tests").connect() as connection:
+        act_for(connection, shop.clerk)
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
+        yield connection
+        connection.rollback()
+
+
+def act_for(connection: Connection, operator: Operator) -> None:
+    connection.execute(text("SELECT set_config('pos.token', :token, true)"), {"token": operator.token})
+
+
+def stored(connection: Connection, carts: list[PreSaleDraft]) -> dict[object, tuple[object, ...]]:
+    """Save the carts, and read what the database made of each: totals of the whole, then of each line."""
+    bodies = json.dumps([cart.body() for cart in carts])
+    connection.execute(
+        text("SELECT count(api.save_pre_sale(b)) FROM jsonb_array_elements(CAST(:all AS jsonb)) b"), {"all": bodies}
+    )
+    rows = connection.execute(
+        text(
+            "SELECT s.id, s.subtotal, s.discount_amount, s.total, s.list_total, (SELECT jsonb_agg(jsonb_build_array("
+            " i.line_total::text, i.discount_amount::text) ORDER BY i.line_number)"
+            " FROM api.pre_sale_item i WHERE i.pre_sale_id = s.id) FROM api.pre_sale s WHERE s.id = ANY(:ids)"
+        ),
+        {"ids": [cart.id for cart in carts]},
+    )
+    return {row[0]: tuple(row[1:]) for row in rows}
+
+
+def computed(cart: PreSaleDraft) -> tuple[object, ...]:
+    lines = [[str(each.total), str(each.discount_amount)] for each in cart.lines]
+    return (cart.subtotal, cart.discount_amount, cart.total, cart.list_total, lines)
+
+
+def test_ten_thousand_random_carts_have_the_same_totals_in_both(asking: Connection, goods: list[ProductRow]) -> None:
+    carts = Carts(goods, seed=20260701)
+    for _ in range(CARTS // BATCH):
+        batch = [carts.next() for _ in range(BATCH)]
+        found = stored(asking, batch)
+        assert {cart.id: found[cart.id] for cart in batch} == {cart.id: computed(cart) for cart in batch}
+
+
+def test_the_published_vectors_have_the_same_totals_in_both(asking: Connection, goods: list[ProductRow]) -> None:
+    vectors = load("money")
+    single = [
+        line(
+            goods[0],
+            each["quantity"],
+            unit_price=Decimal(each["unit_price"]),
+            discount=Discount("percent", Decimal(each["discount_percent"])),
+        )
+        for each in vectors["lines"]
+    ]
+    many = [
+        tuple(line(goods[0], quantity, unit_price=Decimal(price)) for quantity, price in each["lines"])
+        for each in vectors["sums"]
+    ]
+    carts = [PreSaleDraft(uuid7(), (one,)) for one in single] + [PreSaleDraft(uuid7(), lines) for lines in many]
+    expected = [Decimal(each["total"]) for each in vectors["lines"]] + [
+        Decimal(each["subtotal"]) for each in vectors["sums"]
+    ]
+    found = stored(asking, carts)
+    assert [found[cart.id][2] for cart in carts] == expected
