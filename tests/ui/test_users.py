@@ -97,9 +97,10 @@ def test_a_new_person_signs_in_with_the_password_shown_once(qtbot: QtBot, page: 
     assert (operator.name, operator.role, operator.must_change_password) == ("Bia Rocha", Role.MANAGER, True)
     row = next(row for row in shop.services.users.all(shop.admin) if row.id == operator.user_id)
     assert row.discount_cap == Decimal("7.5")
-    assert page.form.hand_over.password.text() == password
     assert page.focusWidget() is page.table
     qtbot.waitUntil(lambda: page.table.current_row().id == operator.user_id)
+    assert page.form.hand_over.isVisible()
+    assert page.form.hand_over.password.text() == password
     page.table.select_row(0)
     assert page.form.hand_over.isHidden()
     assert page.form.hand_over.password.text() == ""

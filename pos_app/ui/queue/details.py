@@ -91,6 +91,7 @@ class DetailsPanel(Card):
         until = "" if row.valid_until is None else self.tr("valid until {}").format(day_text(row.valid_until))
         sent = when_text(row.submitted_at or row.updated_at)
         self._who.setText(dotted(self.tr("{} by {}").format(sent, row.salesperson_name), row.counter, until))
+        self._who.setToolTip(self._who.text())
         self._customer.setText(customer_text(row))
         self._tax_id.setText(format_tax_id(detail.customer_tax_id) if detail.customer_tax_id else "")
         self._tax_id.setVisible(bool(detail.customer_tax_id))

@@ -91,6 +91,9 @@ class QueuePage(Page):
         """Nobody looks: nothing is asked."""
         super().hideEvent(event)
         self._poll.stop()
+        self._list.clear()
+        self._look.clear()
+        self._bar.stop()
 
     def _build(self) -> None:
         header = QHBoxLayout()

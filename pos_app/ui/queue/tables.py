@@ -29,7 +29,7 @@ class QueueLine:
         return cls(sale, minutes_since(since))
 
 
-QUEUE_WIDTHS: tuple[int | None, ...] = (78, 68, None, 60, 94, 110)
+QUEUE_WIDTHS: tuple[int | None, ...] = (88, 68, None, 60, 94, 110)
 
 
 def queue_model() -> RowTableModel[QueueLine]:

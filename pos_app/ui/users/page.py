@@ -34,6 +34,7 @@ class UsersPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._saving = False
+        self._filling = False
         self._chosen: UUID | None = None
         self.dialog: ResetDialog | None = None
         self._list = Latest(desk.runner, self._find, delay_ms=0, parent=self)
@@ -121,6 +122,8 @@ class UsersPage(Page):
     def _on_list_found(self, _asked: object, users: tuple[UserRow, ...]) -> None:
         self._bar.stop()
         self.clear_error()
+        # The selection wanders while the rows change: only where it ends is somebody chosen.
+        self._filling = True
         self.model.set_rows(users)
         self._count.setText(QCoreApplication.translate("Users", "%n person(s)", None, len(users)))
         wanted = self.model.find_key(self._chosen)
@@ -129,6 +132,7 @@ class UsersPage(Page):
         elif not self.table.currentIndex().isValid():
             self.table.select_row(0)
         self._chosen = None
+        self._filling = False
         self._follow(self.table.current_row())
 
     def _on_list_failed(self, _asked: object, error: Exception) -> None:
@@ -138,7 +142,7 @@ class UsersPage(Page):
         self.show_error(error, self.activate)
 
     def _on_table_row_changed(self, row: UserRow | None) -> None:
-        if row is not None:
+        if row is not None and not self._filling:
             self._follow(row)
 
     def _follow(self, row: UserRow | None) -> None:
