@@ -65,7 +65,7 @@ def checkout(cart, desk):
 
 @pytest.fixture
 def failures(checkout):
-    failures = []
+    failures: list[Exception] = []
     checkout.failed.connect(failures.append)
     return failures
 
@@ -155,3 +155,12 @@ def test_a_failure_that_nobody_would_hear_is_raised(cart, checkout, desk):
     desk.fails = [away()]
     with pytest.raises(Unavailable):
         checkout.save()
+
+
+def test_after_the_same_person_has_signed_in_again_the_new_session_writes(cart, desk):
+    add(cart)
+    checkout = Checkout(cart, InlineRunner(), desk.save, desk.submit, desk.cancel)
+    again = Desk()
+    checkout.act_like(Checkout(Cart(), InlineRunner(), again.save, again.submit, again.cancel))
+    checkout.save()
+    assert (desk.asked, again.asked) == ([], [("save", 0, 1)])

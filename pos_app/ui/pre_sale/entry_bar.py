@@ -74,6 +74,11 @@ class EntryBar(Card):
         self.say("")
 
     @property
+    def busy(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._latest.busy or self._lookup.busy
+
+    @property
     def note(self) -> str:
         """What is said about the last entry; empty when there is nothing to say."""
         return self._note.text()
@@ -259,7 +264,7 @@ class EntryBar(Card):
         self.refuse(text, error)
 
     def _on_busy_changed(self, _busy: bool) -> None:
-        self._bar.set_busy(self._latest.busy or self._lookup.busy)
+        self._bar.set_busy(self.busy)
 
 
 def _words_of(text: str) -> str:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from pos_app.adapters.cart import Cart
 from pos_app.adapters.checkout import Checkout
 from pos_app.adapters.desk import Desk
-from pos_app.domain.errors import ChangedElsewhere, Invalid, OtherBody, PosError, WrongState
+from pos_app.domain.errors import CapExceeded, ChangedElsewhere, Invalid, OtherBody, PosError, WrongState
 from pos_app.domain.money import format_currency
 from pos_app.domain.pre_sale import CustomerRef, Status
 from pos_app.domain.rows import CustomerRow, PaymentMethodRow, PreSaleDetail, PreSaleRow, ProductMatch
@@ -49,6 +49,8 @@ class PreSalePage(PreSaleView):
         self._customer: CustomerRow | None = None
         self._held: list[tuple[str, ProductMatch, Decimal]] = []
         self._then: Callable[[], object] | None = None
+        self._again: Callable[[], object] = self.save
+        self._until_changed = False
         self._connect()
         self._bind()
         sales, operator = desk.services.pre_sales, desk.operator
@@ -80,8 +82,14 @@ class PreSalePage(PreSaleView):
         """Go on with what a page before this one had open."""
         if isinstance(kept, Kept):
             self._customer = kept.customer
+            kept.checkout.act_like(self.checkout)
             self._adopt(kept.cart, kept.checkout)
             self.entry.code.setText(kept.code)
+
+    def show_error(self, error: PosError, retry: Callable[[], object] | None = None) -> None:
+        """As every page does; what a change of the draft may put right is said until the draft changes."""
+        super().show_error(error, retry)
+        self._until_changed = isinstance(error, Invalid | CapExceeded)
 
     def park(self, then: Callable[[], object]) -> None:
         """Store what is not stored, then go on with `then`; where that fails, all stays and `then` is not done."""
@@ -89,6 +97,7 @@ class PreSalePage(PreSaleView):
             return
         if self.cart.dirty and (self.cart.draft.lines or self.cart.row is not None):
             self._then = then
+            self._again = self.save
             self.checkout.save()
         else:
             then()
@@ -116,6 +125,7 @@ class PreSalePage(PreSaleView):
     def save(self) -> None:
         """Store the draft; it stays open."""
         if self._finish_edits() and self.cart.dirty:
+            self._again = self.save
             self.checkout.save()
 
     def submit(self) -> None:
@@ -129,6 +139,7 @@ class PreSalePage(PreSaleView):
             self.entry.arm()
             return
         self.entry.arm()
+        self._again = self.submit
         self.checkout.submit()
 
     def cancel(self) -> None:
@@ -189,7 +200,7 @@ class PreSalePage(PreSaleView):
             self.summary.edit_discount()
             return False
         if self.summary.notes.problem is not None:
-            self.summary.notes.setFocus()
+            self.summary.notes.edit.setFocus()
             return False
         return True
 
@@ -233,6 +244,10 @@ class PreSalePage(PreSaleView):
             self.cart.edit(lambda draft: draft.set_customer(row.id, CustomerRef(row.name, row.tax_id)))
         self._refresh()
 
+    def _on_customer_read(self, row: CustomerRow) -> None:
+        self._customer = row
+        self._refresh()
+
     def _on_open_chosen(self, pre_sale_id: UUID) -> None:
         read = partial(self.desk.services.pre_sales.get, self.desk.operator, pre_sale_id)
         self.park(lambda: self.read(read, self._on_opened))
@@ -243,6 +258,9 @@ class PreSalePage(PreSaleView):
             return
         self.cart.open(detail)
         self._start_afresh()
+        if detail.row.customer_id is not None:
+            get = partial(self.desk.services.customers.get, self.desk.operator, detail.row.customer_id)
+            self.read(get, self._on_customer_read)
         if detail.row.reason:
             self.banner.tell(self.tr("Returned: {reason}").format(reason=detail.row.reason), "warning")
 
@@ -279,7 +297,7 @@ class PreSalePage(PreSaleView):
                 on_action=self._keep_as_new,
             )
         else:
-            self.show_error(error)
+            self.show_error(error, self._again)
         self._add_held()
 
     def _keep_as_new(self) -> None:
@@ -298,11 +316,17 @@ class PreSalePage(PreSaleView):
     def _refresh(self) -> None:
         self.show_cart(self.cart, self._customer)
 
+    def _on_cart_changed(self) -> None:
+        if self._until_changed:
+            self._until_changed = False
+            self.clear_error()
+        self._refresh()
+
     # Building
 
     def _adopt(self, cart: Cart, checkout: Checkout) -> None:
         self.cart, self.checkout = cart, checkout
-        cart.changed.connect(self._refresh)
+        cart.changed.connect(self._on_cart_changed)
         checkout.busy_changed.connect(self._on_busy_changed)
         checkout.saved.connect(self._on_checkout_saved)
         checkout.submitted.connect(self._on_checkout_submitted)
@@ -310,6 +334,7 @@ class PreSalePage(PreSaleView):
         checkout.failed.connect(self._on_checkout_failed)
         self._on_busy_changed(checkout.busy)
         self._refresh()
+        self.order_tabs()
 
     def _connect(self) -> None:
         self.header.new_button.clicked.connect(self.new)

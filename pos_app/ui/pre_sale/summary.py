@@ -44,9 +44,11 @@ class SummaryCard(Card):
     ) -> None:
         super().__init__(margin=16, spacing=8, parent=parent)
         self._set_discount = set_discount
+        self._title = label(self.tr("Summary"), "section")
         self._subtotal = AmountLabel()
         self._line_discounts = AmountLabel()
         self._total = TotalLabel()
+        self._total.setObjectName("total")
         self._total.setAccessibleName(self.tr("Total"))
         self.discount = DiscountEdit()
         self.discount.setAccessibleName(self.tr("Discount on the total: 10% or an amount"))
@@ -99,6 +101,12 @@ class SummaryCard(Card):
         self.save_button.setText(self.tr("Saving…") if saving and not closing else self.tr("Save"))
         self._enable()
 
+    def set_compact(self, *, compact: bool) -> None:
+        """A low page keeps the room for what is acted upon."""
+        self._title.setHidden(compact)
+        margin = theme.px(10 if compact else 16)
+        self.box.setContentsMargins(theme.px(16), margin, theme.px(16), margin)
+
     def edit_discount(self) -> None:
         """Go to the discount on the total."""
         self.discount.setFocus()
@@ -123,7 +131,7 @@ class SummaryCard(Card):
     _busy = _closing = False
 
     def _build(self) -> None:
-        self.box.addWidget(label(self.tr("Summary"), "section"))
+        self.box.addWidget(self._title)
         self.box.addLayout(_row(label(self.tr("Subtotal"), "muted"), self._subtotal))
         self.box.addLayout(_row(label(self.tr("Discount on items"), "muted"), self._line_discounts))
         general = QHBoxLayout()
@@ -149,6 +157,7 @@ class SummaryCard(Card):
         middle.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setMinimumHeight(theme.px(24))
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inner)

@@ -22,7 +22,7 @@ from pos_app.ui.pre_sale.header import PreSaleHeader
 from pos_app.ui.pre_sale.lines import LinesCard
 from pos_app.ui.pre_sale.summary import SummaryCard
 
-_SUMMARY, _SUMMARY_NARROW, _NARROW = 316, 284, 1000
+_SUMMARY, _SUMMARY_NARROW, _NARROW, _LOW = 316, 284, 1000, 600
 _FOUND_BY_TYPING = 20
 
 
@@ -87,8 +87,9 @@ class PreSaleView(Page):
             QWidget.setTabOrder(before, after)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow page has a narrow summary."""
+        """A narrow page has a narrow summary, a low one a tight one."""
         super().resizeEvent(event)
+        self.summary.set_compact(compact=self.height() < theme.px(_LOW))
         self.summary.setFixedWidth(theme.px(_SUMMARY_NARROW if self.width() < theme.px(_NARROW) else _SUMMARY))
 
     def _set_quantity(self, index: int, quantity: Decimal) -> Invalid | None:
