@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from pos_app.adapters.changes import Changes
 from pos_app.adapters.monitor import PoolMonitor
@@ -114,6 +115,11 @@ class Program(QObject):
             self.shell.park(self._leave)
 
     @property
+    def operator(self) -> Operator | None:
+        """Who is signed in."""
+        return self._operator
+
+    @property
     def shell(self) -> Shell | None:
         """The shell, while somebody is signed in."""
         return cast("Shell", self.window.view) if self._operator is not None else None
@@ -145,7 +151,8 @@ class Program(QObject):
         deadline = time.monotonic() + CLOSE_LIMIT_S
         self.window.hide()
         self._sign_out()
-        self.window.deleteLater()
+        # At once, with its timers: nothing may ask the runner for work any more.
+        delete(self.window)
         self.runner.shutdown(2.0)
         if self.monitor is not None:
             self.monitor.stop(max(0.1, min(1.5, deadline - time.monotonic())))

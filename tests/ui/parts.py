@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 T = TypeVar("T", bound=QObject)
 
@@ -22,4 +22,11 @@ def focus_chain(first: QWidget, count: int) -> list[QWidget]:
             break
         if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisible() and one.isEnabled() and not one.focusProxy():
             found.append(one)
+    return found
+
+
+def focused() -> QWidget:
+    """What keys go to; an AssertionError where nothing has the focus."""
+    found = QApplication.focusWidget()
+    assert found is not None
     return found

@@ -63,6 +63,7 @@ class Shell(QWidget):
         self.sidebar.operator_clicked.connect(self._show_operator_menu)
         self.status_bar = StatusBar(monitor.row)
         self.status_bar.place.show_place(desk.operator.name, desk.operator.counter, desk.shop.name)
+        self._above = QWidget()
         self.offline_banner = Banner()
         self.stack = QStackedWidget()
         self._lay_out()
@@ -118,10 +119,10 @@ class Shell(QWidget):
     def _lay_out(self) -> None:
         right = QVBoxLayout()
         right.setSpacing(0)
-        banner = QVBoxLayout()
-        banner.setContentsMargins(theme.px(20), theme.px(8), theme.px(20), 0)
-        banner.addWidget(self.offline_banner)
-        right.addLayout(banner)
+        above = QVBoxLayout(self._above)
+        above.setContentsMargins(theme.px(20), theme.px(8), theme.px(20), 0)
+        above.addWidget(self.offline_banner)
+        right.addWidget(self._above)
         right.addWidget(self.stack, 1)
         right.addWidget(self.status_bar)
         box = QHBoxLayout(self)
@@ -159,7 +160,9 @@ class Shell(QWidget):
     @Slot(object)
     def _on_monitor_changed(self, row: HealthRow) -> None:
         self.status_bar.show_row(row)
-        if row.state is HealthState.OFFLINE:
+        offline = row.state is HealthState.OFFLINE
+        self._above.setVisible(offline)
+        if offline:
             self.offline_banner.tell(
                 QCoreApplication.translate(
                     "Shell", "The database is away. Go on typing: nothing is lost, and sending works again by itself."

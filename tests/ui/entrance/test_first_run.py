@@ -3,12 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from pos_app.domain.errors import Forbidden, Invalid, Trouble, Unavailable
 from pos_app.domain.rows import SetupStep
 from pos_app.ui.entrance.first_run import FirstRunView, FirstShop
-from tests.ui.parts import focus_chain
+from tests.ui.parts import focus_chain, focused
 
 FILLED = {"shop_name": "Loja Centro", "full_name": "Ana", "email": "ana@loja.com.br", "password": "correct horse"}
 
@@ -26,8 +25,8 @@ def view(qtbot):
 
 
 def type_and_enter(text: str):
-    QTest.keyClicks(QApplication.focusWidget(), text)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClicks(focused(), text)
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
 
 
 def test_five_entries_with_enter_finish_the_shop(view, qtbot):

@@ -5,12 +5,11 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from pos_app.domain.errors import BadCredentials, Invalid, SignInLocked, Trouble, Unavailable
 from pos_app.domain.health import HealthRow, HealthState
 from pos_app.ui.entrance.login import LoginView
-from tests.ui.parts import focus_chain
+from tests.ui.parts import focus_chain, focused
 
 
 @pytest.fixture
@@ -26,11 +25,11 @@ def view(qtbot):
 
 
 def press(key: Qt.Key):
-    QTest.keyClick(QApplication.focusWidget(), key)
+    QTest.keyClick(focused(), key)
 
 
 def type_text(text: str):
-    QTest.keyClicks(QApplication.focusWidget(), text)
+    QTest.keyClicks(focused(), text)
 
 
 def test_email_enter_password_enter_asks_to_sign_in(view, qtbot):
@@ -107,7 +106,9 @@ def test_a_password_that_was_given_is_changed_before_anything_else(view, qtbot):
     assert asked.args == ["given to me", "my own one"]
 
 
-@pytest.mark.parametrize(("new", "again", "field"), [("my own", "other", "again_field"), ("given", "given", "new_field")])
+@pytest.mark.parametrize(
+    ("new", "again", "field"), [("my own", "other", "again_field"), ("given", "given", "new_field")]
+)
 def test_a_new_password_is_typed_twice_and_is_not_the_old_one(view, qtbot, new, again, field):
     view.password.setText("given")
     view.ask_new_password()

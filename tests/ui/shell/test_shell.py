@@ -13,6 +13,7 @@ from pos_app.ui.page import Page
 from pos_app.ui.pages import PAGES, PageSpec, permitted
 from pos_app.ui.shell.shell import Kept, Shell
 from pos_app.ui.window import MainWindow
+from tests.ui.parts import focused
 from tests.ui.status_bar.rows import row
 
 
@@ -75,8 +76,13 @@ def show(qtbot, desk: Desk, monitor: Monitor | None = None, kept: Kept | None = 
     return shell
 
 
+def notes(shell: Shell) -> NotesPage:
+    assert isinstance(shell.page, NotesPage)
+    return shell.page
+
+
 def press(shell: Shell, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(shell.window().focusWidget() or shell, key, modifier)
+    QTest.keyClick(focused(), key, modifier)
 
 
 def test_the_menu_offers_what_the_permission_table_allows(shop):
@@ -100,7 +106,7 @@ def test_alt_and_a_digit_open_a_page_which_is_made_then_and_once(qtbot, shop, de
     assert shell.page is not first
     press(shell, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     assert (NotesPage.made, shell.page) == (2, first)
-    assert shell.window().focusWidget() is shell.page.edit  # type: ignore[attr-defined]
+    assert shell.window().focusWidget() is notes(shell).edit
 
 
 def test_ctrl_l_asks_for_another_operator(qtbot, shop, desk):
@@ -113,6 +119,7 @@ def test_the_queues_length_stands_in_the_menu(qtbot, shop, desk):
     shop.sent((shop.product("Cimento"), 1))
     made = desk(shop.manager)
     shell = show(qtbot, made)
+    assert shell.waiting is not None
     with qtbot.waitSignal(shell.waiting.changed) as told:
         made.changes.pre_sales_changed.emit(None)
     assert told.args == [1]
@@ -126,7 +133,7 @@ def test_offline_is_told_quietly_entry_goes_on_and_the_banner_goes_by_itself(qtb
     assert shell.offline_banner.isVisible()
     assert shell.status_bar.state.state is HealthState.OFFLINE
     press(shell, Qt.Key.Key_B)
-    assert shell.page.edit.text() == "ab"  # type: ignore[union-attr]
+    assert notes(shell).edit.text() == "ab"
     monitor.changed.emit(row())
     assert not shell.offline_banner.isVisible()
 
@@ -134,14 +141,14 @@ def test_offline_is_told_quietly_entry_goes_on_and_the_banner_goes_by_itself(qtb
 def test_what_is_open_outlives_the_shell(qtbot, shop, desk):
     made = desk(shop.manager)
     shell = show(qtbot, made)
-    shell.page.edit.setText("3 cimentos")  # type: ignore[union-attr]
+    notes(shell).edit.setText("3 cimentos")
     shell.open_page("queue")
     kept = shell.keep()
     assert kept == Kept("queue", {"notes": "3 cimentos"})
     again = show(qtbot, made, kept=kept)
     assert again.page.title == "Notas"  # type: ignore[union-attr]
     again.open_page("notes")
-    assert again.page.edit.text() == "3 cimentos"  # type: ignore[union-attr]
+    assert notes(again).edit.text() == "3 cimentos"
 
 
 def test_what_a_page_never_opened_again_had_is_kept_on(qtbot, shop, desk):
