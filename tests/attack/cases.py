@@ -113,7 +113,6 @@ ATTACKS = [
     Attack("users read by a manager", "SELECT * FROM api.app_user", NO_ROWS, "manager"),
     # Internal functions.
     Attack("verifier by the internal check", "SELECT pos.check_proof('ana@loja.example', 'x')", DENIED),
-    Attack("misses reset", "SELECT pos.count_miss(1, true)", DENIED),
     Attack("counter of misses set back", "SELECT setval('pos.guess_000', 1)", DENIED),
     Attack("counter of misses read", "SELECT last_value FROM pos.guess_000", DENIED),
     Attack("step made by hand", "SELECT pos.end_step(NULL, NULL, NULL, 'approved', 'approve', NULL)", DENIED),

@@ -1,5 +1,5 @@
 -- Token sign-in. The client computes bcrypt over a pre-hash and sends that as proof; the table keeps its sha256.
--- Misses are counted in sequences, which survive a ROLLBACK, before anything is compared.
+-- Misses are counted in sequences, which survive a ROLLBACK and refuse a READ ONLY transaction, before anything is compared.
 
 -- What the client needs to compute the proof: the person's salt, or for unknown names a stable one that looks like it.
 CREATE OR REPLACE FUNCTION api.sign_in_parameters(p_login text, OUT salt text, OUT install_id uuid)
@@ -19,63 +19,45 @@ BEGIN
     END IF;
 END $$;
 
--- One miss more or none for this login's bucket: the state is one number, (epoch of the last miss) * 2^20 + misses.
--- A session lock guards read and write, since nextval alone cannot carry the time.
-CREATE OR REPLACE FUNCTION pos.count_miss(p_bucket int, p_reset boolean, OUT misses int, OUT wait_seconds int)
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    v_sequence regclass := ('pos.guess_' || lpad(p_bucket::text, 3, '0'))::regclass;
-    v_state bigint;
-    v_now bigint := extract(epoch FROM clock_timestamp())::bigint;
-    v_last bigint;
-BEGIN
-    PERFORM pg_advisory_lock(1886545268, p_bucket);
-    BEGIN
-        EXECUTE format('SELECT last_value FROM %s', v_sequence) INTO v_state;
-        misses := v_state & 1048575;
-        v_last := v_state >> 20;
-        wait_seconds := 0;
-        IF p_reset THEN
-            PERFORM setval(v_sequence, 1048576);
-        ELSE
-            IF misses >= 5 THEN
-                wait_seconds := greatest(0, v_last + least(900, 60 * (2 ^ least(misses - 5, 10))::int) - v_now);
-            END IF;
-            IF wait_seconds = 0 THEN
-                -- A quiet day forgives.
-                misses := CASE WHEN v_now - v_last > 86400 THEN 1 ELSE misses + 1 END;
-                PERFORM setval(v_sequence, (v_now << 20) | misses);
-            END IF;
-        END IF;
-    EXCEPTION WHEN OTHERS THEN
-        PERFORM pg_advisory_unlock(1886545268, p_bucket);
-        RAISE;
-    END;
-    PERFORM pg_advisory_unlock(1886545268, p_bucket);
-END $$;
-
-CREATE OR REPLACE FUNCTION pos.bucket_of(p_login text) RETURNS int
-LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
-    SELECT get_byte(sha256(convert_to(lower(left(p_login, 320)), 'UTF8')), 0) & 127
-$$;
-
 -- The proof against the verifier: counted first, compared second, forgiven on success. NULL when it does not fit.
+-- The count is one of 128 sequences, chosen by the login. Its value holds the epoch of the last miss (from bit 28), a mark
+-- of the login that missed (20 bits, 0: several) and the misses (8 bits).
 CREATE OR REPLACE FUNCTION pos.check_proof(p_login text, p_proof text) RETURNS uuid
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    v_bucket int := pos.bucket_of(p_login);
+    v_hash bytea := sha256(convert_to(lower(left(coalesce(p_login, ''), 320)), 'UTF8'));
+    v_bucket int := get_byte(v_hash, 0) & 127;
+    v_mark bigint := 1 + ((get_byte(v_hash, 1) << 8) | get_byte(v_hash, 2));
+    v_sequence regclass := ('pos.guess_' || lpad(v_bucket::text, 3, '0'))::regclass;
+    v_was bigint;
+    v_last bigint;
+    v_misses int;
+    v_now bigint;
     v_wait int;
+    v_own boolean;
     v_user uuid;
 BEGIN
-    SELECT c.wait_seconds INTO v_wait FROM pos.count_miss(v_bucket, false) c;
-    IF v_wait > 0 THEN
-        PERFORM pos.fail('PS012', 'locked', jsonb_build_object('wait_seconds', v_wait));
+    -- One attempt at a time, so that none is lost between reading the count and writing it.
+    PERFORM pg_advisory_xact_lock(1886545268, 2000 + v_bucket);
+    EXECUTE format('SELECT last_value FROM %s', v_sequence) INTO v_was;
+    v_now := extract(epoch FROM clock_timestamp())::bigint;
+    v_last := v_was >> 28;
+    -- A quiet day forgives.
+    v_misses := CASE WHEN v_now - v_last > 86400 THEN 0 ELSE v_was & 255 END;
+    IF v_misses >= 5 THEN
+        v_wait := v_last + least(900, 60 * (2 ^ least(v_misses - 5, 10))::int) - v_now;
+        IF v_wait > 0 THEN
+            PERFORM pos.fail('PS012', 'locked', jsonb_build_object('wait_seconds', v_wait));
+        END IF;
     END IF;
+    v_own := v_misses = 0 OR ((v_was >> 8) & 1048575) = v_mark;
+    PERFORM setval(v_sequence, (v_now << 28) | (CASE WHEN v_own THEN v_mark ELSE 0 END << 8) | least(v_misses + 1, 255));
     SELECT u.id INTO v_user FROM pos.app_user u
      WHERE lower(u.email) = lower(p_login) AND u.active
        AND u.verifier = sha256(convert_to(p_proof, 'UTF8'));
     IF v_user IS NOT NULL THEN
-        PERFORM pos.count_miss(v_bucket, true);
+        -- Only one's own misses: who knows one password cannot wipe out guesses at another of the same count.
+        PERFORM setval(v_sequence, CASE WHEN v_own THEN v_mark << 8 ELSE v_was END);
     END IF;
     RETURN v_user;
 END $$;
