@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QWidget
 
 from pos_app.adapters.changes import Changes
 from pos_app.adapters.desk import Desk
@@ -14,6 +16,7 @@ from pos_app.domain.permissions import Operator
 from pos_app.domain.rows import ShopRow
 from tests import cluster
 from tests.shop import Shop, open_shop
+from tests.ui.parts import focus_chain
 
 MakeDesk = Callable[[Operator], Desk]
 
@@ -34,3 +37,10 @@ def desk(shop: Shop, look: object) -> Iterator[MakeDesk]:
     yield lambda operator: Desk(shop.services, operator, runner, changes, ShopRow("Loja Centro"))
     assert runner.shutdown(5)
     guard.close()
+
+
+def tab_names(first: QWidget) -> list[str]:
+    """What a screen reader says of each widget that Tab visits, from one on; empty where it would say nothing."""
+    return [
+        QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name) for one in focus_chain(first, count=100)
+    ]

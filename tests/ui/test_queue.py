@@ -22,7 +22,7 @@ from pos_app.ui.queue.page import QueuePage
 from pos_app.ui.queue.reason_dialog import ReasonDialog
 from pos_app.ui.queue.wording import number_text
 from tests.shop import Shop
-from tests.ui.desks import MakeDesk, desk, shop
+from tests.ui.desks import MakeDesk, desk, shop, tab_names
 
 __all__ = ["desk", "shop"]
 
@@ -302,3 +302,10 @@ def test_trying_again_keeps_the_request_until_the_outcome_is_known(qtbot: QtBot,
     assert requests[0] == requests[1]
     assert done.args is not None
     assert done.args[1].status is Status.CONVERTED
+
+
+def test_tab_goes_from_the_list_to_the_lines_to_the_steps(qtbot: QtBot, page: QueuePage, shop: Shop) -> None:
+    choose(qtbot, page, shop.sent((shop.product("Vaso"), 1)))
+    names = tab_names(page.table)
+    assert names[:5] == ["Pré-vendas", "Itens da pré-venda", "Aprovar", "Devolver", "Recusar"]
+    assert all(names)

@@ -1,3 +1,4 @@
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -16,7 +17,7 @@ from pos_app.ui.users.form import UserForm
 from pos_app.ui.users.page import UsersPage
 from pos_app.ui.users.reset_dialog import ResetDialog
 from tests.shop import Shop
-from tests.ui.desks import MakeDesk, desk, shop
+from tests.ui.desks import MakeDesk, desk, shop, tab_names
 
 __all__ = ["desk", "shop"]
 
@@ -238,3 +239,10 @@ def test_an_untouched_form_is_not_dirty(qtbot: QtBot) -> None:
 
 def test_no_two_keys_of_the_page_are_the_same(page: UsersPage) -> None:
     assert keys.conflicts(page) == []
+
+
+def test_tab_goes_from_the_list_through_the_form(qtbot: QtBot, page: UsersPage) -> None:
+    names = tab_names(page.table)
+    # On Linux a combo box is named by what is chosen; its label is a relation.
+    assert names[:4] == ["Usuários", "Nome", "E-mail", "Administrador" if sys.platform == "linux" else "Perfil"]
+    assert names[4:] == ["Limite de desconto (%)", "Acesso", "Salvar", "Nova senha", "Novo usuário"]
