@@ -85,3 +85,9 @@ def counter(shop_database: cluster.Database) -> Iterator[Database]:
     engine = single_engine(shop_database.app_url, application="tests")
     yield Database(engine)
     engine.dispose()
+
+
+@pytest.fixture
+def psql(shop_database: cluster.Database) -> str:
+    """The address of `shop` for a person with a counter's login and psql."""
+    return shop_database.app_url.replace("postgresql+psycopg://", "postgresql://")
