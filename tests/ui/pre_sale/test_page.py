@@ -2,11 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pos_app.domain.pre_sale import CustomerRef
 from pos_app.ui import keys, theme
 from pos_app.ui.pre_sale.customer_card import initials
+from tests.ui.windows import nameless
 
 WINDOWS = [(1178, 736), (1732, 1048), (960, 512)]
 
@@ -45,16 +46,7 @@ def test_the_tabulator_goes_from_the_code_through_the_entries_to_the_ways_out(co
 
 def test_everything_that_takes_the_focus_has_a_name(counter):
     counter.enter("cimento")
-    kinds = (QAbstractButton, QLineEdit, QPlainTextEdit, QTableView)
-    nameless = [
-        widget
-        for widget in counter.page.findChildren(QWidget)
-        if isinstance(widget, kinds)
-        and widget.isVisible()
-        and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
-        and not (widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text()))
-    ]
-    assert nameless == []
+    assert nameless(counter.page) == []
 
 
 @pytest.mark.parametrize("size", WINDOWS)

@@ -1,0 +1,80 @@
+"""The customer is found by anything known of them, or added, without leaving the sale."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from uuid_utils.compat import uuid7
+
+from pos_app.adapters.tables import texts
+from pos_app.domain.rows import CustomerDraft
+from pos_app.ui import keys
+from pos_app.ui.customer_picker import CustomerPicker
+from pos_app.ui.customers.form import CustomerForm
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def picker(counter, customer):
+    counter.press(Key.Key_F4)
+    [picker] = counter.page.findChildren(CustomerPicker)
+    counter.qtbot.waitExposed(picker)
+    counter.qtbot.waitUntil(lambda: picker.table.model().rowCount() > 0)
+    return picker
+
+
+@pytest.mark.parametrize("text", ["serra azul", "12.ABC.345/01DE-35", "988881020", "construtora"])
+def test_a_customer_is_found_by_anything_known_and_taken_with_enter(counter, picker, customer, text):
+    counter.qtbot.keyClicks(picker.search, text)
+    with counter.qtbot.waitSignal(picker.chosen):
+        counter.qtbot.keyClick(picker.search, Key.Key_Return)
+    assert counter.page.cart.draft.customer_id == customer.id
+    assert "(31) 98888-1020" in counter.page.customer.text
+
+
+def test_a_customer_who_does_not_exist_is_not_taken_for_another(counter, picker):
+    counter.qtbot.keyClicks(picker.search, "zzzzzzzz")
+    counter.qtbot.keyClick(picker.search, Key.Key_Return)
+    counter.wait()
+    assert texts(picker.table.model()) == []
+    assert picker.isVisible()
+
+
+def test_escape_changes_nothing(counter, picker):
+    before = counter.page.cart.draft
+    counter.qtbot.keyClick(picker.search, Key.Key_Escape)
+    assert counter.page.cart.draft == before
+
+
+def test_a_new_customer_is_used_at_once(counter, picker):
+    counter.qtbot.keyClick(picker.search, Key.Key_Insert)
+    [form] = picker.findChildren(CustomerForm)
+    form.activateWindow()
+    counter.qtbot.waitUntil(form.isActiveWindow)
+    name = form.findChild(QLineEdit, "name")
+    counter.qtbot.keyClicks(name, "Padaria do Largo")
+    with counter.qtbot.waitSignal(picker.chosen):
+        counter.qtbot.keyClick(name, Key.Key_F10)
+    assert counter.page.cart.draft.customer is not None
+    assert counter.page.cart.draft.customer.name == "Padaria do Largo"
+
+
+def test_the_sale_goes_on_without_a_customer(counter, picker, customer):
+    counter.qtbot.keyClicks(picker.search, "serra azul")
+    with counter.qtbot.waitSignal(picker.chosen):
+        counter.qtbot.keyClick(picker.search, Key.Key_Return)
+    counter.page.choose_customer()
+    again = counter.page.findChildren(CustomerPicker)[-1]
+    again.nobody_button.click()
+    assert counter.page.cart.draft.customer is None
+    assert "Consumidor final" in counter.page.customer.text
+
+
+def test_no_two_actions_share_a_key(picker):
+    assert keys.conflicts(picker) == []
+
+
+def test_a_clerk_sees_a_cpf_masked_in_the_list(counter, picker, shop):
+    shop.services.customers.save(shop.manager, CustomerDraft(uuid7(), "Quitéria Alves", tax_id="529.982.247-25"))
+    counter.qtbot.keyClicks(picker.search, "quiteria")
+    counter.qtbot.waitUntil(lambda: ["Quitéria Alves", "***.982.247-**", "—"] in texts(picker.table.model()))
