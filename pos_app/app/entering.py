@@ -18,6 +18,7 @@ from pos_app.ui.entrance.first_run import FirstRunView, FirstShop
 from pos_app.ui.entrance.frame import EntranceView
 from pos_app.ui.entrance.login import LoginView
 from pos_app.ui.entrance.starting import StartingView
+from pos_app.ui.i18n import language
 from pos_app.ui.messages import words
 from pos_app.ui.messages.message import Message
 from pos_app.ui.messages.server import schema_title, schema_words, unknown_words
@@ -182,9 +183,14 @@ class Entering(QObject):
         self._program.runner.run_write(
             partial(setup.finish, shop.shop_name, shop.full_name, shop.email, shop.password),
             owner=self,
-            done=lambda _: self.show_login(shop.email.strip()),
+            done=lambda _: self._on_finished(shop),
             failed=self._on_finish_failed,
         )
+
+    def _on_finished(self, shop: FirstShop) -> None:
+        self._program.remember("POS_LANGUAGE", language())
+        if not self._program.closed:
+            self.show_login(shop.email.strip())
 
     def _on_finish_failed(self, error: Exception) -> None:
         if isinstance(error, Conflict):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import sys
 
@@ -14,6 +15,8 @@ from pos_app.app.program import Program
 from pos_app.logs import install_hooks, log_qt_message, start_logging
 from pos_app.settings import Settings
 from pos_app.ui import i18n, theme
+
+_log = logging.getLogger(__name__)
 
 
 def make_application(settings: Settings) -> QApplication:
@@ -30,6 +33,7 @@ def make_application(settings: Settings) -> QApplication:
 def run_windows(settings: Settings) -> int:
     """Run until the window is closed or the terminal says stop; the exit code."""
     end_log = start_logging(settings.log_dir, settings.log_level)
+    _log.info("Balcão %s starts", __version__)
     qInstallMessageHandler(log_qt_message)
     app = make_application(settings)
     program = Program(settings, app)
@@ -38,6 +42,7 @@ def run_windows(settings: Settings) -> int:
     # Python sees the signal when the guard's timer next wakes it.
     signal.signal(signal.SIGINT, lambda _number, _frame: app.quit())
     signal.signal(signal.SIGTERM, lambda _number, _frame: app.quit())
+    program.window.fit_screen()
     program.start()
     try:
         return app.exec()

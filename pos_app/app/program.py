@@ -130,7 +130,7 @@ class Program(QObject):
         if language == i18n.language():
             return
         i18n.install(self._app, language)
-        self._remember("POS_LANGUAGE", language)
+        self.remember("POS_LANGUAGE", language)
         shell = self.shell
         if shell is not None:
             self._show_shell(shell.keep())
@@ -141,7 +141,7 @@ class Program(QObject):
     def set_look(self, look: theme.ThemeName) -> None:
         """Change the theme now and for the next start."""
         theme.apply_theme(self._app, look, theme.scale())
-        self._remember("POS_THEME", look)
+        self.remember("POS_THEME", look)
 
     def close(self) -> None:
         """End in reverse order: windows and timers, writes, monitor, pool, server; at most five seconds."""
@@ -200,7 +200,8 @@ class Program(QObject):
         sign_out = partial(self.use().sign_in.sign_out, operator)
         self.runner.run_write(sign_out, owner=self, done=lambda _: None, failed=self._on_quiet_failed)
 
-    def _remember(self, key: str, value: str) -> None:
+    def remember(self, key: str, value: str) -> None:
+        """Write a setting into `.env` for the next start."""
         save = partial(save_env, self.settings.home, {key: value})
         self.runner.run_write(save, owner=self, done=lambda _: None)
 

@@ -1,6 +1,6 @@
 """The program's one window: entrance or shell, one view at a time."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -10,6 +10,8 @@ from pos_app.ui.shortcuts_sheet import ShortcutsSheet
 
 SMALLEST = (960, 520)
 USUAL = (1366, 768)
+FRAME = 40
+"""Pixels that a title bar may take."""
 
 
 class MainWindow(QWidget):
@@ -29,13 +31,18 @@ class MainWindow(QWidget):
         box.addWidget(self._stack)
         keys.bind(self, "help", self._show_keys)
         self.setMinimumSize(*SMALLEST)
-        screen = QGuiApplication.primaryScreen().availableGeometry()
-        self.resize(min(USUAL[0], screen.width()), min(USUAL[1], screen.height()))
+        self.resize(*USUAL)
 
     @property
     def view(self) -> QWidget | None:
         """What is shown."""
         return self._stack.currentWidget()
+
+    def fit_screen(self) -> None:
+        """Take the whole screen where the frame would not fit around the usual size."""
+        screen = QGuiApplication.primaryScreen().availableGeometry()
+        if screen.width() < USUAL[0] or screen.height() < USUAL[1] + FRAME:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def show_view(self, view: QWidget) -> None:
         """Show another view."""

@@ -69,6 +69,7 @@ def test_a_second_start_has_the_shop_of_the_first_and_each_ends_within_five_seco
     second = start()
     wait_for_view(qtbot, second, LoginView)
     shell = sign_in(qtbot, second, EMAIL)
+    assert (settings.home / ".env").stat().st_mode & 0o777 == 0o600
     assert "Loja Centro" in shell.status_bar.place.toolTip()
 
 
