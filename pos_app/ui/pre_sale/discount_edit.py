@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from pos_app.domain.money import Discount
+from pos_app.domain.money import ZERO, Discount, format_money
 from pos_app.domain.selling import format_discount, parse_discount
 from pos_app.ui import theme
 from pos_app.ui.i18n import language
@@ -23,3 +23,4 @@ class DiscountEdit(CheckedEdit[Discount | None]):
         )
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setFont(theme.tabular_font())
+        self.setPlaceholderText(format_money(ZERO, language()))

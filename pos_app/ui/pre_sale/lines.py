@@ -148,7 +148,6 @@ class LinesCard(Card):
             line = self.model.rows[index].line
             edit = DiscountEdit()
             edit.set_value(line.discount)
-            edit.setPlaceholderText("0,00")
             edit.setAccessibleName(self.tr("Discount on {name}: 10% or an amount").format(name=line.name))
             self.editor.open(self.model.index(index, _DISCOUNT), edit, lambda value: self._set_discount(index, value))
 

@@ -52,7 +52,6 @@ class SummaryCard(Card):
         self._total.setAccessibleName(self.tr("Total"))
         self.discount = DiscountEdit()
         self.discount.setAccessibleName(self.tr("Discount on the total: 10% or an amount"))
-        self.discount.setPlaceholderText("0,00")
         self.discount.setMaximumWidth(theme.px(120))
         self._discount_words = label("", "error")
         self._discount_words.setWordWrap(True)
