@@ -1,0 +1,75 @@
+"""A PgBouncer in transaction mode before a test's database, as shops with many counters run one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import make_url
+
+from pos_app.db.embedded.account import Account, server_account
+from tests.cluster import PASSWORDS, Database
+
+READY = "process up"
+
+
+@contextmanager
+def pooler(database: Database, server_connections: int) -> Iterator[str]:
+    """Have a PgBouncer for the block, whose clients share so many connections: the URL of pos_app through it."""
+    binary = shutil.which("pgbouncer", path=f"{os.environ['PATH']}{os.pathsep}/usr/sbin")
+    assert binary, "PgBouncer is missing; Debian's package pgbouncer has it: sudo apt-get install pgbouncer"
+    # The one who may use the server's socket, and whom PgBouncer does not refuse.
+    account = server_account()
+    folder = Path(tempfile.mkdtemp(prefix="balcao-pgb-"))
+    account.own(folder)
+    try:
+        config = _write(folder, account, database, server_connections)
+        with account.run([binary, config], cwd=folder, output=subprocess.PIPE) as process:
+            try:
+                assert process.stdout is not None
+                said: list[str] = []
+                for line in process.stdout:
+                    said.append(line)
+                    if READY in line:
+                        break
+                else:
+                    raise AssertionError("PgBouncer does not start:\n" + "".join(said))
+                yield (
+                    make_url(database.app_url)
+                    .set(host=None, port=None, query={"host": str(folder), "port": "6432"})
+                    .render_as_string(hide_password=False)
+                )
+            finally:
+                process.terminate()
+    finally:
+        shutil.rmtree(folder)
+
+
+def _write(folder: Path, account: Account, database: Database, server_connections: int) -> Path:
+    server = make_url(database.admin_url)
+    host, port = server.host or server.query["host"], server.port or server.query.get("port", 5432)
+    settings = {
+        # A socket of its own folder: no port that somebody else may have.
+        "listen_addr": "",
+        "listen_port": 6432,
+        "unix_socket_dir": folder,
+        "auth_type": "scram-sha-256",
+        "auth_file": folder / "users.txt",
+        "pool_mode": "transaction",
+        "default_pool_size": server_connections,
+        "log_connections": 0,
+        "log_disconnections": 0,
+    }
+    lines = ["[databases]", f"{database.name} = host={host} port={port}", "[pgbouncer]"]
+    lines += [f"{name} = {value}" for name, value in settings.items()]
+    for name, text in (("users.txt", f'"pos_app" "{PASSWORDS["pos_app"]}"\n'), ("pgbouncer.ini", "\n".join(lines))):
+        file = folder / name
+        file.write_text(text)
+        file.chmod(0o600)
+        account.own(file)
+    return folder / "pgbouncer.ini"
