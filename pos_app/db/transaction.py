@@ -25,13 +25,16 @@ class Database:
     def transaction(self, operator: Operator | None) -> Iterator[Connection]:
         """Yield a connection in a transaction that acts for the operator; commit at the end, else roll back.
 
-        Raises domain errors for known failures. None is for what comes before there is a session: signing in.
+        Raises domain errors for known failures: NotSignedIn once the session has ended. None is for what comes before
+        there is a session: signing in.
         """
         with translated(), self._connect() as connection, connection.begin():
             if operator is not None:
                 # Local to the transaction, so it holds through a pooler too; bound, so that no log shows a token.
-                key, value = ("pos.token", operator.token) if operator.token else ("pos.cli", operator.name)
-                connection.exec_driver_sql("SELECT set_config(%s, %s, true)", (key, value))
+                if operator.token:
+                    connection.exec_driver_sql("SELECT api.act(%s)", (operator.token,))
+                else:
+                    connection.exec_driver_sql("SELECT set_config('pos.cli', %s, true)", (operator.name,))
             yield connection
 
     def pool_use(self) -> PoolUse:

@@ -1,5 +1,16 @@
 -- Ending sessions, and keeping secrets as strong as the shop wants them.
 
+-- Begins a transaction: who acts is whose token this is, until it ends. Refuses a session that is over, so that a reader
+-- never takes "not signed in" for "nothing there".
+CREATE OR REPLACE FUNCTION api.act(p_token text) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM set_config('pos.token', p_token, true);
+    IF (pos.me()).role IS NULL THEN
+        PERFORM pos.fail('PS011', 'not_signed_in');
+    END IF;
+END $$;
+
 -- Signs a person out on every counter: oneself (NULL), or anybody by who manages users. Says how many sessions ended.
 CREATE OR REPLACE FUNCTION api.sign_out_everywhere(p_user uuid DEFAULT NULL) RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
