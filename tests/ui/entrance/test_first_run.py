@@ -8,6 +8,7 @@ from pos_app.domain.errors import Forbidden, Invalid, Trouble, Unavailable
 from pos_app.domain.rows import SetupStep
 from pos_app.ui.entrance.first_run import FirstRunView, FirstShop
 from tests.ui.parts import focus_chain, focused
+from tests.ui.windows import nameless
 
 FILLED = {"shop_name": "Loja Centro", "full_name": "Ana", "email": "ana@loja.com.br", "password": "correct horse"}
 
@@ -117,3 +118,8 @@ def test_tab_goes_through_the_form_in_reading_order(view):
     view.show_ready()
     editors = [field.editor for field in view.fields.values()]
     assert focus_chain(editors[0], 6) == [*editors, view.finish]
+
+
+def test_every_field_and_button_has_a_name_for_those_who_listen(view):
+    view.show_ready()
+    assert nameless(view) == []

@@ -10,6 +10,7 @@ from pos_app.domain.errors import BadCredentials, Invalid, SignInLocked, Trouble
 from pos_app.domain.health import HealthRow, HealthState
 from pos_app.ui.entrance.login import LoginView
 from tests.ui.parts import focus_chain, focused
+from tests.ui.windows import nameless
 
 
 @pytest.fixture
@@ -138,3 +139,9 @@ def test_tab_goes_from_the_email_to_the_look(view):
         *view.choices.languages.values(),
         view.choices.look,
     ]
+
+
+def test_every_field_and_button_has_a_name_for_those_who_listen(view):
+    assert nameless(view) == []
+    view.ask_new_password()
+    assert nameless(view) == []

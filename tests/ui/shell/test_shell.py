@@ -15,6 +15,7 @@ from pos_app.ui.shell.shell import Kept, Shell
 from pos_app.ui.window import MainWindow
 from tests.ui.parts import focused
 from tests.ui.status_bar.rows import row
+from tests.ui.windows import nameless
 
 
 class Monitor(QObject):
@@ -176,3 +177,9 @@ def test_what_was_done_is_told_in_a_toast(qtbot, shop, desk):
     shell.page.toast("Salvo")  # type: ignore[union-attr]
     assert shell.toast.text == "Salvo"
     assert shell.toast.isVisible()
+
+
+def test_the_menu_and_the_status_bar_have_names_for_those_who_listen(qtbot, shop, desk):
+    shell = show(qtbot, desk(shop.admin))
+    notes(shell).edit.setAccessibleName("Notas")
+    assert nameless(shell) == []
