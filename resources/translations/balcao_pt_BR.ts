@@ -5,54 +5,54 @@
     <name>AdjustDialog</name>
     <message>
         <source>Book</source>
-        <translation type="unfinished"></translation>
+        <translation>Lançar</translation>
     </message>
     <message>
         <source>Change the stock</source>
-        <translation type="unfinished"></translation>
+        <translation>Movimentar estoque</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">Motivo</translation>
+        <translation>Motivo</translation>
     </message>
     <message>
         <source>in stock</source>
-        <translation type="unfinished"></translation>
+        <translation>em estoque</translation>
     </message>
     <message>
         <source>Invoice, breakage, count: it stays in the ledger.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nota fiscal, quebra, contagem: fica no histórico.</translation>
     </message>
     <message>
         <source>Receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrada</translation>
     </message>
     <message>
         <source>Taken out</source>
-        <translation type="unfinished"></translation>
+        <translation>Saída</translation>
     </message>
     <message>
         <source>Count</source>
-        <translation type="unfinished"></translation>
+        <translation>Contagem</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished">Tentar de novo</translation>
+        <translation>Tentar de novo</translation>
     </message>
     <message>
         <source>Quantity ({})</source>
-        <translation type="unfinished"></translation>
+        <translation>Quantidade ({})</translation>
     </message>
 </context>
 <context>
     <name>Barcodes</name>
     <message>
         <source>Barcode to add</source>
-        <translation type="unfinished"></translation>
+        <translation>Código de barras a incluir</translation>
     </message>
     <message>
         <source>Scan or type</source>
-        <translation type="unfinished"></translation>
+        <translation>Leia ou digite</translation>
     </message>
     <message>
         <source>Quantity in the pack</source>
@@ -60,23 +60,23 @@
     </message>
     <message>
         <source>How many one scan of this barcode stands for</source>
-        <translation type="unfinished"></translation>
+        <translation>Quantas unidades vale uma leitura deste código</translation>
     </message>
     <message>
         <source>Add the barcode</source>
-        <translation type="unfinished"></translation>
+        <translation>Incluir o código de barras</translation>
     </message>
     <message>
         <source>Barcodes</source>
-        <translation type="unfinished"></translation>
+        <translation>Códigos de barras</translation>
     </message>
     <message>
         <source>This barcode is in the list already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este código já está na lista.</translation>
     </message>
     <message>
         <source>No barcode yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhum código de barras ainda</translation>
     </message>
     <message>
         <source>Barcode</source>
@@ -84,7 +84,7 @@
     </message>
     <message>
         <source>Pack</source>
-        <translation type="unfinished"></translation>
+        <translation>Emb.</translation>
     </message>
 </context>
 <context>
@@ -730,11 +730,11 @@
     </message>
     <message>
         <source>Change the stock</source>
-        <translation type="unfinished"></translation>
+        <translation>Movimentar estoque</translation>
     </message>
     <message>
         <source>Movements of the stock</source>
-        <translation type="unfinished"></translation>
+        <translation>Movimentações do estoque</translation>
     </message>
     <message>
         <source>Part of the queue by its place</source>
@@ -1722,15 +1722,15 @@
     <name>MovementsDialog</name>
     <message>
         <source>Stock movements</source>
-        <translation type="unfinished"></translation>
+        <translation>Movimentações do estoque</translation>
     </message>
     <message>
         <source>No movements yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhuma movimentação ainda</translation>
     </message>
     <message>
         <source>The stock was never changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>O estoque nunca foi movimentado.</translation>
     </message>
 </context>
 <context>
@@ -1936,19 +1936,19 @@
     <name>ProductForm</name>
     <message>
         <source>New product</source>
-        <translation type="unfinished"></translation>
+        <translation>Novo produto</translation>
     </message>
     <message>
         <source>Barcodes</source>
-        <translation type="unfinished"></translation>
+        <translation>Códigos de barras</translation>
     </message>
     <message>
         <source>automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>automático</translation>
     </message>
     <message>
         <source>not for sale yet</source>
-        <translation type="unfinished"></translation>
+        <translation>ainda não à venda</translation>
     </message>
     <message>
         <source>Name</source>
@@ -1972,15 +1972,15 @@
     </message>
     <message>
         <source>Sold in fractions</source>
-        <translation type="unfinished"></translation>
+        <translation>Vendido fracionado</translation>
     </message>
     <message>
         <source>Purchase price (R$)</source>
-        <translation type="unfinished"></translation>
+        <translation>Preço de compra (R$)</translation>
     </message>
     <message>
         <source>Sale price (R$)</source>
-        <translation type="unfinished"></translation>
+        <translation>Preço de venda (R$)</translation>
     </message>
     <message>
         <source>Minimum stock</source>
@@ -1992,18 +1992,18 @@
     </message>
     <message>
         <source>Active: can be sold</source>
-        <translation type="unfinished"></translation>
+        <translation>Ativo: pode ser vendido</translation>
     </message>
     <message>
         <source>Only a manager changes products: you can look.</source>
-        <translation type="unfinished"></translation>
+        <translation>Só um gerente altera produtos: você pode consultar.</translation>
     </message>
 </context>
 <context>
     <name>Products</name>
     <message>
         <source>Pre-sale {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pré-venda {}</translation>
     </message>
     <message>
         <source>Product</source>
@@ -2015,35 +2015,35 @@
     </message>
     <message>
         <source>Stock</source>
-        <translation type="unfinished"></translation>
+        <translation>Estoque</translation>
     </message>
     <message>
         <source>Reserved</source>
-        <translation type="unfinished"></translation>
+        <translation>Reservado</translation>
     </message>
     <message>
         <source>State</source>
-        <translation>Estado</translation>
+        <translation>Situação</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>Quando</translation>
     </message>
     <message>
         <source>Movement</source>
-        <translation type="unfinished"></translation>
+        <translation>Movimentação</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>Antes</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation>Trocar</translation>
+        <translation>Variação</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>Depois</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -2051,113 +2051,117 @@
     </message>
     <message numerus="yes">
         <source>%n movement(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n movimentação</numerusform>
+            <numerusform>%n movimentações</numerusform>
         </translation>
     </message>
     <message>
         <source>Products</source>
-        <translation type="unfinished">Produtos</translation>
+        <translation>Produtos</translation>
     </message>
     <message numerus="yes">
         <source>%n product(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n produto</numerusform>
+            <numerusform>%n produtos</numerusform>
         </translation>
     </message>
     <message>
         <source>{name}: {stock} in stock</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {stock} em estoque</translation>
     </message>
     <message>
         <source>No products yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhum produto ainda</translation>
     </message>
     <message>
         <source>Ins adds the first one.</source>
-        <translation type="unfinished">Ins cadastra o primeiro.</translation>
+        <translation>Ins inclui o primeiro.</translation>
     </message>
     <message>
         <source>Code, barcode or words of the name</source>
-        <translation type="unfinished">Código, código de barras ou palavras do nome</translation>
+        <translation>Código, código de barras ou palavras do nome</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>Novo</translation>
     </message>
     <message>
         <source>Only a manager adds products.</source>
-        <translation type="unfinished"></translation>
+        <translation>Só um gerente inclui produtos.</translation>
     </message>
     <message>
         <source>Nothing found</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada encontrado</translation>
     </message>
     <message>
         <source>Try another word, the code or the barcode.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tente outra palavra, o código ou o código de barras.</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished">abrir</translation>
+        <translation>abrir</translation>
     </message>
     <message>
         <source>{} saved</source>
-        <translation type="unfinished">{} salvo</translation>
+        <translation>{} salvo</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>nenhum</translation>
     </message>
     <message>
         <source>Change stock</source>
-        <translation type="unfinished"></translation>
+        <translation>Movimentar estoque</translation>
     </message>
     <message>
         <source>Movements</source>
-        <translation type="unfinished"></translation>
+        <translation>Movimentações</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Editar</translation>
     </message>
     <message>
         <source>Look</source>
-        <translation type="unfinished"></translation>
+        <translation>Consultar</translation>
     </message>
     <message>
         <source>Only a manager changes the stock.</source>
-        <translation type="unfinished"></translation>
+        <translation>Só um gerente movimenta o estoque.</translation>
     </message>
     <message>
         <source>No product chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhum produto escolhido</translation>
     </message>
     <message>
         <source>for sale</source>
-        <translation type="unfinished"></translation>
+        <translation>à venda</translation>
     </message>
     <message>
         <source>Barcodes</source>
-        <translation type="unfinished"></translation>
+        <translation>Códigos de barras</translation>
+    </message>
+    <message>
+        <source>Price per {}</source>
+        <translation>Preço por {}</translation>
     </message>
     <message>
         <source>Purchase price</source>
-        <translation type="unfinished">Preço de compra</translation>
+        <translation>Preço de compra</translation>
     </message>
     <message>
         <source>Available</source>
-        <translation type="unfinished"></translation>
+        <translation>Disponível</translation>
     </message>
     <message>
         <source>In stock</source>
-        <translation type="unfinished"></translation>
+        <translation>Em estoque</translation>
     </message>
     <message>
         <source>Minimum</source>
-        <translation type="unfinished"></translation>
+        <translation>Mínimo</translation>
     </message>
     <message>
         <source>no price</source>
@@ -2165,7 +2169,7 @@
     </message>
     <message>
         <source>Markup {markup}, margin {margin}</source>
-        <translation type="unfinished"></translation>
+        <translation>Markup {markup}, margem {margin}</translation>
     </message>
     <message>
         <source>inactive</source>
@@ -2173,31 +2177,31 @@
     </message>
     <message>
         <source>no stock</source>
-        <translation type="unfinished"></translation>
+        <translation>sem estoque</translation>
     </message>
     <message>
         <source>Opening stock</source>
-        <translation type="unfinished"></translation>
+        <translation>Estoque inicial</translation>
     </message>
     <message>
         <source>Receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrada</translation>
     </message>
     <message>
         <source>Sale</source>
-        <translation type="unfinished"></translation>
+        <translation>Venda</translation>
     </message>
     <message>
         <source>Reversal</source>
-        <translation type="unfinished"></translation>
+        <translation>Estorno</translation>
     </message>
     <message>
         <source>Adjustment</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajuste</translation>
     </message>
     <message>
         <source>low stock</source>
-        <translation type="unfinished"></translation>
+        <translation>estoque baixo</translation>
     </message>
 </context>
 <context>
