@@ -47,8 +47,8 @@ def test_an_override_is_stored_with_both_names_before_and_after(shop: Shop, owne
         stored = connection.execute(
             text(
                 "SELECT u.full_name, a.full_name, o.kind, o.line_number, o.counter, o.before, o.after"
-                " FROM pos.override o JOIN pos.app_user u ON u.id = o.user_id JOIN pos.app_user a ON a.id = o.approved_by"
-                " WHERE o.pre_sale_id = :id"
+                " FROM pos.override o JOIN pos.app_user u ON u.id = o.user_id"
+                " JOIN pos.app_user a ON a.id = o.approved_by WHERE o.pre_sale_id = :id"
             ),
             {"id": row.id},
         ).all()
