@@ -40,11 +40,12 @@ class Products:
         query = parse_query(typed)
         active = "active" if active_only else "true"
         words, values = query.conditions("nname")
-        exact = "(code = :code OR id IN (SELECT product_id FROM api.product_barcode WHERE barcode = :code))"
+        exact = "(code = :code OR id IN (SELECT product_id FROM api.product_barcode WHERE barcode = :bare))"
         where = f"{active} AND (({words}) OR code LIKE :code_begins OR {exact})"
         statement = text(f"{_ROWS} WHERE {where} ORDER BY CASE WHEN {exact} THEN 0 ELSE 1 END, {ORDER} LIMIT :limit")
         code = typed.strip().upper()
-        values |= {"code": code, "code_begins": f"{escaped(code)}%", **order_values(query)}
+        # A barcode may have small letters, a code has none.
+        values |= {"bare": typed.strip(), "code": code, "code_begins": f"{escaped(code)}%", **order_values(query)}
         with self._database.transaction(operator) as connection:
             rows = connection.execute(statement, {**values, "limit": limit})
             return tuple(_row(row) for row in rows)

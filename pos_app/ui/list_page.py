@@ -212,7 +212,7 @@ class ListPage(Page, Generic[R]):
         self.clear_error()
         self.model.set_rows(rows)
         self.empty.tell(*self.empty_words(typed))
-        many = self.count_words(len(rows))
+        many = self.count_words(len(rows)) if rows else ""
         if len(rows) >= MOST:
             many = QCoreApplication.translate("ListPage", "The first {}: type more to find others").format(MOST)
         self.count.setText(many)

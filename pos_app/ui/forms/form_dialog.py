@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -40,6 +40,12 @@ class _Scroll(QScrollArea):
     def sizeHint(self) -> QSize:
         """The size of what is inside."""
         return self._inside.sizeHint()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Want more room when what is inside does: an error below a field."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._inside:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 class FormDialog(QDialog):
@@ -144,15 +150,24 @@ class FormDialog(QDialog):
             self.focusNextChild()
             self._scroll.ensureWidgetVisible(self.focusWidget(), 0, theme.px(_EDGE))
 
+    def event(self, event: QEvent) -> bool:
+        """Grow when the fields or the banner want more room."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self.resize(self.width(), max(self.height(), self._wanted().height()))
+        return done
+
     def showEvent(self, event: QShowEvent) -> None:
         """As large as the fields want, and no larger than the window behind."""
+        self.resize(self._wanted())
+        super().showEvent(event)
+
+    def _wanted(self) -> QSize:
         parent = self.parentWidget()
         behind = self.screen().availableSize() if parent is None else parent.window().size()
         margin = theme.px(16)
-        # Room for an error below a field, so that the first one moves nothing.
-        height = min(self.sizeHint().height() + theme.px(28), behind.height() - margin)
-        self.resize(min(theme.px(self._width), behind.width() - margin), max(height, theme.px(240)))
-        super().showEvent(event)
+        width, height = theme.px(self._width), self.sizeHint().height()
+        return QSize(min(width, behind.width() - margin), min(height, behind.height() - margin))
 
     def _lay_out(self) -> None:
         """Head, banner, fields, foot."""

@@ -92,6 +92,11 @@ class AdjustDialog(FormDialog):
         """What kind of change is chosen."""
         return tuple(StockEntry)[self._kinds.checkedId()]
 
+    @property
+    def preview_text(self) -> str:
+        """Stock before and after, as shown."""
+        return self._preview.text()
+
     def choose(self, entry: StockEntry) -> None:
         """Choose the kind of change."""
         self._kinds.button(tuple(StockEntry).index(entry)).setChecked(True)

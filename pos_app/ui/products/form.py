@@ -48,7 +48,7 @@ class ProductForm(RecordForm[ProductRow]):
         editors.on_edited(self.sale, self._show_markup)
         self.begin(read_only="" if self._may_change else self.tr("Only a manager changes products: you can look."))
         if self._may_change:
-            find = partial(desk.services.products.categories, desk.operator)
+            find = desk.acting(desk.services.products.categories)
             desk.runner.run(find, owner=self, done=self._on_categories_found, failed=self._on_read_failed)
 
     def values_of(self, row: ProductRow | None) -> Values:
@@ -128,20 +128,20 @@ class ProductForm(RecordForm[ProductRow]):
         grid.addWidget(self.add("unit", self.tr("Unit"), unit), 2, 3, top)
         self.hold("allows_fraction", fractions)
         grid.addWidget(fractions, 2, 4, 1, 2, bottom)
+        # What was paid is not told to everybody.
+        paid = [self.add("purchase_price", self.tr("Purchase price (R$)"), self.purchase)] if self._may_change else []
         prices = [
-            self.add("purchase_price", self.tr("Purchase price (R$)"), self.purchase),
+            *paid,
             self.add("sale_price", self.tr("Sale price (R$)"), self.sale),
             self.add("min_stock", self.tr("Minimum stock"), least),
         ]
-        if not self._may_change:
-            # What was paid is not told to everybody.
-            prices.pop(0).hide()
         for place, field in enumerate(prices):
             grid.addWidget(field, 3, 2 * place, 1, 2, top)
         grid.addWidget(self._markup, 4, 0, 1, 6)
         grid.addWidget(self.add("description", self.tr("Description"), description), 5, 0, 1, 6, top)
         self.hold("active", QCheckBox(self.tr("Active: can be sold")))
         grid.addWidget(self.editor("active"), 6, 0, 1, 6)
+        grid.setRowStretch(7, 1)
         return grid
 
     def _show_markup(self) -> None:

@@ -108,6 +108,11 @@ class ProductPanel(Card):
             self._tell(name, amount_of(getattr(product, name), product.unit))
         self._barcodes.setText(_barcode_words(product))
 
+    @property
+    def words(self) -> str:
+        """What is read in the panel, a line each."""
+        return "\n".join(part.text() for part in self.findChildren(QLabel) if part.isVisibleTo(self))
+
     def _build(self) -> QWidget:
         """Facts that scroll where the window is low; buttons that always stand."""
         facts = QWidget()
