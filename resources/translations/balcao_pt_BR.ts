@@ -858,6 +858,49 @@
     </message>
 </context>
 <context>
+    <name>Lock</name>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The counter was idle. What is open is kept as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished">Senha</translation>
+    </message>
+    <message>
+        <source>A scan was ignored: sign in first, then scan again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type your password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not the password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your session has ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished">Continuar</translation>
+    </message>
+    <message>
+        <source>Nothing is lost. Type your password, then press the key of what you were doing again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Login</name>
     <message>
         <source>E-mail</source>
@@ -1810,6 +1853,104 @@
     </message>
 </context>
 <context>
+    <name>OverrideDialog</name>
+    <message>
+        <source>Sign and send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Above your discount cap</source>
+        <translation type="unfinished">Acima do seu limite de desconto</translation>
+    </message>
+    <message>
+        <source>A manager can sign here for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Manager&apos;s e-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Manager&apos;s password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the e-mail of a manager.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line}, {name}, is {reduction} below list price.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your cap is {cap}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} The cap of who signed is {cap}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole pre-sale is {reduction} below list price.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a manager can sign for a discount.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OwnPassword</name>
+    <message>
+        <source>Your password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation type="unfinished">Nova senha</translation>
+    </message>
+    <message>
+        <source>New password, once more</source>
+        <translation type="unfinished">Nova senha, mais uma vez</translation>
+    </message>
+    <message>
+        <source>The one you were given serves once. Choose your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This has to be filled in.</source>
+        <translation type="unfinished">Este campo precisa ser preenchido.</translation>
+    </message>
+    <message>
+        <source>8 to 128 characters of any kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the present password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not your present password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two passwords differ.</source>
+        <translation type="unfinished">As duas senhas são diferentes.</translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <source>Try again</source>
@@ -2124,7 +2265,7 @@
         <translation>Editar</translation>
     </message>
     <message>
-        <source>Look</source>
+        <source>View</source>
         <translation>Consultar</translation>
     </message>
     <message>

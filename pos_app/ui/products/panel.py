@@ -66,7 +66,7 @@ class ProductPanel(Card):
         self.edit_button = SecondaryButton(
             QCoreApplication.translate("Products", "Edit")
             if may_change
-            else QCoreApplication.translate("Products", "Look"),
+            else QCoreApplication.translate("Products", "View"),
             "pencil" if may_change else "eye",
             key="Enter",
         )
