@@ -86,7 +86,7 @@ class Database:
 
     def login_url(self, login: str) -> str:
         """Return the URL of one of the logins made for the tests."""
-        return _render(self.admin_url, username=login, password=PASSWORDS[login])
+        return with_login(self.admin_url, login, PASSWORDS[login])
 
 
 def create_database(admin_url: str) -> Database:
@@ -130,12 +130,27 @@ def _named(admin_url: str) -> Database:
     return Database(name, _render(admin_url, database=name))
 
 
+def with_login(url: str, login: str, password: str) -> str:
+    """The same database for another login."""
+    return _render(url, username=login, password=password)
+
+
+def with_database(url: str, name: str) -> str:
+    """Another database for the same login."""
+    return _render(url, database=name)
+
+
 def _render(url: str, **changes: str) -> str:
     return make_url(url).set(**changes).render_as_string(hide_password=False)  # type: ignore[arg-type]
 
 
+def engine_of(url: str) -> Engine:
+    """An engine that leaves no connection behind, so that a database can be cloned and dropped."""
+    return create_engine(url, poolclass=NullPool)
+
+
 def _engine(url: str) -> Engine:
-    return create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    return engine_of(url).execution_options(isolation_level="AUTOCOMMIT")
 
 
 def _execute(url: str, *statements: str) -> None:

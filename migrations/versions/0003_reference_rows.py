@@ -13,7 +13,8 @@ depends_on = None
 
 INSERT = """
 INSERT INTO pos.install (install_id, fake_salt_key)
-VALUES (gen_random_uuid(), sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())));
+SELECT gen_random_uuid(), sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))
+ WHERE NOT EXISTS (SELECT FROM pos.install);
 
 INSERT INTO pos.role_permission (role, permission) VALUES
     ('employee', 'catalogue.read'), ('employee', 'customer.write'), ('employee', 'pre_sale.write'),
@@ -32,15 +33,16 @@ INSERT INTO pos.transition (from_status, to_status) VALUES
 INSERT INTO pos.payment_method (code, name, position) VALUES
     ('cash', 'Dinheiro', 1), ('pix', 'PIX', 2), ('credit', 'Cartão de crédito', 3), ('debit', 'Cartão de débito', 4),
     ('boleto', 'Boleto', 5)
-    -- A downgrade leaves those that a pre-sale names.
     ON CONFLICT (code) DO NOTHING;
 
 INSERT INTO pos.shop (key, value) VALUES
     ('shop.name', '""'), ('shop.tax_id', 'null'), ('shop.phone', 'null'), ('shop.city', 'null'),
-    ('sign_in.bcrypt_cost', '12'), ('session.hours', '12'), ('session.idle_lock_minutes', '10'), ('cap.employee', '5'), ('cap.manager', '20'), ('cap.admin', '100'),
+    ('sign_in.bcrypt_cost', '12'), ('session.hours', '12'), ('session.idle_lock_minutes', '10'),
+    ('cap.employee', '5'), ('cap.manager', '20'), ('cap.admin', '100'),
     ('approval.own', 'false'), ('convert.employee', 'false'), ('pre_sale.employee_sees_all', 'false'),
     ('pre_sale.validity_days', '7'),
-    ('scale.layouts', '[{"prefix": "2", "item": [1, 7], "value": [7, 12], "kind": "price", "decimals": 2}]');
+    ('scale.layouts', '[{"prefix": "2", "item": [1, 7], "value": [7, 12], "kind": "price", "decimals": 2}]')
+    ON CONFLICT (key) DO NOTHING;
 """
 
 
@@ -50,11 +52,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take them out; what people wrote goes with its tables, one migration further down."""
-    run_script(
-        op.get_bind(),
-        "DELETE FROM pos.install; DELETE FROM pos.role_permission; DELETE FROM pos.transition; DELETE FROM pos.shop;"
-        " DELETE FROM pos.payment_method m"
-        " WHERE NOT EXISTS (SELECT FROM pos.pre_sale s WHERE s.planned_method = m.code)"
-        " AND NOT EXISTS (SELECT FROM pos.pre_sale_payment y WHERE y.method_code = m.code);",
-    )
+    """Take out what nobody can have changed; the identity, without which no password fits, and the settings stay."""
+    run_script(op.get_bind(), "DELETE FROM pos.role_permission; DELETE FROM pos.transition;")

@@ -35,6 +35,9 @@ _NOT_FOR_COUNTERS = (
 )
 """Ending each other's sessions, which those of one login may, and files inside the database. Only a superuser can."""
 
+TRANSACTION_LIMIT = "20s"
+"""The same for a whole transaction, where the server knows of it (PostgreSQL 17)."""
+
 Progress = Callable[[str], None]
 
 
@@ -108,7 +111,10 @@ def _roles(admin: psycopg.Connection[tuple[object, ...]], logins: Logins) -> Non
             admin.execute(
                 sql.SQL("ALTER ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(role), sql.Literal(password))
             )
-    for setting, value in COUNTER_LIMITS.items():
+    limits = dict(COUNTER_LIMITS)
+    if admin.info.server_version >= 170000:
+        limits["transaction_timeout"] = TRANSACTION_LIMIT
+    for setting, value in limits.items():
         admin.execute(sql.SQL("ALTER ROLE pos_app SET {} = {}").format(sql.Identifier(setting), sql.Literal(value)))
 
 
