@@ -102,7 +102,9 @@ class RecordForm(FormDialog, Generic[R]):
     def begin(self, *, read_only: str = "") -> None:
         """Fill the fields; `read_only` says why nothing can be changed here. Called once, at the end of building."""
         self._show(self._row)
-        chain = [*self._editors.values(), self.confirm, self.close_button]
+        # A field stands for its editor; an editor alone after one would have Tab go back to it.
+        held = (self.fields.get(name, editor) for name, editor in self._editors.items())
+        chain: list[QWidget] = [*held, self.confirm, self.close_button]
         for one, following in pairwise(chain):
             QWidget.setTabOrder(one, following)
         if read_only:
