@@ -50,21 +50,23 @@ BEGIN
             PERFORM pos.fail('PS002', 'not_found', '{"what": "product"}');
         END IF;
         INSERT INTO pos.product (id, code, name, brand, description, category, unit, allows_fraction, purchase_price,
-                                 sale_price, min_stock, active)
+                                 sale_price, min_stock, active, updated_by)
         VALUES (v_id, coalesce(v_code, pos.next_product_code()), p ->> 'name', p ->> 'brand', p ->> 'description',
                 p ->> 'category', p ->> 'unit', (p ->> 'allows_fraction')::boolean, (p ->> 'purchase_price')::numeric,
-                (p ->> 'sale_price')::numeric, (p ->> 'min_stock')::numeric, (p ->> 'active')::boolean)
+                (p ->> 'sale_price')::numeric, (p ->> 'min_stock')::numeric, (p ->> 'active')::boolean,
+                v_me.full_name)
         RETURNING * INTO v_new;
     ELSE
         IF v_old.version <> v_version THEN
-            PERFORM pos.fail('PS003', 'changed_elsewhere', jsonb_build_object('at', v_old.updated_at));
+            PERFORM pos.fail('PS003', 'changed_elsewhere', jsonb_build_object('by', v_old.updated_by, 'at', v_old.updated_at));
         END IF;
         v_before := pos.product_facts(v_old, pos.barcodes_of(v_id));
         UPDATE pos.product SET code = coalesce(v_code, code), name = p ->> 'name', brand = p ->> 'brand',
                description = p ->> 'description', category = p ->> 'category', unit = p ->> 'unit',
                allows_fraction = (p ->> 'allows_fraction')::boolean, purchase_price = (p ->> 'purchase_price')::numeric,
                sale_price = (p ->> 'sale_price')::numeric, min_stock = (p ->> 'min_stock')::numeric,
-               active = (p ->> 'active')::boolean, updated_at = now(), version = version + 1
+               active = (p ->> 'active')::boolean, updated_at = now(), updated_by = v_me.full_name,
+               version = version + 1
          WHERE id = v_id RETURNING * INTO v_new;
         DELETE FROM pos.product_barcode WHERE product_id = v_id;
     END IF;

@@ -36,19 +36,22 @@ BEGIN
             PERFORM pos.fail('PS002', 'not_found', '{"what": "user"}');
         END IF;
         PERFORM pos.check_secret(p_salt, p_verifier);
-        INSERT INTO pos.app_user (id, email, full_name, role, discount_cap, active, must_change_password, salt, verifier)
+        INSERT INTO pos.app_user (id, email, full_name, role, discount_cap, active, must_change_password,
+                                  salt, verifier, updated_by)
         VALUES (v_id, p ->> 'email', p ->> 'full_name', p ->> 'role', (p ->> 'discount_cap')::numeric,
-                (p ->> 'active')::boolean, coalesce((p ->> 'must_change_password')::boolean, true), p_salt, p_verifier)
+                (p ->> 'active')::boolean, coalesce((p ->> 'must_change_password')::boolean, true), p_salt, p_verifier,
+                v_me.full_name)
         RETURNING * INTO v_new;
         PERFORM pos.audit(v_me, 'add', 'app_user', v_id::text, NULL, pos.user_facts(v_new));
         RETURN v_id;
     END IF;
     IF v_old.version <> v_version THEN
-        PERFORM pos.fail('PS003', 'changed_elsewhere', jsonb_build_object('at', v_old.updated_at));
+        PERFORM pos.fail('PS003', 'changed_elsewhere', jsonb_build_object('by', v_old.updated_by, 'at', v_old.updated_at));
     END IF;
     UPDATE pos.app_user SET email = p ->> 'email', full_name = p ->> 'full_name', role = p ->> 'role',
            discount_cap = (p ->> 'discount_cap')::numeric, active = (p ->> 'active')::boolean,
-           updated_at = now(), version = version + 1
+           updated_at = now(), updated_by = v_me.full_name,
+               version = version + 1
      WHERE id = v_id RETURNING * INTO v_new;
     PERFORM pos.keep_an_admin();
     IF v_new.role <> v_old.role OR NOT v_new.active THEN
@@ -69,7 +72,8 @@ DECLARE
 BEGIN
     PERFORM pos.check_secret(p_salt, p_verifier);
     UPDATE pos.app_user SET salt = p_salt, verifier = p_verifier, must_change_password = true,
-           updated_at = now(), version = version + 1
+           updated_at = now(), updated_by = v_me.full_name,
+               version = version + 1
      WHERE id = p_user;
     IF NOT FOUND THEN
         PERFORM pos.fail('PS002', 'not_found', '{"what": "user"}');
@@ -84,7 +88,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT jsonb_build_object('active', p_new.active, 'changed', coalesce(
         (SELECT jsonb_agg(n.key ORDER BY n.key)
            FROM jsonb_each(to_jsonb(p_new)) n LEFT JOIN jsonb_each(to_jsonb(p_old)) o ON o.key = n.key
-          WHERE n.value IS DISTINCT FROM o.value AND n.key NOT IN ('nname', 'version', 'updated_at', 'created_at')),
+          WHERE n.value IS DISTINCT FROM o.value AND n.key NOT IN ('nname', 'version', 'updated_at', 'updated_by', 'created_at')),
         '[]'))
 $$;
 
@@ -106,15 +110,17 @@ BEGIN
         IF v_version <> 0 THEN
             PERFORM pos.fail('PS002', 'not_found', '{"what": "customer"}');
         END IF;
-        INSERT INTO pos.customer (id, name, tax_id, email, phone, postal_code, street, district, city, state, notes, active)
+        INSERT INTO pos.customer (id, name, tax_id, email, phone, postal_code, street, district, city, state, notes, active,
+                                  updated_by)
         VALUES (v_id, p ->> 'name', p ->> 'tax_id', p ->> 'email', p ->> 'phone', p ->> 'postal_code', p ->> 'street',
-                p ->> 'district', p ->> 'city', p ->> 'state', coalesce(p ->> 'notes', ''), (p ->> 'active')::boolean)
+                p ->> 'district', p ->> 'city', p ->> 'state', coalesce(p ->> 'notes', ''), (p ->> 'active')::boolean,
+                v_me.full_name)
         RETURNING * INTO v_new;
         PERFORM pos.audit(v_me, 'add', 'customer', v_id::text, NULL, pos.customer_facts(v_old, v_new));
         RETURN v_id;
     END IF;
     IF v_old.version <> v_version THEN
-        PERFORM pos.fail('PS003', 'changed_elsewhere', jsonb_build_object('at', v_old.updated_at));
+        PERFORM pos.fail('PS003', 'changed_elsewhere', jsonb_build_object('by', v_old.updated_by, 'at', v_old.updated_at));
     END IF;
     IF v_old.tax_id IS DISTINCT FROM p ->> 'tax_id' AND v_old.tax_id IS NOT NULL
        OR v_old.active <> (p ->> 'active')::boolean THEN
@@ -123,7 +129,8 @@ BEGIN
     UPDATE pos.customer SET name = p ->> 'name', tax_id = p ->> 'tax_id', email = p ->> 'email', phone = p ->> 'phone',
            postal_code = p ->> 'postal_code', street = p ->> 'street', district = p ->> 'district', city = p ->> 'city',
            state = p ->> 'state', notes = coalesce(p ->> 'notes', ''), active = (p ->> 'active')::boolean,
-           updated_at = now(), version = version + 1
+           updated_at = now(), updated_by = v_me.full_name,
+               version = version + 1
      WHERE id = v_id RETURNING * INTO v_new;
     PERFORM pos.audit(v_me, 'change', 'customer', v_id::text, jsonb_build_object('active', v_old.active),
                       pos.customer_facts(v_old, v_new));

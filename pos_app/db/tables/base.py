@@ -57,6 +57,7 @@ class Edited:
 
     created_at: Mapped[Stamp]
     updated_at: Mapped[Stamp]
+    updated_by: Mapped[Words]
     version: Mapped[int] = mapped_column(server_default=text("1"))
 
 

@@ -66,7 +66,6 @@ class PreSale(Edited, Base):
     list_total: Mapped[Money]
     notes: Mapped[Words]
     reason: Mapped[Words]
-    updated_by: Mapped[str]
     valid_until: Mapped[Moment | None]
     submitted_at: Mapped[Moment | None]
     submitted_by: Mapped[UUID | None] = mapped_column(ForeignKey("pos.app_user.id"))
