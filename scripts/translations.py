@@ -46,7 +46,12 @@ def update(folder: Path) -> None:
                 *("-no-obsolete", "-locations", "none", "-source-language", "en", "-target-language", language),
                 *(*options, str(words), "-ts", str(ts)),
             )
-            _run("lrelease", "-nounfinished", str(ts), "-qm", str(ts.with_suffix(".qm")))
+            compiled = Path(temporary) / f"{ts.stem}.qm"
+            _run("lrelease", "-nounfinished", str(ts), "-qm", str(compiled))
+            # A running program has the old file mapped: it is replaced, never written into.
+            fresh = ts.with_suffix(".qm.new")
+            shutil.copyfile(compiled, fresh)
+            fresh.replace(ts.with_suffix(".qm"))
 
 
 def calls(path: Path) -> Iterator[str]:

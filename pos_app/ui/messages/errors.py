@@ -159,7 +159,7 @@ def _quantity(value: Decimal) -> str:
 
 
 def _percent(value: Decimal) -> str:
-    return format_percent(value, language()) + " %"
+    return format_percent(value, language())
 
 
 WORDS: Final[dict[type[BaseException], Callable[[Any], Message]]] = {
