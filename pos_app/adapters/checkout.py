@@ -12,10 +12,10 @@ from pos_app.adapters.cart import Cart
 from pos_app.adapters.runner import Runner
 from pos_app.domain.errors import PosError, Unavailable
 from pos_app.domain.pre_sale import PreSaleDraft
-from pos_app.domain.rows import PreSaleRow
+from pos_app.domain.rows import Override, PreSaleRow
 
 Save = Callable[[PreSaleDraft], PreSaleRow]
-Submit = Callable[[UUID, int, UUID], PreSaleRow]
+Submit = Callable[[UUID, int, UUID, Override | None], PreSaleRow]
 Cancel = Callable[[UUID, int, UUID, str], PreSaleRow]
 
 
@@ -45,6 +45,7 @@ class Checkout(QObject):
 
     def act_like(self, other: Checkout) -> None:
         """Write with another's functions from now on: those of the person's new session."""
+        self._runner = other._runner
         self._save, self._submit, self._cancel = other._save, other._submit, other._cancel
 
     @property
@@ -57,16 +58,19 @@ class Checkout(QObject):
         if not self._busy:
             self._store(self._on_saved)
 
-    def submit(self) -> None:
-        """Store what is not stored yet and hand it in; asking twice hands in once."""
+    def submit(self, override: Override | None = None) -> None:
+        """Store what is not stored yet and hand it in; asking twice hands in once.
+
+        `override` is who signs for a discount beyond the operator's cap.
+        """
         if self._busy:
             return
         self._cart.frozen = True
         if self._cart.dirty:
-            self._store(self._on_stored_for_submit)
+            self._store(lambda _row: self._hand_in(override))
         else:
             self._set_busy(True)
-            self._hand_in()
+            self._hand_in(override)
 
     def cancel(self, reason: str) -> None:
         """Cancel the stored pre-sale."""
@@ -101,10 +105,10 @@ class Checkout(QObject):
 
         self._runner.run_write(lambda: save(sent), owner=self, done=stored, failed=failed)
 
-    def _hand_in(self) -> None:
+    def _hand_in(self, override: Override | None) -> None:
         draft = self._cart.draft
         request = self._request_for(("submit", draft.id, draft.version))
-        self._write(lambda: self._submit(draft.id, draft.version, request), self._on_submitted)
+        self._write(lambda: self._submit(draft.id, draft.version, request, override), self._on_submitted)
 
     def _write(self, fn: Callable[[], PreSaleRow], done: Callable[[PreSaleRow], None]) -> None:
         self._runner.run_write(fn, owner=self, done=done, failed=self._on_failed)
@@ -118,9 +122,6 @@ class Checkout(QObject):
     def _on_saved(self, row: PreSaleRow) -> None:
         self._end()
         self.saved.emit(row)
-
-    def _on_stored_for_submit(self, _row: PreSaleRow) -> None:
-        self._hand_in()
 
     def _on_submitted(self, row: PreSaleRow) -> None:
         self._end()

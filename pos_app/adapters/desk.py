@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Concatenate, ParamSpec, TypeVar
 
 from pos_app.adapters.changes import Changes
-from pos_app.adapters.runner import TaskRunner
+from pos_app.adapters.runner import Runner
+from pos_app.adapters.session import Session
 from pos_app.domain.permissions import Operator
 from pos_app.domain.rows import ShopRow
 from pos_app.services import Services
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +22,20 @@ class Desk:
     """One person's place at the counter; made at sign-in, dropped at sign-out."""
 
     services: Services
-    operator: Operator
-    runner: TaskRunner
+    session: Session
+    runner: Runner
     changes: Changes
     shop: ShopRow
+
+    @property
+    def operator(self) -> Operator:
+        """Who acts at this moment; what lives longer than a moment takes `acting`."""
+        return self.session.operator
+
+    def acting(self, call: Callable[Concatenate[Operator, P], T]) -> Callable[P, T]:
+        """Make a service's method act for whoever the operator is when it is called, after a renewed session too."""
+
+        def act(*args: P.args, **kwargs: P.kwargs) -> T:
+            return call(self.session.operator, *args, **kwargs)
+
+        return act

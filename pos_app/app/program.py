@@ -8,7 +8,7 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
 
@@ -16,6 +16,7 @@ from pos_app.adapters.changes import Changes
 from pos_app.adapters.monitor import PoolMonitor
 from pos_app.adapters.runner import TaskRunner
 from pos_app.app.entering import Entering
+from pos_app.app.guarding import Guarding
 from pos_app.domain.errors import PosError
 from pos_app.domain.health import HealthState
 from pos_app.domain.permissions import Operator
@@ -29,6 +30,7 @@ from pos_app.ui.window import MainWindow
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from pos_app.adapters.session import Session
     from pos_app.services import Services
     from pos_app.ui.shell.shell import Kept, Shell
 
@@ -57,7 +59,10 @@ class Program(QObject):
         self.services: Services | None = None
         self.monitor: PoolMonitor | None = None
         self.entering = Entering(self)
-        self._operator: Operator | None = None
+        self.guarding = Guarding(self)
+        self.guarding.renewed.connect(self._on_guarding_renewed)
+        self.guarding.changed_password.connect(self._on_guarding_changed_password)
+        self.session: Session | None = None
         self._shop: ShopRow | None = None
         self._parked: dict[UUID | None, Kept] = {}
         self._dialog: ErrorDialog | None = None
@@ -100,7 +105,10 @@ class Program(QObject):
 
     def enter(self, operator: Operator, shop: ShopRow) -> None:
         """Open the shell for somebody who has signed in, with what this person left open."""
-        self._operator, self._shop, self._leaving = operator, shop, False
+        from pos_app.adapters.session import Session
+
+        self.session, self._shop, self._leaving = Session(operator, self), shop, False
+        self.guarding.begin(self.session, shop.idle_lock_minutes)
         self._show_shell(self._parked.pop(operator.user_id, None))
 
     @Slot()
@@ -108,21 +116,27 @@ class Program(QObject):
         """Store what is open, then sign out; asked a second time, or without a database, it is kept here alone."""
         if self.shell is None:
             return
-        if self._leaving or not self._reachable():
+        if self._leaving or not self._reachable() or not self._live():
             self._leave()
         else:
             self._leaving = True
             self.shell.park(self._leave)
 
+    @Slot()
+    def sign_out_everywhere(self) -> None:
+        """Store what is open, then end this person's sessions on all counters, this one too."""
+        if self.shell is not None:
+            self.shell.park(self._end_everywhere)
+
     @property
     def operator(self) -> Operator | None:
         """Who is signed in."""
-        return self._operator
+        return None if self.session is None else self.session.operator
 
     @property
     def shell(self) -> Shell | None:
         """The shell, while somebody is signed in."""
-        return cast("Shell", self.window.view) if self._operator is not None else None
+        return cast("Shell", self.window.view) if self.session is not None else None
 
     @Slot(str)
     def set_language(self, language: i18n.Language) -> None:
@@ -162,14 +176,19 @@ class Program(QObject):
     def _show_shell(self, kept: Kept | None) -> None:
         # Read after the first window is painted: it brings the services and with them the database's libraries.
         from pos_app.adapters.desk import Desk
+        from pos_app.adapters.session import SessionRunner
         from pos_app.ui.shell.shell import Shell
 
-        if self._operator is None or self._shop is None:
+        if self.session is None or self._shop is None:
             raise RuntimeError("nobody is signed in")
-        desk = Desk(self.use(), self._operator, self.runner, self.changes, self._shop)
+        runner = SessionRunner(self.runner, self.session)
+        desk = Desk(self.use(), self.session, runner, self.changes, self._shop)
         shell = Shell(desk, self.watch())
         shell.switch_asked.connect(self.switch_operator)
         # The menu that asks belongs to the view that goes.
+        shell.lock_asked.connect(self.guarding.lock, Qt.ConnectionType.QueuedConnection)
+        shell.password_asked.connect(self.guarding.change_password, Qt.ConnectionType.QueuedConnection)
+        shell.sign_out_everywhere_asked.connect(self.sign_out_everywhere, Qt.ConnectionType.QueuedConnection)
         shell.language_chosen.connect(self.set_language, Qt.ConnectionType.QueuedConnection)
         shell.look_chosen.connect(self.set_look)
         self.window.show_view(shell)
@@ -182,22 +201,56 @@ class Program(QObject):
     def _leave(self) -> None:
         """Keep what is open for when the same person comes back, sign out, and show sign-in."""
         shell = self.shell
-        if shell is None or self._operator is None:
+        if shell is None or self.session is None:
             return
         self._leaving = False
-        self._parked[self._operator.user_id] = shell.keep()
+        self._parked[self.session.operator.user_id] = shell.keep()
         self._sign_out()
         self.entering.show_login()
+
+    def _end_everywhere(self) -> None:
+        session, shell = self.session, self.shell
+        if session is None or shell is None:
+            return
+
+        def done(_sessions: int) -> None:
+            if session is self.session:
+                session.end(session.operator.token)
+                self._leave()
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, PosError):
+                raise error
+            if shell is self.shell and shell.page is not None:
+                shell.page.show_error(error)
+
+        everywhere = partial(self.use().sign_in.sign_out_everywhere, session.operator)
+        self.runner.run_write(everywhere, owner=self, done=done, failed=failed)
+
+    def _on_guarding_renewed(self, before: Operator) -> None:
+        """A person whose role has changed meanwhile sees what they may do now."""
+        if self.session is not None and self.shell is not None and self.session.operator.role is not before.role:
+            self._show_shell(self.shell.keep())
+
+    def _on_guarding_changed_password(self) -> None:
+        if self.shell is not None:
+            self.shell.toast.tell(QCoreApplication.translate("OwnPassword", "Your password has been changed"))
+
+    def _live(self) -> bool:
+        return self.session is not None and self.session.live
 
     def _reachable(self) -> bool:
         return self.monitor is not None and self.monitor.row.state in _REACHABLE
 
     def _sign_out(self) -> None:
         """End the session at the server, where it can be reached; else it ends by its own time."""
-        operator, self._operator = self._operator, None
-        if operator is None or not self._reachable():
+        session, self.session = self.session, None
+        if session is None:
             return
-        sign_out = partial(self.use().sign_in.sign_out, operator)
+        self.guarding.end()
+        if not session.live or not self._reachable():
+            return
+        sign_out = partial(self.use().sign_in.sign_out, session.operator)
         self.runner.run_write(sign_out, owner=self, done=lambda _: None, failed=self._on_quiet_failed)
 
     def remember(self, key: str, value: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -56,7 +55,7 @@ class CustomerPicker(QDialog):
         self.nobody_button = GhostButton(self.tr("Without customer"), "user")
         self.nobody_button.setVisible(named)
         self.close_button = SecondaryButton(self.tr("Close"), key=keys.hint("form.close"))
-        find = partial(desk.services.customers.search, desk.operator)
+        find = desk.acting(desk.services.customers.search)
         self._latest = Latest(desk.runner, lambda text: find(str(text)), parent=self)
         self._build()
         self._connect()

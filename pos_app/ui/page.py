@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from pos_app.domain.errors import PosError
+from pos_app.domain.errors import NotSignedIn, PosError
 from pos_app.ui import theme
 from pos_app.ui.messages import words
 from pos_app.ui.widgets.banner import Banner
@@ -65,10 +65,27 @@ class Page(QWidget):
             action=QCoreApplication.translate("Page", "Try again") if again else "",
             on_action=again,
         )
+        if isinstance(error, NotSignedIn):
+            self._wait_for_session(retry)
 
     def clear_error(self) -> None:
         """What went wrong is over."""
         self.banner.clear()
+
+    def _wait_for_session(self, retry: Callable[[], object] | None) -> None:
+        """The password is asked for over the page; once it was given, the banner offers to go on."""
+
+        def on_renewed() -> None:
+            self.clear_error()
+            if retry is not None:
+                self.banner.tell(
+                    QCoreApplication.translate("Page", "Signed in again."),
+                    "info",
+                    action=QCoreApplication.translate("Page", "Try again"),
+                    on_action=retry,
+                )
+
+        self.desk.session.renewed.connect(on_renewed, Qt.ConnectionType.SingleShotConnection)
 
     def on_failed(self, error: Exception) -> None:
         """The `failed` of a read: known failures go to the banner, a bug travels on."""

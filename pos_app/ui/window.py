@@ -1,8 +1,11 @@
 """The program's one window: entrance or shell, one view at a time."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPaintEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from pos_app.ui import keys
 from pos_app.ui.icons import app_icon
@@ -25,6 +28,10 @@ class MainWindow(QWidget):
         self.setWindowTitle("Balcão")
         self.setWindowIcon(app_icon())
         self._painted = False
+        self._view: QWidget | None = None
+        self._cover: QWidget | None = None
+        self._hidden: list[QDialog] = []
+        self._focus: QWidget | None = None
         self._stack = QStackedWidget()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -36,7 +43,7 @@ class MainWindow(QWidget):
     @property
     def view(self) -> QWidget | None:
         """What is shown."""
-        return self._stack.currentWidget()
+        return self._view
 
     def fit_screen(self) -> None:
         """Take the whole screen where the frame would not fit around the usual size."""
@@ -45,14 +52,49 @@ class MainWindow(QWidget):
             self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def show_view(self, view: QWidget) -> None:
-        """Show another view."""
-        before = self._stack.currentWidget()
+        """Show another view; what covered the one before goes with it."""
+        self._hidden = []
+        self.uncover()
+        before, self._view = self._view, view
         self._stack.addWidget(view)
         self._stack.setCurrentWidget(view)
         if before is not None:
-            self._stack.removeWidget(before)
-            before.hide()
-            before.deleteLater()
+            self._drop(before)
+
+    def _drop(self, view: QWidget) -> None:
+        self._stack.removeWidget(view)
+        view.hide()
+        view.deleteLater()
+
+    @property
+    def covered(self) -> bool:
+        """Whether a cover hides the view."""
+        return self._cover is not None
+
+    def cover(self, cover: QWidget) -> None:
+        """Hide the view behind another, its dialogs too: no key reaches it and nothing of it is seen."""
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
+        self._hidden = [dialog for dialog in self.findChildren(QDialog) if dialog.isVisible()]
+        for dialog in reversed(self._hidden):
+            dialog.hide()
+            dialog.finished.connect(partial(self._on_hidden_finished, dialog))
+        self._focus, self._cover = self.focusWidget(), cover
+        self._stack.addWidget(cover)
+        self._stack.setCurrentWidget(cover)
+
+    def uncover(self) -> None:
+        """Show the view and its dialogs as they were; nothing without a cover."""
+        if self._cover is None:
+            return
+        self._drop(self._cover)
+        self._cover = None
+        if self._focus is not None and isValid(self._focus):
+            self._focus.setFocus()
+        for dialog in self._hidden:
+            dialog.open()
+        self._focus, self._hidden = None, []
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say when the window is there."""
@@ -60,6 +102,11 @@ class MainWindow(QWidget):
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self.painted.emit)
+
+    def _on_hidden_finished(self, dialog: QDialog, _result: int) -> None:
+        """What was done meanwhile does not come back."""
+        if dialog in self._hidden:
+            self._hidden.remove(dialog)
 
     def _show_keys(self) -> None:
         ShortcutsSheet(self).open()

@@ -1,6 +1,7 @@
 """Storing and handing in: once, and safe to ask for again after any failure."""
 
 from dataclasses import replace
+from decimal import Decimal
 from uuid import UUID
 
 import pytest
@@ -9,8 +10,9 @@ from PySide6.QtCore import QObject
 from pos_app.adapters.cart import Cart
 from pos_app.adapters.checkout import Checkout
 from pos_app.adapters.runner import InlineRunner
-from pos_app.domain.errors import ChangedElsewhere, Trouble, Unavailable
+from pos_app.domain.errors import CapExceeded, ChangedElsewhere, Trouble, Unavailable
 from pos_app.domain.pre_sale import Status
+from pos_app.domain.rows import Override
 from tests.adapters.test_cart import add, stored
 
 
@@ -37,7 +39,7 @@ class Desk(QObject):
             raise error
         return self.known[draft.id][1]
 
-    def submit(self, pre_sale_id, version, request_id):
+    def submit(self, pre_sale_id, version, request_id, override=None):
         self.asked.append(("submit", version, request_id))
         if self.fails:
             raise self.fails.pop(0)
@@ -164,3 +166,27 @@ def test_after_the_same_person_has_signed_in_again_the_new_session_writes(cart, 
     checkout.act_like(Checkout(Cart(), InlineRunner(), again.save, again.submit, again.cancel))
     checkout.save()
     assert (desk.asked, again.asked) == ([], [("save", 0, 1)])
+
+
+def test_who_signs_for_it_goes_with_the_same_request_as_the_attempt_that_was_refused(cart, checkout, desk, failures):
+    add(cart)
+    beyond = CapExceeded(Decimal(10), Decimal(5))
+    signed = []
+    submit = desk.submit
+    checkout.save()
+
+    def refusing(pre_sale_id, version, request_id, override):
+        signed.append((request_id, override))
+        if override is None:
+            raise beyond
+        return submit(pre_sale_id, version, request_id, override)
+
+    other = Checkout(cart, InlineRunner(), desk.save, refusing, desk.cancel)
+    checkout.act_like(other)
+    checkout.submit()
+    assert failures == [beyond]
+    override = Override("gil@loja.example", "correct horse")
+    checkout.submit(override)
+    assert [one[1] for one in signed] == [None, override]
+    assert signed[0][0] == signed[1][0]
+    assert cart.blank

@@ -12,6 +12,7 @@ from pos_app.adapters.changes import Changes
 from pos_app.adapters.desk import Desk
 from pos_app.adapters.gc_guard import GcGuard
 from pos_app.adapters.runner import TaskRunner
+from pos_app.adapters.session import Session
 from pos_app.domain.permissions import Operator
 from pos_app.domain.rows import ShopRow
 from tests import cluster
@@ -34,7 +35,7 @@ def desk(shop: Shop, look: object) -> Iterator[MakeDesk]:
     guard = GcGuard()
     runner = TaskRunner(3)
     changes = Changes()
-    yield lambda operator: Desk(shop.services, operator, runner, changes, ShopRow("Loja Centro"))
+    yield lambda operator: Desk(shop.services, Session(operator), runner, changes, ShopRow("Loja Centro"))
     assert runner.shutdown(5)
     guard.close()
 

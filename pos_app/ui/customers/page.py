@@ -23,7 +23,7 @@ class CustomersPage(ListPage[CustomerRow]):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(
             desk,
-            find=partial(desk.services.customers.search, desk.operator, limit=MOST),
+            find=partial(desk.acting(desk.services.customers.search), limit=MOST),
             model=customer_model(desk.operator),
             widths=WIDTHS,
             give_way=GIVE_WAY,

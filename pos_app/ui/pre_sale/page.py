@@ -14,10 +14,19 @@ from PySide6.QtWidgets import QWidget
 from pos_app.adapters.cart import Cart
 from pos_app.adapters.checkout import Checkout
 from pos_app.adapters.desk import Desk
-from pos_app.domain.errors import CapExceeded, ChangedElsewhere, Invalid, OtherBody, PosError, WrongState
+from pos_app.domain.errors import (
+    CapExceeded,
+    ChangedElsewhere,
+    Forbidden,
+    Invalid,
+    OtherBody,
+    PosError,
+    Unavailable,
+    WrongState,
+)
 from pos_app.domain.money import format_currency
 from pos_app.domain.pre_sale import CustomerRef, Status
-from pos_app.domain.rows import CustomerRow, PaymentMethodRow, PreSaleDetail, PreSaleRow, ProductMatch
+from pos_app.domain.rows import CustomerRow, Override, PaymentMethodRow, PreSaleDetail, PreSaleRow, ProductMatch
 from pos_app.domain.selling import line_for
 from pos_app.ui import keys
 from pos_app.ui.customer_picker import CustomerPicker
@@ -26,8 +35,9 @@ from pos_app.ui.messages import words
 from pos_app.ui.pre_sale.cancel_dialog import CancelDialog
 from pos_app.ui.pre_sale.lines import quantity_text
 from pos_app.ui.pre_sale.open_dialog import OpenDialog
+from pos_app.ui.pre_sale.override_dialog import OverrideDialog
 from pos_app.ui.pre_sale.view import PreSaleView
-from pos_app.ui.queue.wording import number_text
+from pos_app.ui.pre_sale_wording import number_text
 from pos_app.ui.widgets.announce import announce
 
 
@@ -51,16 +61,17 @@ class PreSalePage(PreSaleView):
         self._then: Callable[[], object] | None = None
         self._again: Callable[[], object] = self.save
         self._until_changed = False
+        self.signing: OverrideDialog | None = None
         self._connect()
         self._bind()
-        sales, operator = desk.services.pre_sales, desk.operator
+        sales = desk.services.pre_sales
         cart = Cart()
         checkout = Checkout(
             cart,
             desk.runner,
-            save=partial(sales.save, operator),
-            submit=partial(sales.submit, operator),
-            cancel=partial(sales.cancel, operator),
+            save=desk.acting(sales.save),
+            submit=desk.acting(sales.submit),
+            cancel=desk.acting(sales.cancel),
         )
         self._adopt(cart, checkout)
 
@@ -278,6 +289,9 @@ class PreSalePage(PreSaleView):
         self.lines.show_sent(number, self.tr("Sent for review"))
         self.desk.changes.pre_sales_changed.emit(row.id)
         self.toast(self.tr("Pre-sale {number} sent for review").format(number=number))
+        if self.signing is not None:
+            self.signing.set_busy(False)
+            self.signing.accept()
         self._add_held()
 
     def _on_checkout_cancelled(self, row: PreSaleRow) -> None:
@@ -288,6 +302,12 @@ class PreSalePage(PreSaleView):
 
     def _on_checkout_failed(self, error: PosError) -> None:
         self._then = None
+        if self.signing is not None:
+            self.signing.set_busy(False)
+            if isinstance(error, Forbidden | Unavailable):
+                self.signing.show_error(error)
+                return
+            self.signing.reject()
         if isinstance(error, ChangedElsewhere | OtherBody | WrongState):
             self.banner.tell(
                 words(error).text,
@@ -298,6 +318,26 @@ class PreSalePage(PreSaleView):
             )
         else:
             self.show_error(error, self._again)
+        if isinstance(error, CapExceeded):
+            self._ask_override(error)
+        else:
+            self._add_held()
+
+    def _ask_override(self, beyond: CapExceeded) -> None:
+        """Let a manager sign over the untouched pre-sale; what is scanned meanwhile waits."""
+        self.signing = OverrideDialog(self.cart.draft, beyond, self)
+        self.signing.signed.connect(self._on_signing_signed)
+        self.signing.finished.connect(self._on_signing_finished)
+        self.signing.open()
+
+    def _on_signing_signed(self, override: Override) -> None:
+        if self.signing is not None:
+            self.signing.set_busy(True)
+            self.checkout.submit(override)
+
+    def _on_signing_finished(self, _result: int) -> None:
+        self.signing = None
+        self.entry.arm()
         self._add_held()
 
     def _keep_as_new(self) -> None:

@@ -33,13 +33,13 @@ class PreSaleView(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        products, operator = desk.services.products, desk.operator
+        products = desk.services.products
         self.header = PreSaleHeader()
         self.customer = CustomerCard()
         self.entry = EntryBar(
             desk.runner,
-            partial(products.find_code, operator),
-            partial(products.search, operator, limit=_FOUND_BY_TYPING, active_only=True),
+            desk.acting(products.find_code),
+            partial(desk.acting(products.search), limit=_FOUND_BY_TYPING, active_only=True),
         )
         self.lines = LinesCard(self._set_quantity, self._set_line_discount)
         self.summary = SummaryCard(self._set_discount, self._set_method, self._set_notes)

@@ -29,7 +29,7 @@ class ProductsPage(ListPage[ProductRow]):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(
             desk,
-            find=partial(desk.services.products.search, desk.operator, limit=MOST),
+            find=partial(desk.acting(desk.services.products.search), limit=MOST),
             model=product_model(),
             widths=PRODUCT_WIDTHS,
             give_way=PRODUCT_GIVE_WAY,

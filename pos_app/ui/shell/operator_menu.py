@@ -1,4 +1,4 @@
-"""The menu of the operator at the sidebar's foot: switch, language, look."""
+"""The menu of the operator at the sidebar's foot: switch, lock, own password, sign-out, language, look."""
 
 from PySide6.QtCore import QCoreApplication, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup
@@ -13,15 +13,21 @@ class OperatorMenu(QMenu):
     """Choices take effect at once."""
 
     switch_asked = Signal()
+    lock_asked = Signal()
+    password_asked = Signal()
+    sign_out_everywhere_asked = Signal()
     language_chosen = Signal(str)
     look_chosen = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(QCoreApplication.translate("OperatorMenu", "Operator"))
-        switch = QAction(icon("log-out"), keys.text("switch_operator") + "\t" + keys.hint("switch_operator"), self)
-        switch.triggered.connect(self.switch_asked)
-        self.addAction(switch)
+        switch = keys.text("switch_operator") + "\t" + keys.hint("switch_operator")
+        self._do("log-out", switch, self.switch_asked)
+        self._do("lock", QCoreApplication.translate("OperatorMenu", "Lock this counter"), self.lock_asked)
+        self._do("key-round", QCoreApplication.translate("OperatorMenu", "Change my password…"), self.password_asked)
+        everywhere = QCoreApplication.translate("OperatorMenu", "Sign out on all counters")
+        self._do("power", everywhere, self.sign_out_everywhere_asked)
         self.addSeparator()
         languages = QActionGroup(self)
         for language, name in LANGUAGE_NAMES.items():
@@ -30,6 +36,11 @@ class OperatorMenu(QMenu):
         looks = QActionGroup(self)
         for look, name in look_names().items():
             self._choice(looks, name, look == theme.chosen(), self.look_chosen, look)
+
+    def _do(self, picture: str, words: str, asked: SignalInstance) -> None:
+        action = QAction(icon(picture), words, self)
+        action.triggered.connect(asked)
+        self.addAction(action)
 
     def _choice(self, group: QActionGroup, words: str, chosen: bool, signal: SignalInstance, value: str) -> None:
         action = QAction(words, group)

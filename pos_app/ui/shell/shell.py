@@ -42,6 +42,9 @@ class Shell(QWidget):
     """One person's view of the program."""
 
     switch_asked = Signal()
+    lock_asked = Signal()
+    password_asked = Signal()
+    sign_out_everywhere_asked = Signal()
     language_chosen = Signal(str)
     look_chosen = Signal(str)
 
@@ -178,6 +181,9 @@ class Shell(QWidget):
     def _show_operator_menu(self) -> None:
         menu = OperatorMenu(self)
         menu.switch_asked.connect(self.switch_asked)
+        menu.lock_asked.connect(self.lock_asked)
+        menu.password_asked.connect(self.password_asked)
+        menu.sign_out_everywhere_asked.connect(self.sign_out_everywhere_asked)
         menu.language_chosen.connect(self.language_chosen)
         menu.look_chosen.connect(self.look_chosen)
         menu.aboutToHide.connect(menu.deleteLater)

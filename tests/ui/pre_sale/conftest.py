@@ -14,6 +14,7 @@ from uuid_utils.compat import uuid7
 from pos_app.adapters.changes import Changes
 from pos_app.adapters.desk import Desk
 from pos_app.adapters.runner import TaskRunner
+from pos_app.adapters.session import Session
 from pos_app.domain.rows import CustomerDraft, CustomerRow
 from pos_app.ui.pre_sale.page import PreSalePage
 from tests import cluster
@@ -60,7 +61,7 @@ def runner(qapp: QApplication) -> Iterator[TaskRunner]:
 @pytest.fixture
 def desk(shop: Shop, runner: TaskRunner) -> Desk:
     services = shop.services
-    return Desk(services, shop.clerk, runner, Changes(), services.shop.row(shop.clerk))
+    return Desk(services, Session(shop.clerk), runner, Changes(), services.shop.row(shop.clerk))
 
 
 @pytest.fixture
