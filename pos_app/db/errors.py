@@ -54,9 +54,14 @@ _CONNECT_TEXTS: tuple[tuple[str, Trouble], ...] = (
     ("does not exist", Trouble.CONFIG),
     ("no pg_hba.conf entry", Trouble.CONFIG),
     ("no password supplied", Trouble.CONFIG),
+    ("permission denied for database", Trouble.CONFIG),
+    ("is not permitted to log in", Trouble.CONFIG),
+    ("does not support SSL", Trouble.CONFIG),
+    ("certificate", Trouble.CONFIG),
     ("read-write", Trouble.READ_ONLY),
     ("hot standby", Trouble.READ_ONLY),
     ("too many clients", Trouble.BUSY),
+    ("too many connections", Trouble.BUSY),
     ("remaining connection slots", Trouble.BUSY),
 )
 

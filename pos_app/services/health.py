@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import Future, wait
 
 from sqlalchemy import Engine, text
 
 from pos_app.db.errors import translated
 from pos_app.db.transaction import Database
-from pos_app.domain.errors import Unavailable
+from pos_app.domain.errors import Trouble, Unavailable
 from pos_app.domain.health import Health, PoolUse
+
+PROBE_LIMIT = 1.5
+"""Seconds that a probe takes at most: neither the name service nor a server that hangs is bounded by libpq alone."""
 
 
 class HealthService:
@@ -20,9 +25,24 @@ class HealthService:
         self._engine = probe_engine
         self._database = database
         self._ensure = ensure
+        self._asked: Future[Health] | None = None
 
     def probe(self) -> Health:
-        """Connect, ask, measure; a failure is a Health with its trouble. Bugs are raised."""
+        """Connect, ask, measure, in 1.5 s at most; a failure is a Health with its trouble. Bugs are raised.
+
+        For one thread at a time.
+        """
+        deadline = time.monotonic() + PROBE_LIMIT
+        if self._asked is not None and not wait([self._asked], PROBE_LIMIT).done:
+            return Health(trouble=Trouble.OFFLINE)
+        self._asked = _begun(self._ask)
+        if not wait([self._asked], max(0.0, deadline - time.monotonic())).done:
+            # It ends by itself one day; until then no other is begun.
+            return Health(trouble=Trouble.OFFLINE)
+        answer, self._asked = self._asked, None
+        return answer.result()
+
+    def _ask(self) -> Health:
         try:
             with translated(), self._engine.connect() as connection:
                 connection.exec_driver_sql("SET statement_timeout = '1s'")
@@ -50,3 +70,17 @@ class HealthService:
     def ensure_server(self) -> bool:
         """Start the embedded server again if it has died; True when it runs now. A server elsewhere: False."""
         return self._ensure()
+
+
+def _begun(work: Callable[[], Health]) -> Future[Health]:
+    """Run it on a thread that holds up nobody, not even the program's end."""
+    future: Future[Health] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(work())
+        except BaseException as error:  # noqa: BLE001 - raised again where the answer is taken
+            future.set_exception(error)
+
+    threading.Thread(target=run, name="health-probe", daemon=True).start()
+    return future
