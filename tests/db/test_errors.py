@@ -183,5 +183,5 @@ def test_the_text_of_a_refusal_never_holds_the_row(connection: Connection) -> No
 
 
 def test_a_mistake_in_using_the_driver_is_a_bug(connection: Connection) -> None:
-    with pytest.raises(ProgrammingError), translated():
+    with pytest.raises(ProgrammingError), translated(), connection.begin():
         connection.exec_driver_sql("SELECT %s", ())
