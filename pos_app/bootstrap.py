@@ -13,6 +13,7 @@ from pos_app.db.transaction import Database
 from pos_app.services import Services
 from pos_app.services.administration import Administration
 from pos_app.services.audit import Audit
+from pos_app.services.counters import Counters
 from pos_app.services.customers import Customers
 from pos_app.services.health import HealthService
 from pos_app.services.maintenance import ADMIN_DATABASE, Maintenance
@@ -70,6 +71,28 @@ def open_administration(settings: Settings, progress: Callable[[Step], None] = l
     return _administration(settings, embedded_access(server), server.stop_if_last)
 
 
+def login_url(settings: Settings, *, migrate: bool) -> str:
+    """Return the URL of the program's login, or of the one that migrates, as `psql` takes it; it holds the password.
+
+    Joins the embedded server where it is ours. Raises SettingsError where this machine does not know it, Unavailable.
+    """
+    known = settings.admin_url if migrate else settings.database_url
+    if known.get_secret_value():
+        return _plain_url(known.get_secret_value())
+    if not settings.embedded or settings.admin_url.get_secret_value():
+        raise SettingsError(f"{'POS_ADMIN_URL' if migrate else 'DATABASE_URL'} is empty; it holds this login's URL")
+    server = EmbeddedServer(settings.home)
+    server.start()
+    login = "pos_migrate" if migrate else "pos_app"
+    url = server.url(login, server.secret(login), DATABASE)
+    server.stop_if_last()
+    return _plain_url(url)
+
+
+def _plain_url(url: str) -> str:
+    return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+
+
 def _administration(settings: Settings, access: AdminAccess, stop: Callable[[], object]) -> Administration:
     engine = work_engine(access.migrate_url, pool_size=1, trusted_network=settings.trusted_network)
     database = Database(engine)
@@ -78,7 +101,7 @@ def _administration(settings: Settings, access: AdminAccess, stop: Callable[[], 
         engine.dispose()
         stop()
 
-    return Administration(Maintenance(access), Users(database), Seed(database), close)
+    return Administration(Maintenance(access), Users(database), Counters(access), Seed(database), close)
 
 
 def embedded_access(server: EmbeddedServer) -> AdminAccess:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from pos_app.bootstrap import login_url
 from pos_app.cli.console import administration, progress_console, report
 from pos_app.settings import load_settings
 
@@ -16,6 +18,14 @@ app = typer.Typer(help="Prepare, migrate and check the database, with the admini
 _log = logging.getLogger(__name__)
 
 Json = Annotated[bool, typer.Option("--json", help="Report as one line of JSON.")]
+
+
+class Login(StrEnum):
+    """The logins that have a URL."""
+
+    APP = "app"
+    MIGRATE = "migrate"
+
 
 _PARTS = {
     "rights": "Checking the rights of the login",
@@ -141,3 +151,11 @@ def _migrate(done: str, run: Callable[[Callable[[str], None]], None]) -> int:
 
     run(tell)
     return count
+
+
+@app.command()
+def url(
+    role: Annotated[Login, typer.Option(help="app: the program's login; migrate: the one that migrates.")] = Login.APP,
+) -> None:
+    """Print a login's URL, password included, for whoever may read this machine's secrets."""
+    typer.echo(login_url(load_settings(), migrate=role is Login.MIGRATE))

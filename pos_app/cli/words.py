@@ -26,11 +26,14 @@ _REASONS: dict[tuple[str, str], str] = {
     ("password", "too_long"): "The password is too long; it may have up to 128 characters",
     ("full_name", "empty"): "The name is empty",
     ("email", "empty"): "The e-mail is empty",
+    ("code", "counter"): 'A counter\'s code has 1 to 12 characters from A-Z, 0-9 and "-"',
     ("revision", "unknown"): "This program knows no such migration; see `pos-app db history`",
     ("revision", "ahead"): "That migration is ahead of the database; a downgrade only goes back",
 }
 
 _RIGHTS: dict[str, str] = {
+    "pos_owner": "The login is not a member of pos_owner; nothing was changed",
+    "pos_app WITH ADMIN OPTION": "The login may not grant pos_app (ADMIN OPTION); nothing was changed",
     "CREATEROLE": "The login may not create roles (CREATEROLE); nothing was changed",
     "CREATEDB": "The login may not create the database (CREATEDB), and it is not there; nothing was changed",
 }

@@ -63,6 +63,11 @@ def connect(url: str, database: str | None = None) -> psycopg.Connection[tuple[o
         raise to_domain(error) from error
 
 
+def scram_of(connection: psycopg.Connection[tuple[object, ...]], login: str, password: str) -> str:
+    """Return what the server keeps of a login's password: hashed here, no statement and no log ever holds it."""
+    return connection.pgconn.encrypt_password(password.encode(), login.encode(), b"scram-sha-256").decode()
+
+
 def missing_logins(admin_url: str) -> frozenset[str]:
     """Return which of the program's two logins the server lacks, or has without a way to sign in."""
     with connect(admin_url) as admin:
@@ -109,7 +114,9 @@ def _roles(admin: psycopg.Connection[tuple[object, ...]], logins: Logins) -> Non
     for role, password in (("pos_app", logins.app), ("pos_migrate", logins.migrate)):
         if password is not None:
             admin.execute(
-                sql.SQL("ALTER ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(role), sql.Literal(password))
+                sql.SQL("ALTER ROLE {} LOGIN PASSWORD {}").format(
+                    sql.Identifier(role), sql.Literal(scram_of(admin, role, password))
+                )
             )
     limits = dict(COUNTER_LIMITS)
     if admin.info.server_version >= 170000:
@@ -137,3 +144,5 @@ def _inside(admin: psycopg.Connection[tuple[object, ...]]) -> None:
     if superuser is not None and superuser[0]:
         for function in _NOT_FOR_COUNTERS:
             admin.execute(sql.SQL("REVOKE EXECUTE ON FUNCTION {} FROM PUBLIC").format(sql.SQL(function)))
+        # An administrator who is no superuser cuts off a revoked counter.
+        admin.execute("GRANT EXECUTE ON FUNCTION pg_terminate_backend(integer, bigint) TO pos_owner")

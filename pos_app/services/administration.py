@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pos_app.services.counters import Counters
 from pos_app.services.maintenance import Maintenance
 from pos_app.services.seed import Seed
 from pos_app.services.users import Users
@@ -16,5 +17,6 @@ class Administration:
 
     maintenance: Maintenance
     users: Users
+    counters: Counters
     seed: Seed
     close: Callable[[], None]

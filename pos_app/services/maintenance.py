@@ -70,8 +70,8 @@ class Maintenance:
         prepare.prepare(admin_url, name, logins, progress)
         return Prepared(
             name,
-            app_url=_url(admin_url, name, "pos_app", logins.app),
-            migrate_url=_url(admin_url, name, "pos_migrate", logins.migrate),
+            app_url=logins.app and login_url(admin_url, name, "pos_app", logins.app),
+            migrate_url=logins.migrate and login_url(admin_url, name, "pos_migrate", logins.migrate),
         )
 
     def position(self) -> Position:
@@ -141,8 +141,7 @@ class Maintenance:
         return admin_url
 
 
-def _url(admin_url: str, database: str, login: str, password: str | None) -> str | None:
-    if password is None:
-        return None
-    parts = make_url(admin_url).set(drivername="postgresql", username=login, password=password, database=database)
+def login_url(url: str, database: str, login: str, password: str) -> str:
+    """Return the URL of another login of the same server, as libpq and `.env` take it; it holds the password."""
+    parts = make_url(url).set(drivername="postgresql", username=login, password=password, database=database)
     return parts.render_as_string(hide_password=False)
