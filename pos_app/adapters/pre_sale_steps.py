@@ -12,8 +12,8 @@ from PySide6.QtCore import QMetaMethod, QObject, Signal
 from uuid_utils.compat import uuid7
 
 from pos_app.domain.errors import PosError, Unavailable
-from pos_app.domain.pre_sale import Status
 from pos_app.domain.rows import Payment, PreSaleRow
+from pos_app.domain.status import Status
 
 if TYPE_CHECKING:
     from pos_app.adapters.desk import Desk

@@ -10,45 +10,18 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from uuid import UUID
 
 from pos_app.domain import money
 from pos_app.domain.errors import Invalid
 from pos_app.domain.money import Discount, Money
+from pos_app.domain.rows import PreSaleDetail
 from pos_app.domain.text import parse_text
-
-if TYPE_CHECKING:
-    from pos_app.domain.rows import PreSaleDetail
 
 MAX_LINES: Final = 500
 MAX_NOTES: Final = 2000
 MAX_LINE_NOTE: Final = 200
-
-
-class Status(StrEnum):
-    """Where a pre-sale stands."""
-
-    DRAFT = "draft"
-    PENDING = "pending"
-    APPROVED = "approved"
-    CONVERTED = "converted"
-    CANCELLED = "cancelled"
-
-
-TRANSITIONS: Final = frozenset(
-    {
-        (Status.DRAFT, Status.PENDING),
-        (Status.PENDING, Status.APPROVED),
-        (Status.APPROVED, Status.CONVERTED),
-        (Status.PENDING, Status.DRAFT),
-        (Status.DRAFT, Status.CANCELLED),
-        (Status.PENDING, Status.CANCELLED),
-        (Status.APPROVED, Status.CANCELLED),
-    }
-)
-"""Every step there is, from and to; nothing leaves converted or cancelled."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from pos_app.domain.permissions import Role
-from pos_app.domain.pre_sale import Status
+from pos_app.domain.status import Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from stdnum import ean
 from stdnum.br import cnpj
 
 from pos_app.domain.money import Discount, half_up
-from pos_app.domain.pre_sale import DraftLine, PreSaleDraft, Status
+from pos_app.domain.pre_sale import DraftLine, PreSaleDraft
+from pos_app.domain.status import Status
 from pos_app.services import demo_words as words
 
 STATES: Final = (

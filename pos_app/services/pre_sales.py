@@ -12,8 +12,9 @@ from sqlalchemy import Connection, text
 from pos_app.db.transaction import Database
 from pos_app.domain.errors import NotFound
 from pos_app.domain.permissions import Operator
-from pos_app.domain.pre_sale import PreSaleDraft, Status
+from pos_app.domain.pre_sale import PreSaleDraft
 from pos_app.domain.rows import Override, Payment, PreSaleDetail, PreSaleItemRow, PreSaleRow
+from pos_app.domain.status import Status
 from pos_app.services.sign_in import prove
 
 _ROWS = """
@@ -115,11 +116,17 @@ class PreSales:
                 raise NotFound("pre_sale")
             return _detail(connection, found)
 
-    def listed(self, operator: Operator, statuses: frozenset[Status], limit: int = 200) -> tuple[PreSaleRow, ...]:
-        """Return those in these states, what waits longest first; closed ones newest first."""
+    def listed(
+        self, operator: Operator, statuses: frozenset[Status], limit: int = 200, *, with_reason: bool = False
+    ) -> tuple[PreSaleRow, ...]:
+        """Return those in these states, what waits longest first; closed ones newest first.
+
+        `with_reason`: only those that somebody gave a reason for; among drafts the returned ones.
+        """
+        reason = " AND s.reason <> ''" if with_reason else ""
         closed = statuses <= {Status.CONVERTED, Status.CANCELLED}
         order = "s.updated_at DESC, s.id" if closed else "s.updated_at, s.id"
-        statement = text(f"{_ROWS} WHERE s.status = ANY(:statuses) ORDER BY {order} LIMIT :limit")
+        statement = text(f"{_ROWS} WHERE s.status = ANY(:statuses){reason} ORDER BY {order} LIMIT :limit")
         with self._database.transaction(operator) as connection:
             rows = connection.execute(statement, {"statuses": [s.value for s in statuses], "limit": limit})
             return tuple(_row(row._mapping) for row in rows)

@@ -16,7 +16,7 @@ from pos_app.db.transaction import Database
 from pos_app.domain.contact import parse_email
 from pos_app.domain.errors import BadCredentials, Conflict
 from pos_app.domain.permissions import Operator, Role
-from pos_app.domain.pre_sale import Status
+from pos_app.domain.status import Status
 from pos_app.services.demo_shop import METHODS, DemoSale, make_shop
 from pos_app.services.passwords import proof
 from pos_app.services.sign_in import secret_for

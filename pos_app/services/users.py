@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import Connection, text
 
 from pos_app.db.transaction import Database
 from pos_app.domain.contact import parse_email
+from pos_app.domain.errors import Invalid
 from pos_app.domain.permissions import Operator, Role
 from pos_app.domain.rows import UserDraft, UserRow
 from pos_app.domain.text import parse_text
@@ -36,11 +38,14 @@ class Users:
 
         Raises Invalid, Duplicate("email"), LastAdmin, ChangedElsewhere, Forbidden.
         """
+        full_name = parse_text(draft.full_name, "full_name", 120)
+        if not full_name:
+            raise Invalid("full_name", "empty")
         body = {
             "id": str(draft.id),
             "version": draft.version,
             "email": parse_email(draft.email),
-            "full_name": parse_text(draft.full_name, "full_name", 120),
+            "full_name": full_name,
             "role": draft.role.value,
             "discount_cap": None if draft.discount_cap is None else str(draft.discount_cap),
             "active": draft.active,
@@ -56,6 +61,12 @@ class Users:
                 },
             )
             return _one(connection, draft.id)
+
+    def role_caps(self, operator: Operator) -> dict[Role, Decimal]:
+        """Return the discount cap of each role, in percent; a person's own cap goes before it."""
+        with self._database.transaction(operator) as connection:
+            rows = connection.execute(text("SELECT key, value FROM api.shop WHERE key LIKE 'cap.%'"))
+            return {Role(key.removeprefix("cap.")): Decimal(value) for key, value in rows}
 
     def reset_password(self, operator: Operator, user_id: UUID, password: str) -> None:
         """Give a new password: the person's sessions end, and it must be changed at the next sign-in."""

@@ -21,7 +21,13 @@ def when_text(moment: datetime) -> str:
     local = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
     if local.date() == QDateTime.currentDateTime().date():
         return local.toString("HH:mm")
-    return f"{QLocale().toString(local.date(), QLocale.FormatType.ShortFormat)} {local.toString('HH:mm')}"
+    return f"{day_text(moment)} {local.toString('HH:mm')}"
+
+
+def day_text(moment: datetime) -> str:
+    """The date, short."""
+    local = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
+    return QLocale().toString(local.date(), QLocale.FormatType.ShortFormat)
 
 
 def amount_of(quantity: Decimal, unit: str) -> str:

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from pos_app.domain.errors import Invalid
 from pos_app.domain.money import MAX_MONEY
-from pos_app.domain.pre_sale import TRANSITIONS, CustomerRef, DraftLine, PreSaleDraft, Status
+from pos_app.domain.pre_sale import CustomerRef, DraftLine, PreSaleDraft
 from pos_app.domain.rows import PreSaleDetail, PreSaleItemRow, PreSaleRow
+from pos_app.domain.status import TRANSITIONS, Status
 from tests.domain import strategies as shop
 from tests.domain.carts import EMPTY, amount, cart, line, percent, refusal
 

@@ -14,13 +14,13 @@ from pos_app.adapters.pre_sale_steps import PreSaleSteps, Step
 from pos_app.adapters.runner import InlineRunner
 from pos_app.domain.errors import Trouble, Unavailable
 from pos_app.domain.money import Discount
-from pos_app.domain.pre_sale import Status
 from pos_app.domain.rows import Payment, PreSaleRow
+from pos_app.domain.status import Status
 from pos_app.ui import keys
+from pos_app.ui.pre_sale_wording import number_text
 from pos_app.ui.queue.convert_dialog import ConvertDialog
 from pos_app.ui.queue.page import QueuePage
-from pos_app.ui.queue.reason_dialog import ReasonDialog
-from pos_app.ui.queue.wording import number_text
+from pos_app.ui.reason_dialog import ReasonDialog
 from tests.shop import Shop
 from tests.ui.desks import MakeDesk, desk, shop, tab_names
 

@@ -6,9 +6,10 @@ from PySide6.QtCore import QDateTime
 from PySide6.QtWidgets import QWidget
 
 from pos_app.adapters.cart import Cart
-from pos_app.ui.queue.wording import number_text, when_text
+from pos_app.ui.pre_sale_wording import number_text
 from pos_app.ui.widgets.buttons import SecondaryButton
 from pos_app.ui.widgets.page_header import PageHeader
+from pos_app.ui.wording import when_text
 
 
 class PreSaleHeader(PageHeader):

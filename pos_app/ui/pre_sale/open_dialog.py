@@ -13,13 +13,13 @@ from pos_app.adapters.desk import Desk
 from pos_app.adapters.tables import Column, RowTableModel
 from pos_app.domain.errors import PosError, WrongState
 from pos_app.domain.money import format_currency
-from pos_app.domain.pre_sale import Status
 from pos_app.domain.rows import PreSaleDetail, PreSaleRow
+from pos_app.domain.status import Status
 from pos_app.domain.text import norm
 from pos_app.ui import keys, theme
 from pos_app.ui.i18n import language
 from pos_app.ui.messages import words
-from pos_app.ui.queue.wording import customer_text, number_text, status_chip, when_text
+from pos_app.ui.pre_sale_wording import customer_text, number_text, status_chip
 from pos_app.ui.widgets.banner import Banner
 from pos_app.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from pos_app.ui.widgets.card import Card, label
@@ -27,6 +27,7 @@ from pos_app.ui.widgets.empty_state import EmptyState
 from pos_app.ui.widgets.loading_bar import LoadingBar
 from pos_app.ui.widgets.search_edit import SearchEdit
 from pos_app.ui.widgets.table_view import TableView
+from pos_app.ui.wording import when_text
 
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _WIDTHS = (96, None, 132, 124, 124)

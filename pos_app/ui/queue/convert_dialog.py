@@ -14,7 +14,7 @@ from pos_app.domain.money import ZERO, format_currency, minus
 from pos_app.domain.rows import Payment, PaymentMethodRow, PreSaleRow
 from pos_app.ui import keys, theme
 from pos_app.ui.i18n import language
-from pos_app.ui.queue.wording import customer_text, number_text
+from pos_app.ui.pre_sale_wording import customer_text, number_text
 from pos_app.ui.step_dialog import StepDialog
 from pos_app.ui.widgets.amount_label import AmountLabel
 from pos_app.ui.widgets.announce import announce

@@ -10,12 +10,14 @@ from pos_app.adapters.pre_sale_steps import Step
 from pos_app.domain.documents import format_tax_id
 from pos_app.domain.money import format_currency, total_of
 from pos_app.domain.permissions import Operator
-from pos_app.domain.pre_sale import PreSaleDraft, Status
+from pos_app.domain.pre_sale import PreSaleDraft
 from pos_app.domain.rows import PaymentMethodRow, PreSaleDetail
+from pos_app.domain.status import Status
 from pos_app.ui import theme
 from pos_app.ui.i18n import language
+from pos_app.ui.pre_sale_wording import customer_text, number_text, status_chip
 from pos_app.ui.queue.tables import DETAIL_WIDTHS, detail_lines, detail_model, reduction_percent
-from pos_app.ui.queue.wording import customer_text, day_text, dotted, number_text, status_chip, when_text, why_not
+from pos_app.ui.queue.wording import why_not
 from pos_app.ui.widgets.amount_label import AmountLabel
 from pos_app.ui.widgets.banner import Banner
 from pos_app.ui.widgets.buttons import Button, DangerButton, PrimaryButton, SecondaryButton
@@ -23,6 +25,7 @@ from pos_app.ui.widgets.card import Card, label, line
 from pos_app.ui.widgets.chip import Chip
 from pos_app.ui.widgets.empty_state import EmptyState
 from pos_app.ui.widgets.table_view import TableView
+from pos_app.ui.wording import day_text, dotted, when_text
 
 _CLOSED = (Status.CONVERTED, Status.CANCELLED)
 

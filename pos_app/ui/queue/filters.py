@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
-from pos_app.domain.pre_sale import Status
-from pos_app.domain.rows import PreSaleRow
+from pos_app.domain.status import Status
 from pos_app.ui import keys, theme
 from pos_app.ui.i18n import QT_TRANSLATE_NOOP
 from pos_app.ui.widgets.buttons import MethodButton
@@ -22,10 +21,6 @@ class Filter:
     icon: str
     status: Status
     nothing: str
-
-    def holds(self, sale: PreSaleRow) -> bool:
-        """Whether a pre-sale of the state belongs here: drafts only once they were sent and came back."""
-        return sale.status is self.status and (self.status is not Status.DRAFT or bool(sale.reason))
 
 
 FILTERS: tuple[Filter, ...] = (

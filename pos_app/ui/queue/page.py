@@ -15,16 +15,18 @@ from pos_app.adapters.latest import Latest
 from pos_app.adapters.pre_sale_steps import PreSaleSteps, Step
 from pos_app.domain.errors import NotFound, PosError, StockShort
 from pos_app.domain.rows import Payment, PaymentMethodRow, PreSaleDetail, PreSaleRow
+from pos_app.domain.status import Status
 from pos_app.ui import keys, theme
 from pos_app.ui.messages import words
 from pos_app.ui.page import Page
+from pos_app.ui.pre_sale_wording import number_text
+from pos_app.ui.queue.asking import ask_reason
 from pos_app.ui.queue.convert_dialog import ConvertDialog
 from pos_app.ui.queue.details import DetailsPanel
 from pos_app.ui.queue.filters import FILTERS, Filter, FilterBar
-from pos_app.ui.queue.reason_dialog import ReasonDialog
 from pos_app.ui.queue.sold_strip import SoldStrip
 from pos_app.ui.queue.tables import QUEUE_WIDTHS, QueueLine, queue_model
-from pos_app.ui.queue.wording import number_text, why_not
+from pos_app.ui.queue.wording import why_not
 from pos_app.ui.step_dialog import StepDialog
 from pos_app.ui.widgets.card import Card, label
 from pos_app.ui.widgets.empty_state import EmptyState
@@ -148,8 +150,10 @@ class QueuePage(Page):
     # Reading
 
     def _find(self, chosen: Filter) -> tuple[PreSaleRow, ...]:
-        found = self.desk.services.pre_sales.listed(self.desk.operator, frozenset({chosen.status}))
-        return tuple(sale for sale in found if chosen.holds(sale))
+        # Drafts belong here only once they were sent and came back.
+        return self.desk.services.pre_sales.listed(
+            self.desk.operator, frozenset({chosen.status}), with_reason=chosen.status is Status.DRAFT
+        )
 
     def _get(self, pre_sale_id: UUID) -> PreSaleDetail:
         return self.desk.services.pre_sales.get(self.desk.operator, pre_sale_id)
@@ -225,7 +229,7 @@ class QueuePage(Page):
             self._open_reason(step, sale)
 
     def _open_reason(self, step: Step, sale: PreSaleRow) -> None:
-        dialog = ReasonDialog(step, sale, self)
+        dialog = ask_reason(step, sale, self)
         take = self._steps.send_back if step is Step.SEND_BACK else self._steps.cancel
         dialog.reason_given.connect(partial(take, sale))
         self._open(dialog)

@@ -10,10 +10,11 @@ from pos_app.domain.money import format_currency, total_of
 from pos_app.domain.rows import Payment, PreSaleRow
 from pos_app.ui import theme
 from pos_app.ui.i18n import language
-from pos_app.ui.queue.wording import dotted, number_text
+from pos_app.ui.pre_sale_wording import number_text
 from pos_app.ui.widgets.amount_label import AmountLabel
 from pos_app.ui.widgets.announce import announce
 from pos_app.ui.widgets.icon_label import IconLabel
+from pos_app.ui.wording import dotted
 
 
 class SoldStrip(QFrame):

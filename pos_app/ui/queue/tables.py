@@ -9,10 +9,13 @@ from PySide6.QtCore import QCoreApplication
 
 from pos_app.adapters.tables import Chip, Column, RowTableModel
 from pos_app.domain.money import format_money, format_percent, format_quantity, percent_of
-from pos_app.domain.pre_sale import PreSaleDraft, Status
+from pos_app.domain.pre_sale import PreSaleDraft
 from pos_app.domain.rows import PreSaleDetail, PreSaleItemRow, PreSaleRow
+from pos_app.domain.status import Status
 from pos_app.ui.i18n import language
-from pos_app.ui.queue.wording import age_text, customer_text, dotted, minutes_since, number_text, when_text
+from pos_app.ui.pre_sale_wording import customer_text, number_text
+from pos_app.ui.queue.wording import age_text, minutes_since
+from pos_app.ui.wording import dotted, when_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,24 +1,18 @@
-"""How the queue says things: numbers, ages, states, and why a step is not possible."""
+"""How the queue says things: how long ago, and why a step is not possible."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from pos_app.adapters.pre_sale_steps import LEADS_TO, Step
-from pos_app.adapters.tables import Chip
 from pos_app.domain.permissions import Operator, Permission
-from pos_app.domain.pre_sale import TRANSITIONS, Status
 from pos_app.domain.rows import PreSaleRow
+from pos_app.domain.status import TRANSITIONS
 
 _MINUTES_OF_HOUR = 60
 _MINUTES_OF_DAY = 24 * 60
-
-
-def number_text(number: int) -> str:
-    """A pre-sale's number as people read it out: `000123`."""
-    return f"{number:06d}"
 
 
 def minutes_since(moment: datetime) -> int:
@@ -37,42 +31,6 @@ def age_text(minutes: int) -> str:
     return QCoreApplication.translate("Queue", "%n day(s)", None, minutes // _MINUTES_OF_DAY)
 
 
-def when_text(moment: datetime) -> str:
-    """Date and time, short; the time alone for today."""
-    local = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
-    if local.date() == QDateTime.currentDateTime().date():
-        return local.toString("HH:mm")
-    return f"{day_text(moment)} {local.toString('HH:mm')}"
-
-
-def day_text(moment: datetime) -> str:
-    """The date, short."""
-    local = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
-    return QLocale().toString(local.date(), QLocale.FormatType.ShortFormat)
-
-
-def customer_text(sale: PreSaleRow) -> str:
-    """Who buys."""
-    return sale.customer_name or QCoreApplication.translate("Queue", "Walk-in customer")
-
-
-def status_chip(sale: PreSaleRow) -> Chip:
-    """A pre-sale's state: kind, icon, word."""
-    match sale.status:
-        case Status.PENDING:
-            return "warning", "hourglass", QCoreApplication.translate("Queue", "Waiting")
-        case Status.APPROVED:
-            return "info", "badge-check", QCoreApplication.translate("Queue", "Approved")
-        case Status.CONVERTED:
-            return "success", "circle-check", QCoreApplication.translate("Queue", "Converted")
-        case Status.CANCELLED:
-            return "danger", "ban", QCoreApplication.translate("Queue", "Cancelled")
-        case Status.DRAFT if sale.reason:
-            return "neutral", "corner-up-left", QCoreApplication.translate("Queue", "Returned")
-        case Status.DRAFT:
-            return "neutral", "pencil", QCoreApplication.translate("Queue", "Draft")
-
-
 def why_not(step: Step, sale: PreSaleRow | None, operator: Operator) -> str:
     """Why this person cannot take the step now; empty when nothing known here stands against it."""
     if sale is None:
@@ -87,8 +45,3 @@ def why_not(step: Step, sale: PreSaleRow | None, operator: Operator) -> str:
     if step is not Step.CONVERT and not operator.may(Permission.PRE_SALE_REVIEW):
         return QCoreApplication.translate("Queue", "This is for managers.")
     return ""
-
-
-def dotted(*parts: str) -> str:
-    """Parts of a muted line with points between, empty ones left out."""
-    return "  ·  ".join(part for part in parts if part)

@@ -8,8 +8,8 @@ from pos_app.adapters.tables import Chip, Column, RowTableModel
 from pos_app.domain.money import format_percent
 from pos_app.domain.rows import UserRow
 from pos_app.ui.i18n import language
-from pos_app.ui.queue.wording import when_text
 from pos_app.ui.shell.words import role_name
+from pos_app.ui.wording import when_text
 
 USER_WIDTHS: tuple[int | None, ...] = (None, 120, 72, 150, 130)
 GIVE_WAY = (4, 2)

@@ -10,11 +10,12 @@ from uuid_utils.compat import uuid7
 
 from pos_app.domain.errors import ChangedElsewhere, Invalid, Trouble, Unavailable
 from pos_app.domain.money import Discount
-from pos_app.domain.pre_sale import PreSaleDraft, Status
+from pos_app.domain.pre_sale import PreSaleDraft
+from pos_app.domain.status import Status
 from pos_app.ui.customer_picker import CustomerPicker
 from pos_app.ui.messages import words
-from pos_app.ui.pre_sale.cancel_dialog import CancelDialog
 from pos_app.ui.pre_sale.open_dialog import OpenDialog
+from pos_app.ui.reason_dialog import ReasonDialog
 from pos_app.ui.widgets.buttons import GhostButton
 from tests.ui.parts import part
 
@@ -201,7 +202,7 @@ def test_giving_up_a_stored_one_wants_a_reason(counter):
     counter.wait()
     pre_sale_id = counter.page.cart.draft.id
     counter.page.cancel()
-    [dialog] = counter.page.findChildren(CancelDialog)
+    [dialog] = counter.page.findChildren(ReasonDialog)
     counter.qtbot.keyClick(dialog.reason, Key.Key_Return)
     assert dialog.field.error
     counter.qtbot.keyClicks(dialog.reason, "desistiu")

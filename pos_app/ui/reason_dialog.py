@@ -1,33 +1,32 @@
-"""Why a stored draft is given up: asked before it is."""
+"""Why a pre-sale goes back, is refused or given up: asked before it is."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pos_app.domain.errors import Invalid, PosError
 from pos_app.domain.rows import PreSaleRow
 from pos_app.ui.messages import words
-from pos_app.ui.queue.wording import customer_text, dotted, number_text
+from pos_app.ui.pre_sale_wording import customer_text
 from pos_app.ui.step_dialog import StepDialog
-from pos_app.ui.widgets.buttons import DangerButton
+from pos_app.ui.widgets.buttons import Button
 from pos_app.ui.widgets.form_field import FormField
+from pos_app.ui.wording import dotted
 
 _LONGEST = 500
 
 
-class CancelDialog(StepDialog):
-    """Emits the reason; an empty one is refused at the field."""
+class ReasonDialog(StepDialog):
+    """Emits the reason; an empty one is refused at the field. `consequence` is what the step leads to."""
 
     reason_given = Signal(str)
 
-    def __init__(self, sale: PreSaleRow, parent: QWidget) -> None:
-        confirm = DangerButton(self.tr("Cancel the pre-sale"), "ban", key="⏎")
-        title = self.tr("Cancel {}").format(number_text(sale.number))
+    def __init__(self, sale: PreSaleRow, title: str, consequence: str, confirm: Button, parent: QWidget) -> None:
         super().__init__(title, dotted(customer_text(sale), sale.salesperson_name), confirm, parent)
         self.reason = QLineEdit()
         self.reason.setMaxLength(_LONGEST)
-        self.field = FormField(self.tr("Reason"), self.reason, help_text=self.tr("This cannot be undone."))
+        self.field = FormField(QCoreApplication.translate("Queue", "Reason"), self.reason, help_text=consequence)
         self.content.addWidget(self.field)
         self.reason.setFocus()
         QWidget.setTabOrder(self.reason, self.confirm)
@@ -35,13 +34,18 @@ class CancelDialog(StepDialog):
 
     def on_confirm_clicked(self) -> None:
         """Give the reason, if there is one."""
-        reason = self.reason.text().strip()
         if self.busy:
             return
-        if reason:
-            self.reason_given.emit(reason)
-        else:
+        reason = self.reason.text().strip()
+        if not reason:
             self.show_error(Invalid("reason", "empty"))
+            return
+        self.reason_given.emit(reason)
+
+    def set_busy(self, busy: bool) -> None:
+        """The reason stands while it is being sent."""
+        super().set_busy(busy)
+        self.reason.setReadOnly(busy)
 
     def show_error(self, error: PosError) -> None:
         """What is wrong with the reason stands at the field."""
