@@ -68,6 +68,18 @@ def scram_of(connection: psycopg.Connection[tuple[object, ...]], login: str, pas
     return connection.pgconn.encrypt_password(password.encode(), login.encode(), b"scram-sha-256").decode()
 
 
+def bound(connection: psycopg.Connection[tuple[object, ...]], login: str) -> None:
+    """Give a counter's login its time limits."""
+    limits = dict(COUNTER_LIMITS)
+    if connection.info.server_version >= 170000:
+        limits["transaction_timeout"] = TRANSACTION_LIMIT
+    name = sql.Identifier(login)
+    for setting, value in limits.items():
+        connection.execute(
+            sql.SQL("ALTER ROLE {} SET {} = {}").format(name, sql.Identifier(setting), sql.Literal(value))
+        )
+
+
 def missing_logins(admin_url: str) -> frozenset[str]:
     """Return which of the program's two logins the server lacks, or has without a way to sign in."""
     with connect(admin_url) as admin:
@@ -118,11 +130,7 @@ def _roles(admin: psycopg.Connection[tuple[object, ...]], logins: Logins) -> Non
                     sql.Identifier(role), sql.Literal(scram_of(admin, role, password))
                 )
             )
-    limits = dict(COUNTER_LIMITS)
-    if admin.info.server_version >= 170000:
-        limits["transaction_timeout"] = TRANSACTION_LIMIT
-    for setting, value in limits.items():
-        admin.execute(sql.SQL("ALTER ROLE pos_app SET {} = {}").format(sql.Identifier(setting), sql.Literal(value)))
+    bound(admin, "pos_app")
 
 
 def _database(admin: psycopg.Connection[tuple[object, ...]], database: str) -> None:

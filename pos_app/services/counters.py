@@ -162,10 +162,7 @@ def _create_login(connection: Connection, login: str, password: str) -> None:
     # Its rights, not its identity: a counter cannot change the password of pos_app, nor sign in as it.
     options = "WITH INHERIT TRUE, SET FALSE" if connection.info.server_version >= SET_OPTION_SINCE else ""
     connection.execute(sql.SQL("GRANT pos_app TO {} {}").format(name, sql.SQL(options)))
-    for setting, value in prepare.COUNTER_LIMITS.items():
-        connection.execute(
-            sql.SQL("ALTER ROLE {} SET {} = {}").format(name, sql.Identifier(setting), sql.Literal(value))
-        )
+    prepare.bound(connection, login)
 
 
 def _audit(connection: Connection, operator: Operator, action: str, code: str, facts: dict[str, str]) -> None:

@@ -1,8 +1,18 @@
-"""What a database holds, read from PostgreSQL's catalogue as lines that can be compared and reviewed."""
+"""What a database holds, read from PostgreSQL's catalogue as lines that can be compared and reviewed.
+
+`python -m tests.db.catalogue` writes expected_rights.txt anew; the difference is for a reviewer's eyes.
+"""
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
+
 from sqlalchemy import Engine, text
+
+from tests import cluster
+
+EXPECTED = Path(__file__).with_name("expected_rights.txt")
 
 _OURS = "n.nspname IN ('pos', 'api')"
 
@@ -79,6 +89,27 @@ UNION ALL
 SELECT 'not owned by pos_owner: ' || c.oid::regclass
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
  WHERE {_OURS} AND c.relkind IN ('r', 'v', 'S') AND c.relowner <> 'pos_owner'::regrole
+UNION ALL
+SELECT 'view ' || c.oid::regclass || ' reads as its owner' || coalesce(', ' || array_to_string(c.reloptions, ', '), '')
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {_OURS} AND c.relkind = 'v'
+UNION ALL
+SELECT 'policy ' || p.policyname || ' on ' || p.schemaname || '.' || p.tablename || ' for ' || p.roles::text || ': '
+       || p.cmd || coalesce(' using ' || p.qual, '') || coalesce(' check ' || p.with_check, '')
+  FROM pg_policies p WHERE p.schemaname IN ('pos', 'api')
+UNION ALL
+SELECT 'row security on ' || c.oid::regclass FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+ WHERE {_OURS} AND c.relrowsecurity
+UNION ALL
+SELECT 'role ' || r.rolname || concat_ws(', ', CASE WHEN r.rolsuper THEN ' superuser' END,
+       CASE WHEN r.rolcreaterole THEN ' creates roles' END, CASE WHEN r.rolcreatedb THEN ' creates databases' END,
+       CASE WHEN r.rolreplication THEN ' replicates' END, CASE WHEN r.rolbypassrls THEN ' bypasses row security' END,
+       CASE WHEN r.rolcanlogin THEN ' signs in' ELSE ' does not sign in' END)
+       -- A limit that only PostgreSQL 17 and newer know.
+       || coalesce(': ' || array_to_string(array_remove(r.rolconfig, 'transaction_timeout=20s'), ', '), '')
+  FROM pg_roles r WHERE r.rolname IN ('pos_owner', 'pos_migrate', 'pos_app')
+UNION ALL
+SELECT DISTINCT 'role ' || m.member::regrole || ' is a member of ' || m.roleid::regrole FROM pg_auth_members m
+ WHERE m.member::regrole::text IN ('pos_owner', 'pos_migrate', 'pos_app')
 """
 
 
@@ -95,3 +126,15 @@ def rights(engine: Engine) -> list[str]:
 def _lines(engine: Engine, sql: str) -> list[str]:
     with engine.connect() as connection:
         return sorted(str(line) for line in connection.scalars(text(sql)))
+
+
+def _write_expected() -> None:
+    with tempfile.TemporaryDirectory() as home, cluster.running(Path(home)) as admin_url:
+        template = cluster.create_template(admin_url)
+        lines = rights(cluster.engine_of(template.admin_url))
+        cluster.drop_database(admin_url, template.name)
+    EXPECTED.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    _write_expected()

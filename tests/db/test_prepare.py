@@ -13,8 +13,7 @@ from pos_app.db import prepare, schema
 from pos_app.db.embedded import EmbeddedServer
 from pos_app.domain.errors import Forbidden, Trouble, Unavailable
 from tests import cluster
-from tests.db.catalogue import rights
-from tests.db.test_rules import EXPECTED
+from tests.db.catalogue import EXPECTED, rights
 from tests.factories import ask, tell
 
 MakeAdmin = Callable[[str], str]
