@@ -48,8 +48,8 @@ translations: setup  ## The words of the screens into resources/translations, an
 tour: setup  ## The whole job in the real windows, a picture of each step in DIR; needs no screen
 	@$(BIN)/pos-app tour "$(or $(DIR),screenshots/tour)"
 
-screenshots: setup  ## The pictures of the documentation
-	@$(BIN)/pos-app tour docs/screenshots
+screenshots: setup  ## The tour in both languages, both themes and two sizes, into DIR
+	@$(BIN)/pos-app screenshots "$(or $(DIR),screenshots)"
 
 bench: setup  ## All benchmarks, each against its goal
 	@$(BIN)/python -m benchmarks

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 from sqlalchemy import Engine, make_url
 
@@ -102,6 +104,13 @@ def _administration(settings: Settings, access: AdminAccess, stop: Callable[[], 
         stop()
 
     return Administration(Maintenance(access), Users(database), Counters(access), Seed(database), close)
+
+
+def discard_home(home: Path) -> None:
+    """Stop the embedded server of a throw-away POS_HOME and delete all of it; refused while others use it."""
+    if home.exists():
+        EmbeddedServer(home).discard()
+        shutil.rmtree(home)
 
 
 def embedded_access(server: EmbeddedServer) -> AdminAccess:
