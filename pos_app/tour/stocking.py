@@ -36,11 +36,12 @@ def people(stage: Stage, shell: Shell, *persons: Person) -> Part:
         yield from stage.go_to(form.role)
         for _ in range(person.downs):
             yield from stage.press(Key.Key_Down)
-        person.password = form.password.text()
         if person.downs:
             yield from stage.picture("new-person")
         yield from stage.press(Key.Key_F10)
         yield from _listed(page, number)
+        yield Until("the password to hand over", form.hand_over.isVisible)
+        person.password = form.hand_over.password.text()
     yield from stage.picture("users")
 
 
