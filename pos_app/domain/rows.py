@@ -278,7 +278,11 @@ class ShopRow:
 
 @dataclass(frozen=True, slots=True)
 class AuditRow:
-    """One business step: who, at which counter, what, which row, before and after (None where there was nothing)."""
+    """One business step: who, at which counter, what, which row, before and after (None where there was nothing).
+
+    `before` and `after` are what JSON holds, numbers as int or Decimal: fields by name, or a setting's bare value.
+    `row_name` is what people call the row today, empty where it is gone.
+    """
 
     id: int
     at: datetime
@@ -287,8 +291,9 @@ class AuditRow:
     action: str
     table_name: str
     row_id: str
-    before: dict[str, object] | None
-    after: dict[str, object] | None
+    before: object
+    after: object
+    row_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,8 @@ ACTIONS: tuple[Action, ...] = (
         for n in range(1, 6)
     ),
     Action("users.reset", "F8", QT_TRANSLATE_NOOP("Keys", "New password for a person"), "users"),
+    Action("users.sign_out", "Shift+F8", QT_TRANSLATE_NOOP("Keys", "Sign a person out on all counters"), "users"),
+    Action("audit.refresh", "F5", QT_TRANSLATE_NOOP("Keys", "Read again"), "audit"),
     Action("list.new", "Ins", QT_TRANSLATE_NOOP("Keys", "New"), "list"),
     Action("list.remove", "Del", QT_TRANSLATE_NOOP("Keys", "Remove"), "lines"),
     Action("list.search", "F3", QT_TRANSLATE_NOOP("Keys", "Search"), "list"),

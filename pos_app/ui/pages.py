@@ -63,12 +63,19 @@ def _users(desk: Desk) -> Page:
     return UsersPage(desk)
 
 
+def _audit(desk: Desk) -> Page:
+    from pos_app.ui.audit.page import AuditPage
+
+    return AuditPage(desk)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("pre_sale", QT_TRANSLATE_NOOP("Pages", "Pre-sale"), "shopping-cart", Permission.PRE_SALE_WRITE, _pre_sale),
     PageSpec("queue", QT_TRANSLATE_NOOP("Pages", "Queue"), "clipboard-list", Permission.PRE_SALE_REVIEW, _queue),
     PageSpec("customers", QT_TRANSLATE_NOOP("Pages", "Customers"), "users", Permission.CATALOGUE_READ, _customers),
     PageSpec("products", QT_TRANSLATE_NOOP("Pages", "Products"), "package", Permission.CATALOGUE_READ, _products),
     PageSpec("users", QT_TRANSLATE_NOOP("Pages", "Users"), "shield-user", Permission.USER_MANAGE, _users),
+    PageSpec("audit", QT_TRANSLATE_NOOP("Pages", "Audit"), "scroll-text", Permission.AUDIT_READ, _audit),
 )
 
 

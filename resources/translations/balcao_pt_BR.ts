@@ -45,6 +45,276 @@
     </message>
 </context>
 <context>
+    <name>Audit</name>
+    <message>
+        <source>No fields belong to this step</source>
+        <translation>Este passo não tem campos</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation>Antes e depois</translation>
+    </message>
+    <message>
+        <source>No step chosen</source>
+        <translation>Nenhum passo escolhido</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Todos</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Tudo</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Tudo</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Quem</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>O quê</translation>
+    </message>
+    <message>
+        <source>Upon</source>
+        <translation>Sobre</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Até</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Auditoria</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>escolher</translation>
+    </message>
+    <message>
+        <source>before and after</source>
+        <translation>antes e depois</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n passo</numerusform>
+            <numerusform>%n passos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>older ones follow as the list ends</source>
+        <translation>os mais antigos vêm no fim da lista</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Passos</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Ler de novo</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nada encontrado</translation>
+    </message>
+    <message>
+        <source>No step fits these filters: choose other days, or all.</source>
+        <translation>Nenhum passo corresponde a estes filtros: escolha outros dias, ou tudo.</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>alterado</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>novo</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>retirado</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quando</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Campo</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Antes</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Depois</translation>
+    </message>
+    <message>
+        <source>Pre-sale</source>
+        <translation>Pré-venda</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produto</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Usuário</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Configuração</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Ativo</translation>
+    </message>
+    <message>
+        <source>Sold in fractions</source>
+        <translation>Vendido em frações</translation>
+    </message>
+    <message>
+        <source>Barcodes</source>
+        <translation>Códigos de barras</translation>
+    </message>
+    <message>
+        <source>Fields filled or changed</source>
+        <translation>Campos preenchidos ou alterados</translation>
+    </message>
+    <message>
+        <source>Sessions ended</source>
+        <translation>Sessões encerradas</translation>
+    </message>
+    <message>
+        <source>Signed for the discount</source>
+        <translation>Autorizou o desconto</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Perfil</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Situação</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>Estoque</translation>
+    </message>
+    <message>
+        <source>Subtotal</source>
+        <translation>Subtotal</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>rascunho</translation>
+    </message>
+    <message>
+        <source>waiting for approval</source>
+        <translation>aguardando aprovação</translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation>aprovada</translation>
+    </message>
+    <message>
+        <source>converted</source>
+        <translation>convertida</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>cancelada</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>Entrou</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>Saiu</translation>
+    </message>
+    <message>
+        <source>Signed out on all counters</source>
+        <translation>Saiu em todos os balcões</translation>
+    </message>
+    <message>
+        <source>Changed own password</source>
+        <translation>Trocou a própria senha</translation>
+    </message>
+    <message>
+        <source>Gave a new password</source>
+        <translation>Deu uma nova senha</translation>
+    </message>
+    <message>
+        <source>Password stored more strongly</source>
+        <translation>Senha guardada com mais força</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Incluiu</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Alterou</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Excluiu</translation>
+    </message>
+    <message>
+        <source>Stock received</source>
+        <translation>Deu entrada no estoque</translation>
+    </message>
+    <message>
+        <source>Stock adjusted</source>
+        <translation>Ajustou o estoque</translation>
+    </message>
+    <message>
+        <source>Sent for review</source>
+        <translation>Enviou para revisão</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Aprovou</translation>
+    </message>
+    <message>
+        <source>Returned to its author</source>
+        <translation>Devolveu ao autor</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Cancelou</translation>
+    </message>
+    <message>
+        <source>Converted into a sale</source>
+        <translation>Converteu em venda</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>sim</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>não</translation>
+    </message>
+</context>
+<context>
     <name>Barcodes</name>
     <message>
         <source>Barcode to add</source>
@@ -85,25 +355,6 @@
     <message>
         <source>Pack</source>
         <translation>Emb.</translation>
-    </message>
-</context>
-<context>
-    <name>CancelDialog</name>
-    <message>
-        <source>Cancel the pre-sale</source>
-        <translation>Cancelar a pré-venda</translation>
-    </message>
-    <message>
-        <source>Cancel {}</source>
-        <translation>Cancelar {}</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>Motivo</translation>
-    </message>
-    <message>
-        <source>This cannot be undone.</source>
-        <translation>Não há como desfazer.</translation>
     </message>
 </context>
 <context>
@@ -326,6 +577,13 @@
     <message>
         <source>{} saved</source>
         <translation>{} salvo</translation>
+    </message>
+</context>
+<context>
+    <name>DayEdit</name>
+    <message>
+        <source>any day</source>
+        <translation>qualquer dia</translation>
     </message>
 </context>
 <context>
@@ -729,6 +987,14 @@
         <translation>Recusar ou cancelar</translation>
     </message>
     <message>
+        <source>Sign a person out on all counters</source>
+        <translation>Encerrar as sessões de um usuário</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Ler de novo</translation>
+    </message>
+    <message>
         <source>Change the stock</source>
         <translation>Movimentar estoque</translation>
     </message>
@@ -861,43 +1127,43 @@
     <name>Lock</name>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>Desbloquear</translation>
     </message>
     <message>
         <source>Locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Bloqueado</translation>
     </message>
     <message>
         <source>The counter was idle. What is open is kept as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>O balcão ficou parado. O que está aberto continua como estava.</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished">Senha</translation>
+        <translation>Senha</translation>
     </message>
     <message>
         <source>A scan was ignored: sign in first, then scan again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma leitura foi ignorada: entre primeiro, depois leia de novo.</translation>
     </message>
     <message>
         <source>Type your password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Digite a sua senha.</translation>
     </message>
     <message>
         <source>This is not the password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta não é a senha.</translation>
     </message>
     <message>
         <source>Your session has ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Sua sessão terminou</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished">Continuar</translation>
+        <translation>Continuar</translation>
     </message>
     <message>
         <source>Nothing is lost. Type your password, then press the key of what you were doing again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada se perdeu. Digite a sua senha e repita a tecla do que estava fazendo.</translation>
     </message>
 </context>
 <context>
@@ -1156,6 +1422,10 @@
     <message>
         <source>Category</source>
         <translation>Categoria</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Dia</translation>
     </message>
     <message>
         <source>Description</source>
@@ -1424,6 +1694,14 @@
     <message>
         <source>A barcode has no blanks and no accents.</source>
         <translation>Um código de barras não tem espaços nem acentos.</translation>
+    </message>
+    <message>
+        <source>This is before the first day.</source>
+        <translation>Isto é antes do primeiro dia.</translation>
+    </message>
+    <message>
+        <source>A day, such as 22/11/2026.</source>
+        <translation>Um dia, como 22/11/2026.</translation>
     </message>
     <message>
         <source>Letters without accents, digits, dot, dash and _ only.</source>
@@ -1848,106 +2126,122 @@
 <context>
     <name>OperatorMenu</name>
     <message>
+        <source>Sign out on all counters</source>
+        <translation>Sair em todos os balcões</translation>
+    </message>
+    <message>
         <source>Operator</source>
         <translation>Operador</translation>
+    </message>
+    <message>
+        <source>Lock this counter</source>
+        <translation>Bloquear este balcão</translation>
+    </message>
+    <message>
+        <source>Change my password…</source>
+        <translation>Trocar minha senha…</translation>
     </message>
 </context>
 <context>
     <name>OverrideDialog</name>
     <message>
         <source>Sign and send</source>
-        <translation type="unfinished"></translation>
+        <translation>Autorizar e enviar</translation>
     </message>
     <message>
         <source>Above your discount cap</source>
-        <translation type="unfinished">Acima do seu limite de desconto</translation>
+        <translation>Acima do seu limite de desconto</translation>
     </message>
     <message>
         <source>A manager can sign here for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um gerente pode autorizar aqui.</translation>
     </message>
     <message>
         <source>Manager&apos;s e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>E-mail do gerente</translation>
     </message>
     <message>
         <source>Manager&apos;s password</source>
-        <translation type="unfinished"></translation>
+        <translation>Senha do gerente</translation>
     </message>
     <message>
         <source>Type the e-mail of a manager.</source>
-        <translation type="unfinished"></translation>
+        <translation>Digite o e-mail de um gerente.</translation>
     </message>
     <message>
         <source>Line {line}, {name}, is {reduction} below list price.</source>
-        <translation type="unfinished"></translation>
+        <translation>A linha {line}, {name}, está {reduction} abaixo do preço de tabela.</translation>
     </message>
     <message>
         <source>Type the password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Digite a senha.</translation>
     </message>
     <message>
         <source>Your cap is {cap}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seu limite é {cap}.</translation>
     </message>
     <message>
         <source>{what} The cap of who signed is {cap}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} O limite de quem autorizou é {cap}.</translation>
     </message>
     <message>
         <source>The whole pre-sale is {reduction} below list price.</source>
-        <translation type="unfinished"></translation>
+        <translation>A pré-venda toda está {reduction} abaixo do preço de tabela.</translation>
     </message>
     <message>
         <source>Only a manager can sign for a discount.</source>
-        <translation type="unfinished"></translation>
+        <translation>Só um gerente pode autorizar um desconto.</translation>
     </message>
 </context>
 <context>
     <name>OwnPassword</name>
     <message>
+        <source>Your password has been changed</source>
+        <translation>Sua senha foi trocada</translation>
+    </message>
+    <message>
         <source>Your password</source>
-        <translation type="unfinished"></translation>
+        <translation>Sua senha</translation>
     </message>
     <message>
         <source>Change the password</source>
-        <translation type="unfinished"></translation>
+        <translation>Trocar a senha</translation>
     </message>
     <message>
         <source>Present password</source>
-        <translation type="unfinished"></translation>
+        <translation>Senha atual</translation>
     </message>
     <message>
         <source>New password</source>
-        <translation type="unfinished">Nova senha</translation>
+        <translation>Nova senha</translation>
     </message>
     <message>
         <source>New password, once more</source>
-        <translation type="unfinished">Nova senha, mais uma vez</translation>
+        <translation>Nova senha, mais uma vez</translation>
     </message>
     <message>
         <source>The one you were given serves once. Choose your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>A que você recebeu serve uma vez. Escolha a sua.</translation>
     </message>
     <message>
         <source>This has to be filled in.</source>
-        <translation type="unfinished">Este campo precisa ser preenchido.</translation>
+        <translation>Isto precisa ser preenchido.</translation>
     </message>
     <message>
         <source>8 to 128 characters of any kind</source>
-        <translation type="unfinished"></translation>
+        <translation>8 a 128 caracteres quaisquer</translation>
     </message>
     <message>
         <source>This is the present password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta é a senha atual.</translation>
     </message>
     <message>
         <source>This is not your present password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta não é a sua senha atual.</translation>
     </message>
     <message>
         <source>The two passwords differ.</source>
-        <translation type="unfinished">As duas senhas são diferentes.</translation>
+        <translation>As duas senhas são diferentes.</translation>
     </message>
 </context>
 <context>
@@ -1955,6 +2249,10 @@
     <message>
         <source>Try again</source>
         <translation>Tentar de novo</translation>
+    </message>
+    <message>
+        <source>Signed in again.</source>
+        <translation>Você entrou novamente.</translation>
     </message>
 </context>
 <context>
@@ -1978,6 +2276,10 @@
     <message>
         <source>Users</source>
         <translation>Usuários</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Auditoria</translation>
     </message>
 </context>
 <context>
@@ -2053,8 +2355,20 @@
         <translation>Pré-venda {number} salva</translation>
     </message>
     <message>
+        <source>This cannot be undone.</source>
+        <translation>Isto não pode ser desfeito.</translation>
+    </message>
+    <message>
         <source>Sent for review</source>
         <translation>Enviada para revisão</translation>
+    </message>
+    <message>
+        <source>Cancel the pre-sale</source>
+        <translation>Cancelar a pré-venda</translation>
+    </message>
+    <message>
+        <source>Cancel {}</source>
+        <translation>Cancelar {}</translation>
     </message>
     <message>
         <source>Total</source>
@@ -2816,6 +3130,10 @@
         <translation>Só é mostrada agora. Precisa ser trocada no primeiro acesso.</translation>
     </message>
     <message>
+        <source>Sign out everywhere</source>
+        <translation>Encerrar sessões</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>Nome</translation>
     </message>
@@ -2916,6 +3234,21 @@
             <numerusform>%n usuário</numerusform>
             <numerusform>%n usuários</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>This is you: the menu at your name signs you out.</source>
+        <translation>É a sua conta: para sair, use o menu no seu nome.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) ended</source>
+        <translation>
+            <numerusform>%n sessão encerrada</numerusform>
+            <numerusform>%n sessões encerradas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{} was not signed in anywhere</source>
+        <translation>{} não tinha sessão aberta</translation>
     </message>
     <message>
         <source>Password</source>

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from uuid_utils.compat import uuid7
 
-from pos_app.domain.errors import BadCredentials
+from pos_app.domain.errors import BadCredentials, NotSignedIn
 from pos_app.domain.permissions import Role
 from pos_app.domain.rows import UserDraft, UserRow
 from pos_app.ui import keys
@@ -245,4 +245,27 @@ def test_tab_goes_from_the_list_through_the_form(qtbot: QtBot, page: UsersPage) 
     names = tab_names(page.table)
     # On Linux a combo box is named by what is chosen; its label is a relation.
     assert names[:4] == ["Usuários", "Nome", "E-mail", "Administrador" if sys.platform == "linux" else "Perfil"]
-    assert names[4:] == ["Limite de desconto (%)", "Acesso", "Salvar", "Nova senha", "Novo usuário"]
+    assert names[4:] == ["Limite de desconto (%)", "Acesso", "Salvar", "Nova senha", "Encerrar sessões", "Novo usuário"]
+
+
+def test_a_person_is_signed_out_on_all_counters_by_key(
+    qtbot: QtBot, page: UsersPage, shop: Shop, person: UserRow
+) -> None:
+    sessions = [shop.services.sign_in.sign_in(person.email, "first password", counter) for counter in ("C07", "C08")]
+    choose(qtbot, page, stored(shop, person))
+    told: list[str] = []
+    page.toast_requested.connect(lambda text, _undo: told.append(text))
+    qtbot.keyClick(page.table, Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == [f"{person.full_name}: 2 sessões encerradas"]
+    for session in sessions:
+        with pytest.raises(NotSignedIn):
+            shop.services.shop.row(session)
+
+
+def test_one_does_not_sign_oneself_out_from_the_list(qtbot: QtBot, page: UsersPage, shop: Shop) -> None:
+    own = next(row for row in shop.services.users.all(shop.admin) if row.id == shop.admin.user_id)
+    choose(qtbot, page, own)
+    qtbot.keyClick(page.table, Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    assert page.form.banner.isVisible()
+    assert shop.services.shop.row(shop.admin)

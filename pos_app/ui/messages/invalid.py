@@ -20,6 +20,7 @@ FIELDS: Final = MappingProxyType(
         "city": QT_TRANSLATE_NOOP("Messages", "City"),
         "code": QT_TRANSLATE_NOOP("Messages", "Code"),
         "counter": QT_TRANSLATE_NOOP("Messages", "Counter"),
+        "day": QT_TRANSLATE_NOOP("Messages", "Day"),
         "description": QT_TRANSLATE_NOOP("Messages", "Description"),
         "discount": QT_TRANSLATE_NOOP("Messages", "Discount"),
         "discount_cap": QT_TRANSLATE_NOOP("Messages", "Discount cap"),
@@ -62,6 +63,7 @@ REASONS: Final = MappingProxyType(
         "ahead": QT_TRANSLATE_NOOP("Messages", "This is ahead of the database."),
         "ambiguous": QT_TRANSLATE_NOOP("Messages", "Could be thousands or decimals: write 1234 or 1,234 with a comma."),
         "area_code": QT_TRANSLATE_NOOP("Messages", "The area code is missing, such as 31."),
+        "before_first": QT_TRANSLATE_NOOP("Messages", "This is before the first day."),
         "characters": QT_TRANSLATE_NOOP("Messages", "Has characters that are not allowed here."),
         "check_digit": QT_TRANSLATE_NOOP("Messages", "The check digit does not fit: is a digit mistyped?"),
         "decimals": QT_TRANSLATE_NOOP("Messages", "That many decimals are not possible."),
@@ -104,6 +106,7 @@ REASONS: Final = MappingProxyType(
 BY_FIELD: Final = MappingProxyType(
     {
         ("barcode", "characters"): QT_TRANSLATE_NOOP("Messages", "A barcode has no blanks and no accents."),
+        ("day", "format"): QT_TRANSLATE_NOOP("Messages", "A day, such as 22/11/2026."),
         ("code", "characters"): QT_TRANSLATE_NOOP("Messages", "Letters without accents, digits, dot, dash and _ only."),
         ("code", "empty"): QT_TRANSLATE_NOOP("Messages", "Type or scan a code."),
         ("counter", "format"): QT_TRANSLATE_NOOP("Messages", "1 to 12 letters, digits or dashes."),

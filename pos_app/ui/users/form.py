@@ -33,6 +33,7 @@ class UserForm(Card):
 
     save_requested = Signal()
     reset_requested = Signal()
+    sign_out_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(margin=16, spacing=0, parent=parent)
@@ -62,6 +63,8 @@ class UserForm(Card):
         self.save_button.clicked.connect(self.save_requested)
         self.reset_button = SecondaryButton(self.tr("New password"), "key-round", "users.reset")
         self.reset_button.clicked.connect(self.reset_requested)
+        self.sign_out_button = SecondaryButton(self.tr("Sign out everywhere"), "log-out", "users.sign_out")
+        self.sign_out_button.clicked.connect(self.sign_out_requested)
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState("users", self.tr("Nobody chosen")))
         self._stack.addWidget(self._build())
@@ -179,6 +182,7 @@ class UserForm(Card):
         stored = self._row is not None
         self.fields["password"].setVisible(not stored)
         self.reset_button.setVisible(stored)
+        self.sign_out_button.setVisible(stored)
 
     def _build(self) -> QWidget:
         content = QWidget()
@@ -200,6 +204,7 @@ class UserForm(Card):
         box.addWidget(self.banner)
         box.addWidget(self.save_button)
         box.addWidget(self.reset_button)
+        box.addWidget(self.sign_out_button)
         return content
 
 

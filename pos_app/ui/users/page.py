@@ -91,7 +91,7 @@ class UsersPage(Page):
         form = self.form
         order = (
             *(self.table, form.full_name, form.email, form.role, form.cap, form.active, form.password),
-            *(form.save_button, form.reset_button, self.new_button),
+            *(form.save_button, form.reset_button, form.sign_out_button, self.new_button),
         )
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
@@ -103,12 +103,14 @@ class UsersPage(Page):
         self.table.row_entered.connect(lambda _row: self.form.full_name.setFocus())
         self.form.save_requested.connect(self._on_save_requested)
         self.form.reset_requested.connect(self._on_reset_requested)
+        self.form.sign_out_requested.connect(self._on_sign_out_requested)
         self.new_button.clicked.connect(self._on_new_requested)
         self.desk.changes.users_changed.connect(self._on_users_changed)
         keys.bind(self, "list.new", self._on_new_requested)
         keys.bind(self, "form.save", self._on_save_requested)
         keys.bind(self, "form.close", self._on_discard_requested)
         keys.bind(self, "users.reset", self._on_reset_requested)
+        keys.bind(self, "users.sign_out", self._on_sign_out_requested)
 
     def _find(self, _asked: object) -> tuple[UserRow, ...]:
         return self.desk.services.users.all(self.desk.operator)
@@ -261,6 +263,37 @@ class UsersPage(Page):
             raise error
         if self.dialog is not None:
             self.dialog.show_error(error)
+
+    # The sessions of a person
+
+    def _on_sign_out_requested(self) -> None:
+        user = self.form.row
+        if user is None or self._saving:
+            return
+        if user.id == self.desk.operator.user_id:
+            own = QCoreApplication.translate("Users", "This is you: the menu at your name signs you out.")
+            self.form.banner.tell(own, "warning")
+            return
+        self._set_saving(True)
+        self.write(
+            partial(self.desk.services.users.sign_out_everywhere, self.desk.operator, user.id),
+            partial(self._on_signed_out, user),
+            self._on_sign_out_failed,
+        )
+
+    def _on_signed_out(self, user: UserRow, sessions: int) -> None:
+        self._set_saving(False)
+        if sessions:
+            ended = QCoreApplication.translate("Users", "%n session(s) ended", None, sessions)
+            self.toast(f"{user.full_name}: {ended}")
+        else:
+            self.toast(QCoreApplication.translate("Users", "{} was not signed in anywhere").format(user.full_name))
+
+    def _on_sign_out_failed(self, error: Exception) -> None:
+        self._set_saving(False)
+        if not isinstance(error, PosError):
+            raise error
+        self.form.show_error(error)
 
     def _on_dialog_finished(self, _result: int) -> None:
         self.dialog = None

@@ -1,0 +1,1 @@
+"""The audit: what was done, by whom, from which counter, before and after."""

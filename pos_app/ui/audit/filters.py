@@ -1,0 +1,123 @@
+"""Which steps the audit shows: who, what, which kind of row, from which day to which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from itertools import pairwise
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
+
+from pos_app.domain.errors import Invalid
+from pos_app.domain.rows import AuditFilter
+from pos_app.ui import theme
+from pos_app.ui.audit.day_edit import DayEdit, start_of, today
+from pos_app.ui.audit.wording import ACTIONS, TABLES, action_text, table_text
+from pos_app.ui.widgets.buttons import SecondaryButton
+from pos_app.ui.widgets.card import Card
+from pos_app.ui.widgets.form_field import FormField
+
+FIRST_DAYS = 7
+"""So many days are shown at first, today among them."""
+
+
+class AuditFilters(Card):
+    """A row of fields; each choice takes effect at once."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(margin=12, spacing=0, parent=parent)
+        self.who, self.action, self.table = QComboBox(), QComboBox(), QComboBox()
+        self.since, self.until = DayEdit(), DayEdit()
+        everybody = QCoreApplication.translate("Audit", "Everybody")
+        everything = QCoreApplication.translate("Audit", "Everything")
+        self.who.addItem(everybody, "")
+        self.action.addItem(everything, "")
+        for action in sorted(ACTIONS, key=action_text):
+            self.action.addItem(action_text(action), action)
+        self.table.addItem(everything, "")
+        for table in TABLES:
+            self.table.addItem(table_text(table), table)
+        self.clear_button = SecondaryButton(QCoreApplication.translate("Audit", "All"), "x")
+        self.fields = {
+            "who": FormField(QCoreApplication.translate("Audit", "Who"), self.who, key="F3"),
+            "action": FormField(QCoreApplication.translate("Audit", "What"), self.action),
+            "table": FormField(QCoreApplication.translate("Audit", "Upon"), self.table),
+            "since": FormField(QCoreApplication.translate("Audit", "From"), self.since),
+            "until": FormField(QCoreApplication.translate("Audit", "To"), self.until),
+        }
+        self._build()
+        self._asked: AuditFilter | None = None
+        self.since.set_value(today() - timedelta(days=FIRST_DAYS - 1))
+        for box in (self.who, self.action, self.table):
+            # A long name is cut, it never widens the row.
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            box.currentIndexChanged.connect(self._on_changed)
+        for edit in (self.since, self.until):
+            edit.editingFinished.connect(self._on_changed)
+        self.clear_button.clicked.connect(self.clear)
+
+    def wanted(self) -> AuditFilter:
+        """What the fields say; raises Invalid, which then stands at its field."""
+        since, until = self.since.value(), self.until.value()
+        if since is not None and until is not None and until < since:
+            problem = Invalid("day", "before_first")
+            self.until.set_problem(problem)
+            raise problem
+        return AuditFilter(
+            user_name=str(self.who.currentData() or ""),
+            action=str(self.action.currentData() or ""),
+            table_name=str(self.table.currentData() or ""),
+            since=None if since is None else start_of(since),
+            until=None if until is None else start_of(until + timedelta(days=1)),
+        )
+
+    def name_people(self, names: Iterable[str]) -> None:
+        """Offer these people too; who is chosen stays chosen."""
+        known = {self.who.itemData(place) for place in range(self.who.count())}
+        for name in sorted(set(names) - known, key=str.casefold):
+            self.who.addItem(name, name)
+
+    def clear(self) -> None:
+        """Everything by everybody on any day."""
+        for box in (self.who, self.action, self.table):
+            box.setCurrentIndex(0)
+        for edit in (self.since, self.until):
+            edit.set_value(None)
+        self._on_changed()
+
+    def keep(self) -> tuple[str, ...]:
+        """What is chosen, for a page that takes this one's place."""
+        boxes = (self.who, self.action, self.table)
+        return (*(str(box.currentData() or "") for box in boxes), self.since.text(), self.until.text())
+
+    def restore(self, kept: tuple[str, ...]) -> None:
+        """Choose it again."""
+        self.name_people(kept[:1])
+        for box, data in zip((self.who, self.action, self.table), kept, strict=False):
+            box.setCurrentIndex(max(0, box.findData(data)))
+        for edit, text in zip((self.since, self.until), kept[3:], strict=True):
+            edit.setText(text)
+            edit.check()
+
+    def _on_changed(self) -> None:
+        try:
+            wanted = self.wanted()
+        except Invalid:
+            return
+        if wanted != self._asked:
+            self._asked = wanted
+            self.changed.emit()
+
+    def _build(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(12))
+        for name, part in (("who", 3), ("action", 4), ("table", 2), ("since", 2), ("until", 2)):
+            row.addWidget(self.fields[name], part)
+        row.addWidget(self.clear_button)
+        row.setAlignment(self.clear_button, Qt.AlignmentFlag.AlignBottom)
+        self.box.addLayout(row)
+        for before, after in pairwise((self.who, self.action, self.table, self.since, self.until, self.clear_button)):
+            QWidget.setTabOrder(before, after)

@@ -1,0 +1,192 @@
+"""The page of the audit: filters, the steps newest first, the chosen one before and after."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import pairwise
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from pos_app.adapters.desk import Desk
+from pos_app.adapters.latest import Latest
+from pos_app.domain.errors import PosError
+from pos_app.domain.rows import AuditFilter, AuditRow, UserRow
+from pos_app.ui import keys, theme
+from pos_app.ui.audit.details import AuditDetails
+from pos_app.ui.audit.filters import AuditFilters
+from pos_app.ui.audit.tables import STEP_WIDTHS, step_model
+from pos_app.ui.page import Page
+from pos_app.ui.widgets.buttons import SecondaryButton
+from pos_app.ui.widgets.card import Card, label
+from pos_app.ui.widgets.empty_state import EmptyState
+from pos_app.ui.widgets.kbd import KeyHints
+from pos_app.ui.widgets.loading_bar import LoadingBar
+from pos_app.ui.widgets.page_header import PageHeader
+from pos_app.ui.widgets.table_view import TableView
+
+AT_ONCE = 100
+"""Steps read at a time; older ones come as the list ends."""
+
+
+class AuditPage(Page):
+    """Nothing can be changed here, by nobody."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._shown: AuditFilter | None = None
+        self._more = False
+        self._reading_older = False
+        self._list = Latest(desk.runner, self._find, delay_ms=0, parent=self)
+        self.filters = AuditFilters()
+        self.model = step_model()
+        self._empty = EmptyState("scroll-text", "")
+        self.table = TableView(QCoreApplication.translate("Audit", "Steps"), self.model, STEP_WIDTHS, empty=self._empty)
+        # Nothing is said about what has not been asked yet.
+        self._empty.hide()
+        self.details = AuditDetails()
+        self.refresh_button = SecondaryButton(
+            QCoreApplication.translate("Audit", "Read again"), "refresh-cw", "audit.refresh"
+        )
+        self._bar = LoadingBar()
+        self.count = label("", "muted")
+        self._build()
+        self._connect()
+
+    @property
+    def title(self) -> str:
+        """The page's name in the language in use."""
+        return QCoreApplication.translate("Audit", "Audit")
+
+    def activate(self) -> None:
+        """Read the newest; the arrows walk through them at once."""
+        self.read(self.desk.acting(self.desk.services.users.all), self._on_people_read)
+        self.refresh()
+        self.table.setFocus()
+
+    def refresh(self) -> None:
+        """Read again from the newest on."""
+        if self.filters.since.check() and self.filters.until.check():
+            self._list.submit(self.filters.wanted(), now=True)
+
+    def keep(self) -> object:
+        """What is looked for."""
+        return self.filters.keep()
+
+    def restore(self, kept: object) -> None:
+        """Look for it again."""
+        if isinstance(kept, tuple):
+            self.filters.restore(kept)
+
+    def _build(self) -> None:
+        header = PageHeader(self.title)
+        header.add_action(self.refresh_button)
+        card = Card(margin=1, spacing=0)
+        card.box.addWidget(self._bar)
+        card.box.addWidget(self.table, 1)
+        foot = QFrame()
+        foot.setProperty("role", "footer")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(theme.px(14), theme.px(6), theme.px(14), theme.px(6))
+        row.addWidget(self.count)
+        row.addStretch(1)
+        choose = QCoreApplication.translate("Audit", "choose")
+        fields = QCoreApplication.translate("Audit", "before and after")
+        row.addWidget(KeyHints([("↑ ↓", choose), ("Enter", fields)]))
+        card.box.addWidget(foot)
+        body = QHBoxLayout()
+        body.setSpacing(theme.px(16))
+        body.addWidget(card, 5)
+        body.addWidget(self.details, 5)
+        self.box.insertWidget(0, header)
+        self.box.addWidget(self.filters)
+        self.box.addLayout(body, 1)
+        filters = self.filters
+        order = (
+            *(filters.who, filters.action, filters.table, filters.since, filters.until, filters.clear_button),
+            *(self.table, self.details.table, self.refresh_button),
+        )
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+
+    def _connect(self) -> None:
+        self._list.found.connect(self._on_list_found)
+        self._list.failed.connect(self._on_list_failed)
+        self._list.busy_changed.connect(self._bar.set_busy)
+        self._bar.cancelled.connect(self._list.clear)
+        self.filters.changed.connect(self.refresh)
+        self.table.row_changed.connect(self._on_table_row_changed)
+        self.table.row_entered.connect(lambda _row: self.details.table.setFocus())
+        self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.refresh_button.clicked.connect(self.refresh)
+        keys.bind(self, "audit.refresh", self.refresh)
+        keys.bind(self, "list.search", self.filters.who.setFocus)
+        keys.bind(self, "form.close", self.table.setFocus)
+
+    def _find(self, wanted: AuditFilter) -> tuple[AuditRow, ...]:
+        return self.desk.services.audit.listed(self.desk.operator, wanted, AT_ONCE)
+
+    def _on_people_read(self, people: tuple[UserRow, ...]) -> None:
+        self.filters.name_people(person.full_name for person in people)
+
+    def _on_list_found(self, wanted: AuditFilter, rows: tuple[AuditRow, ...]) -> None:
+        self.clear_error()
+        self._shown = wanted
+        self._empty.tell(
+            QCoreApplication.translate("Audit", "Nothing found"),
+            QCoreApplication.translate("Audit", "No step fits these filters: choose other days, or all."),
+        )
+        self._show(rows, complete=len(rows) < AT_ONCE)
+        if not self.table.currentIndex().isValid():
+            self.table.select_row(0)
+        self.details.show_row(self.table.current_row())
+
+    def _on_list_failed(self, _wanted: AuditFilter, error: Exception) -> None:
+        if not isinstance(error, PosError):
+            raise error
+        self.show_error(error, self.refresh)
+
+    def _show(self, rows: tuple[AuditRow, ...], *, complete: bool) -> None:
+        self._more = not complete
+        self.model.set_rows(rows)
+        self.filters.name_people(row.user_name for row in rows)
+        steps = QCoreApplication.translate("Audit", "%n step(s)", None, len(rows))
+        older = QCoreApplication.translate("Audit", "older ones follow as the list ends")
+        self.count.setText(steps if complete else f"{steps}  ·  {older}")
+
+    def _on_table_row_changed(self, row: AuditRow | None) -> None:
+        self.details.show_row(row)
+        if row is not None and self.model.rows and row.id == self.model.rows[-1].id:
+            self._read_older()
+
+    def _on_scrolled(self, value: int) -> None:
+        bar = self.table.verticalScrollBar()
+        if bar.maximum() and value == bar.maximum():
+            self._read_older()
+
+    def _read_older(self) -> None:
+        """Go on behind the last step, once at a time."""
+        wanted = self._shown
+        if not self._more or self._reading_older or self._list.busy or wanted is None:
+            return
+        self._reading_older = True
+        self._bar.start()
+        last = self.model.rows[-1].id
+        find = partial(self.desk.acting(self.desk.services.audit.listed), wanted, AT_ONCE, last)
+        self.read(find, partial(self._on_older_read, last), self._on_older_failed)
+
+    def _on_older_read(self, last: int, rows: tuple[AuditRow, ...]) -> None:
+        self._end_older()
+        # Read again meanwhile: what came belongs to another list.
+        if self.model.rows and self.model.rows[-1].id == last:
+            self._show((*self.model.rows, *rows), complete=len(rows) < AT_ONCE)
+
+    def _on_older_failed(self, error: Exception) -> None:
+        self._end_older()
+        if not isinstance(error, PosError):
+            raise error
+        self.show_error(error, self._read_older)
+
+    def _end_older(self) -> None:
+        self._reading_older = False
+        self._bar.set_busy(self._list.busy)
