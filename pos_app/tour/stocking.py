@@ -82,13 +82,14 @@ def goods(stage: Stage, shell: Shell) -> Generator[Until, None, Decimal]:
     for good in GOODS:
         yield from _add_product(stage, page, good)
         yield from _receive(stage, page, good)
-    yield from stage.enter(GOODS[0].code)
-    yield from stage.dialog(ProductForm)
+    yield from stage.write(GOODS[0].code)
     yield from stage.still()
+    yield Until("the product to be chosen", lambda: _is(page, GOODS[0]))
+    before = _stock(stage, page)
     yield from stage.press(Key.Key_Escape)
-    yield from stage.closed()
+    yield Until("all products", lambda: len(page.model.rows) == len(GOODS))
     yield from stage.picture("products")
-    return _stock(stage, page)
+    return before
 
 
 def _add_product(stage: Stage, page: ProductsPage, good: Good) -> Part:
