@@ -10,8 +10,8 @@ from uuid_utils.compat import uuid7
 
 from pos_app.domain.errors import BadCredentials, CapExceeded, Forbidden, SignInLocked
 from pos_app.domain.permissions import Role
-from pos_app.domain.pre_sale import Status
 from pos_app.domain.rows import Override, PreSaleRow
+from pos_app.domain.status import Status
 from tests.factories import ask, draft, line, person, tell
 from tests.services.conftest import OpenCounter
 from tests.shop import PASSWORD, Shop

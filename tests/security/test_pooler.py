@@ -15,8 +15,8 @@ from pos_app.db.engine import single_engine, work_engine
 from pos_app.db.prepare import COUNTER_LIMITS
 from pos_app.domain.errors import Forbidden, NotSignedIn
 from pos_app.domain.permissions import Operator
-from pos_app.domain.pre_sale import Status
 from pos_app.domain.rows import ProductDraft
+from pos_app.domain.status import Status
 from pos_app.services import Services
 from tests import cluster
 from tests.factories import at_once, draft, line
