@@ -24,6 +24,7 @@ LANGUAGE sql STABLE AS $$
                 WHEN t.label_total IS NOT NULL AND (t.unit_price = 0 OR t.kind IS NOT NULL
                      OR t.label_total <> round(t.label_total, 2)
                      OR t.quantity <> round(t.label_total / nullif(t.unit_price, 0), 3)) THEN 'label'
+                WHEN length(t.note) > 200 THEN 'note'
                 WHEN greatest(t.gross, round(t.sale_price * t.quantity, 2)) > 9999999999.99 THEN 'range'
                 WHEN t.kind IS NULL AND t.value IS NULL THEN NULL
                 WHEN t.kind = 'percent' AND t.value BETWEEN 0 AND 100 AND t.value = round(t.value, 2) THEN NULL
@@ -66,6 +67,8 @@ DECLARE
 BEGIN
     IF jsonb_array_length(p -> 'lines') > 500 THEN
         PERFORM pos.invalid('lines', 'too_many', '{"limit": 500}');
+    ELSIF length(p ->> 'notes') > 2000 THEN
+        PERFORM pos.invalid('notes', 'length', '{"maximum": 2000}');
     END IF;
     SELECT count(*), coalesce(sum(l.line_total), 0), coalesce(sum(l.list_total), 0),
            min(l.line_number) FILTER (WHERE l.reason IS NOT NULL),
