@@ -165,7 +165,7 @@ def _value_text(key: str, value: object) -> str:
         case list():
             return ", ".join(_barcode_text(one) for one in value) or "—"
         case {"name": name, "reduction": reduction}:
-            return f"{name} · {format_percent(Decimal(str(reduction)), language())} %"
+            return f"{name} · {format_percent(Decimal(str(reduction)), language())}"
         case _:
             return str(value)
 
@@ -174,7 +174,7 @@ def _number_text(key: str, value: Decimal) -> str:
     if key in _MONEY:
         return format_currency(value, language())
     if key == "discount_cap":
-        return format_percent(value, language()) + " %"
+        return format_percent(value, language())
     return format_quantity(value, language())
 
 

@@ -118,4 +118,4 @@ class OverrideDialog(StepDialog):
 
 
 def _percent(value: Decimal) -> str:
-    return format_percent(value, language()) + " %"
+    return format_percent(value, language())
