@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
+import psycopg
+from psycopg.rows import dict_row
 from sqlalchemy import Connection, Engine, QueuePool
 
 from pos_app.db.errors import translated
@@ -30,19 +33,38 @@ class Database:
         """
         with translated(), self._connect() as connection, connection.begin():
             if operator is not None:
-                # Local to the transaction, so it holds through a pooler too; bound, so that no log shows a token.
-                if operator.token:
-                    connection.exec_driver_sql("SELECT api.act(%s)", (operator.token,))
-                else:
-                    connection.exec_driver_sql("SELECT set_config('pos.cli', %s, true)", (operator.name,))
+                connection.exec_driver_sql(*_acting(operator))
             yield connection
+
+    def call(self, operator: Operator, statement: str, values: Sequence[object]) -> dict[str, Any]:
+        """Run one statement as a whole transaction for the operator, in one round trip; return its one row.
+
+        `statement` marks its values with `%s`. Raises what `transaction` does.
+        """
+        with translated(), self._connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+            driver = connection.connection.driver_connection
+            assert isinstance(driver, psycopg.Connection)  # noqa: S101 - no other driver is used
+            cursor = driver.cursor(row_factory=dict_row)
+            try:
+                # Without BEGIN, what one pipeline sends is one transaction, committed at its end.
+                with driver.pipeline():
+                    driver.execute(*_acting(operator))
+                    cursor.execute(statement, values)
+            except psycopg.OperationalError:
+                connection.invalidate()
+                raise
+            row = cursor.fetchone()
+        assert row is not None  # noqa: S101 - a function called in FROM returns one
+        return row
 
     def pool_use(self) -> PoolUse:
         """Return connections in use, the pool's size, and threads that wait for a connection; from any thread."""
         pool = self._engine.pool
         if not isinstance(pool, QueuePool):
             return PoolUse()
-        return PoolUse(in_use=pool.checkedout(), size=pool.size(), waiting=self._waiting)
+        drained = pool.checkedout() >= pool.size()
+        return PoolUse(in_use=pool.checkedout(), size=pool.size(), waiting=self._waiting if drained else 0)
 
     def _connect(self) -> Connection:
         with self._lock:
@@ -52,3 +74,10 @@ class Database:
         finally:
             with self._lock:
                 self._waiting -= 1
+
+
+def _acting(operator: Operator) -> tuple[str, tuple[str]]:
+    """Say who acts, until the transaction ends, so through a pooler too; bound, so that no log shows a token."""
+    if operator.token:
+        return "SELECT api.act(%s)", (operator.token,)
+    return "SELECT set_config('pos.cli', %s, true)", (operator.name,)

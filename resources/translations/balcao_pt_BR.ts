@@ -2025,21 +2025,6 @@
     </message>
 </context>
 <context>
-    <name>MethodChoice</name>
-    <message>
-        <source>Cash</source>
-        <translation>Dinheiro</translation>
-    </message>
-    <message>
-        <source>Credit</source>
-        <translation>Crédito</translation>
-    </message>
-    <message>
-        <source>Debit</source>
-        <translation>Débito</translation>
-    </message>
-</context>
-<context>
     <name>MovementsDialog</name>
     <message>
         <source>Stock movements</source>
@@ -2291,6 +2276,29 @@
     <message>
         <source>Show the password</source>
         <translation>Mostrar a senha</translation>
+    </message>
+</context>
+<context>
+    <name>Payment</name>
+    <message>
+        <source>Cash</source>
+        <translation type="unfinished">Dinheiro</translation>
+    </message>
+    <message>
+        <source>Credit card</source>
+        <translation>Cartão de crédito</translation>
+    </message>
+    <message>
+        <source>Credit</source>
+        <translation type="unfinished">Crédito</translation>
+    </message>
+    <message>
+        <source>Debit card</source>
+        <translation>Cartão de débito</translation>
+    </message>
+    <message>
+        <source>Debit</source>
+        <translation type="unfinished">Débito</translation>
     </message>
 </context>
 <context>

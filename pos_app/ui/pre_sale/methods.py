@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pos_app.domain.rows import PaymentMethodRow
 from pos_app.ui import theme
-from pos_app.ui.i18n import QT_TRANSLATE_NOOP
+from pos_app.ui.payment_wording import method_icon, method_text
 from pos_app.ui.widgets.buttons import MethodButton
 
-_ICONS = {"pix": "qr-code", "cash": "banknote", "credit": "credit-card", "debit": "credit-card", "boleto": "barcode"}
-_SHORT = {
-    "cash": QT_TRANSLATE_NOOP("MethodChoice", "Cash"),
-    "credit": QT_TRANSLATE_NOOP("MethodChoice", "Credit"),
-    "debit": QT_TRANSLATE_NOOP("MethodChoice", "Debit"),
-}
 _COLUMNS = 2
 
 
@@ -58,10 +51,8 @@ class MethodChoice(QWidget):
             button.setChecked(own == code)
 
     def _button(self, method: PaymentMethodRow) -> MethodButton:
-        short = _SHORT.get(method.code)
-        text = method.name if short is None else QCoreApplication.translate("MethodChoice", short)
-        button = MethodButton(text, _ICONS.get(method.code, "banknote"))
-        button.setAccessibleName(method.name)
-        button.setToolTip(method.name)
+        button = MethodButton(method_text(method, short=True), method_icon(method))
+        button.setAccessibleName(method_text(method))
+        button.setToolTip(method_text(method))
         button.clicked.connect(lambda checked: self._choose(method.code if checked else None))
         return button

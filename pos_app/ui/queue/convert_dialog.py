@@ -14,6 +14,7 @@ from pos_app.domain.money import ZERO, format_currency, minus
 from pos_app.domain.rows import Payment, PaymentMethodRow, PreSaleRow
 from pos_app.ui import keys, theme
 from pos_app.ui.i18n import language
+from pos_app.ui.payment_wording import method_icon, method_text
 from pos_app.ui.pre_sale_wording import customer_text, number_text
 from pos_app.ui.step_dialog import StepDialog
 from pos_app.ui.widgets.amount_label import AmountLabel
@@ -24,7 +25,6 @@ from pos_app.ui.widgets.decimal_edit import MoneyEdit
 from pos_app.ui.widgets.form_field import FormField
 
 CASH = "cash"
-_ICONS = {CASH: "banknote", "pix": "qr-code", "credit": "credit-card", "debit": "credit-card", "boleto": "barcode"}
 _DIGITS = 9
 
 
@@ -99,7 +99,7 @@ class ConvertDialog(StepDialog):
         ways.setSpacing(theme.px(8))
         for place, method in enumerate(self._methods):
             digit = place + 1 if place < _DIGITS else None
-            button = MethodButton(method.name, _ICONS.get(method.code, "banknote"), digit)
+            button = MethodButton(method_text(method), method_icon(method), digit)
             self._group.addButton(button, place)
             ways.addWidget(button, place // 2, place % 2)
         cash = QHBoxLayout(self._cash)

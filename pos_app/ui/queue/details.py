@@ -15,6 +15,7 @@ from pos_app.domain.rows import PaymentMethodRow, PreSaleDetail
 from pos_app.domain.status import Status
 from pos_app.ui import theme
 from pos_app.ui.i18n import language
+from pos_app.ui.payment_wording import method_text
 from pos_app.ui.pre_sale_wording import customer_text, number_text, status_chip
 from pos_app.ui.queue.tables import DETAIL_WIDTHS, detail_lines, detail_model, reduction_percent
 from pos_app.ui.queue.wording import why_not
@@ -110,7 +111,7 @@ class DetailsPanel(Card):
 
     def name_methods(self, methods: tuple[PaymentMethodRow, ...]) -> None:
         """How the shop calls its ways of paying."""
-        self._method_names = {method.code: method.name for method in methods}
+        self._method_names = {method.code: method_text(method) for method in methods}
         self.show_detail(self._detail)
 
     def _offer(self) -> None:

@@ -19,6 +19,7 @@ from pos_app.domain.status import Status
 from pos_app.ui import keys, theme
 from pos_app.ui.messages import words
 from pos_app.ui.page import Page
+from pos_app.ui.payment_wording import method_text
 from pos_app.ui.pre_sale_wording import number_text
 from pos_app.ui.queue.asking import ask_reason
 from pos_app.ui.queue.convert_dialog import ConvertDialog
@@ -274,7 +275,7 @@ class QueuePage(Page):
         self.table.setFocus()
         number = number_text(sale.number)
         if step is Step.CONVERT:
-            self.sold.tell(sale, self._payments, {method.code: method.name for method in self._methods})
+            self.sold.tell(sale, self._payments, {method.code: method_text(method) for method in self._methods})
         elif step is Step.APPROVE:
             self.toast(QCoreApplication.translate("Queue", "{} approved, its stock is reserved").format(number))
         elif step is Step.SEND_BACK:
