@@ -1,0 +1,36 @@
+"""What every section of the settings is: a name, rows that search narrows, a first field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pos_app.ui import theme
+from pos_app.ui.page import Page
+
+
+class Section(QWidget):
+    """Made when it is first opened; put widgets into `box`. Work in the background goes through `page`."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self.page = page
+        self.desk = page.desk
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.box.setSpacing(theme.px(12))
+
+    def activate(self) -> None:
+        """The section has come to the front: read again what may be stale."""
+
+    def narrow(self, wanted: Sequence[str]) -> None:
+        """Show only what has all these words, accents and case aside; all of it for none."""
+
+    def first(self) -> QWidget:
+        """The widget in which the keys begin."""
+        raise NotImplementedError
+
+    def park(self) -> None:
+        """The page goes to the back: send what was typed and not sent yet."""
