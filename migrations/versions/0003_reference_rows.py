@@ -37,6 +37,7 @@ INSERT INTO pos.payment_method (code, name, position) VALUES
 
 INSERT INTO pos.shop (key, value) VALUES
     ('shop.name', '""'), ('shop.tax_id', 'null'), ('shop.phone', 'null'), ('shop.city', 'null'),
+    ('shop.time_zone', '"America/Sao_Paulo"'),
     ('sign_in.bcrypt_cost', '12'), ('session.hours', '12'), ('session.idle_lock_minutes', '10'),
     ('cap.employee', '5'), ('cap.manager', '20'), ('cap.admin', '100'),
     ('approval.own', 'false'), ('convert.employee', 'false'), ('pre_sale.employee_sees_all', 'false'),

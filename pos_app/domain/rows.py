@@ -267,12 +267,16 @@ class PaymentMethodRow:
 
 @dataclass(frozen=True, slots=True)
 class ShopRow:
-    """The shop as windows and prints name it; `idle_lock_minutes` 0: an idle counter is never locked."""
+    """The shop as windows and prints name it; `idle_lock_minutes` 0: an idle counter is never locked.
+
+    `time_zone` is the IANA name of the zone whose days are the shop's.
+    """
 
     name: str
     tax_id: str | None = None
     phone: str | None = None
     city: str | None = None
+    time_zone: str = "America/Sao_Paulo"
     idle_lock_minutes: int = 0
 
 
