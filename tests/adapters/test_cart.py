@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.adapters.cart import STEPS, Cart
-from pos_app.domain.pre_sale import CustomerRef, DraftLine, PreSaleDraft, Status
+from pos_app.domain.pre_sale import CustomerRef, DraftLine, PreSaleDraft
 from pos_app.domain.rows import PreSaleRow
+from pos_app.domain.status import Status
 
 
 def line(product: int = 1, quantity: str = "1") -> DraftLine:

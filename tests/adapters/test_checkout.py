@@ -11,8 +11,8 @@ from pos_app.adapters.cart import Cart
 from pos_app.adapters.checkout import Checkout
 from pos_app.adapters.runner import InlineRunner
 from pos_app.domain.errors import CapExceeded, ChangedElsewhere, Trouble, Unavailable
-from pos_app.domain.pre_sale import Status
 from pos_app.domain.rows import Override
+from pos_app.domain.status import Status
 from tests.adapters.test_cart import add, stored
 
 

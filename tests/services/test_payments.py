@@ -8,8 +8,8 @@ import pytest
 from uuid_utils.compat import uuid7
 
 from pos_app.domain.errors import Invalid
-from pos_app.domain.pre_sale import Status
 from pos_app.domain.rows import Payment
+from pos_app.domain.status import Status
 from tests.shop import Shop
 
 

@@ -14,8 +14,9 @@ from pos_app.db.transaction import Database
 from pos_app.domain.errors import CapExceeded, Invalid
 from pos_app.domain.money import Discount
 from pos_app.domain.permissions import Operator
-from pos_app.domain.pre_sale import DraftLine, Status
+from pos_app.domain.pre_sale import DraftLine
 from pos_app.domain.rows import PreSaleRow, ProductDraft, ProductRow
+from pos_app.domain.status import Status
 from tests.factories import draft, line, signed_in, tell
 from tests.shop import Shop
 

@@ -22,8 +22,9 @@ from pos_app.domain.errors import (
 )
 from pos_app.domain.money import Discount
 from pos_app.domain.permissions import Operator
-from pos_app.domain.pre_sale import PreSaleDraft, Status
+from pos_app.domain.pre_sale import PreSaleDraft
 from pos_app.domain.rows import CustomerDraft, PreSaleRow
+from pos_app.domain.status import Status
 from tests.factories import ask, at_once, audit_of, cash, draft, line, signed_in, tell
 from tests.services.conftest import OpenCounter
 from tests.shop import Shop

@@ -10,8 +10,8 @@ from sqlalchemy import Engine
 from uuid_utils.compat import uuid7
 
 from pos_app.domain.errors import Invalid, OtherBody, StockShort
-from pos_app.domain.pre_sale import Status
 from pos_app.domain.rows import PreSaleRow, ProductDraft, StockChange
+from pos_app.domain.status import Status
 from tests.factories import ask, at_once, cash, draft, ledger_of, line, stock_of
 from tests.services.conftest import OpenCounter
 from tests.shop import Shop

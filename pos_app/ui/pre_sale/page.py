@@ -25,20 +25,22 @@ from pos_app.domain.errors import (
     WrongState,
 )
 from pos_app.domain.money import format_currency
-from pos_app.domain.pre_sale import CustomerRef, Status
+from pos_app.domain.pre_sale import CustomerRef
 from pos_app.domain.rows import CustomerRow, Override, PaymentMethodRow, PreSaleDetail, PreSaleRow, ProductMatch
 from pos_app.domain.selling import line_for
+from pos_app.domain.status import Status
 from pos_app.ui import keys
 from pos_app.ui.customer_picker import CustomerPicker
 from pos_app.ui.i18n import language
 from pos_app.ui.messages import words
-from pos_app.ui.pre_sale.cancel_dialog import CancelDialog
 from pos_app.ui.pre_sale.lines import quantity_text
 from pos_app.ui.pre_sale.open_dialog import OpenDialog
 from pos_app.ui.pre_sale.override_dialog import OverrideDialog
 from pos_app.ui.pre_sale.view import PreSaleView
 from pos_app.ui.pre_sale_wording import number_text
+from pos_app.ui.reason_dialog import ReasonDialog
 from pos_app.ui.widgets.announce import announce
+from pos_app.ui.widgets.buttons import DangerButton
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,13 @@ class PreSalePage(PreSaleView):
         if row is None:
             self._discard()
             return
-        dialog = CancelDialog(row, self)
+        dialog = ReasonDialog(
+            row,
+            self.tr("Cancel {}").format(number_text(row.number)),
+            self.tr("This cannot be undone."),
+            DangerButton(self.tr("Cancel the pre-sale"), "ban", key="⏎"),
+            self,
+        )
         dialog.reason_given.connect(self.checkout.cancel)
         dialog.reason_given.connect(dialog.accept)
         dialog.finished.connect(self.entry.arm)

@@ -15,7 +15,7 @@ from pos_app.adapters.monitor import PoolMonitor
 from pos_app.adapters.waiting import WaitingCount
 from pos_app.domain.health import HealthRow, HealthState
 from pos_app.domain.permissions import Permission
-from pos_app.domain.pre_sale import Status
+from pos_app.domain.status import Status
 from pos_app.ui import keys, theme
 from pos_app.ui.page import Page
 from pos_app.ui.pages import PAGES, PageSpec, permitted
