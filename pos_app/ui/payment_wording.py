@@ -19,7 +19,7 @@ _SEEDED = {
     "debit": ("Cartão de débito", QT_TRANSLATE_NOOP("Payment", "Debit card"), QT_TRANSLATE_NOOP("Payment", "Debit")),
     "boleto": ("Boleto", "Boleto", "Boleto"),
 }
-"""By code: the name as the first migration wrote it, the same in words to be translated, and short."""
+"""By code: the name as the first migration wrote it, the same in English, and short."""
 
 
 def method_text(method: PaymentMethodRow, *, short: bool = False) -> str:

@@ -1134,8 +1134,8 @@
         <translation>Bloqueado</translation>
     </message>
     <message>
-        <source>The counter was idle. What is open is kept as it was.</source>
-        <translation>O balcão ficou parado. O que está aberto continua como estava.</translation>
+        <source>What is open is kept as it was.</source>
+        <translation>O que está aberto continua como estava.</translation>
     </message>
     <message>
         <source>Password</source>
@@ -2282,7 +2282,7 @@
     <name>Payment</name>
     <message>
         <source>Cash</source>
-        <translation type="unfinished">Dinheiro</translation>
+        <translation>Dinheiro</translation>
     </message>
     <message>
         <source>Credit card</source>
@@ -2290,7 +2290,7 @@
     </message>
     <message>
         <source>Credit</source>
-        <translation type="unfinished">Crédito</translation>
+        <translation>Crédito</translation>
     </message>
     <message>
         <source>Debit card</source>
@@ -2298,7 +2298,7 @@
     </message>
     <message>
         <source>Debit</source>
-        <translation type="unfinished">Débito</translation>
+        <translation>Débito</translation>
     </message>
 </context>
 <context>
