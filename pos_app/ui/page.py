@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -30,6 +30,8 @@ class Page(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
+        self._waiting = False
+        self._after_renewal: Callable[[], object] | None = None
         self.banner = Banner(self)
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(theme.px(20), theme.px(14), theme.px(20), theme.px(14))
@@ -74,18 +76,23 @@ class Page(QWidget):
 
     def _wait_for_session(self, retry: Callable[[], object] | None) -> None:
         """The password is asked for over the page; once it was given, the banner offers to go on."""
+        if not self._waiting:
+            self._waiting = True
+            self.desk.session.renewed.connect(self._on_session_renewed)
+        self._after_renewal = retry or self._after_renewal
 
-        def on_renewed() -> None:
-            self.clear_error()
-            if retry is not None:
-                self.banner.tell(
-                    QCoreApplication.translate("Page", "Signed in again."),
-                    "info",
-                    action=QCoreApplication.translate("Page", "Try again"),
-                    on_action=retry,
-                )
-
-        self.desk.session.renewed.connect(on_renewed, Qt.ConnectionType.SingleShotConnection)
+    @Slot()
+    def _on_session_renewed(self) -> None:
+        self.desk.session.renewed.disconnect(self._on_session_renewed)
+        retry, self._waiting, self._after_renewal = self._after_renewal, False, None
+        self.clear_error()
+        if retry is not None:
+            self.banner.tell(
+                QCoreApplication.translate("Page", "Signed in again."),
+                "info",
+                action=QCoreApplication.translate("Page", "Try again"),
+                on_action=retry,
+            )
 
     def on_failed(self, error: Exception) -> None:
         """The `failed` of a read: known failures go to the banner, a bug travels on."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.errors import PosError
 from pos_app.ui import keys, theme
@@ -11,10 +11,11 @@ from pos_app.ui.messages import words
 from pos_app.ui.widgets.banner import Banner
 from pos_app.ui.widgets.buttons import Button, SecondaryButton
 from pos_app.ui.widgets.card import label
+from pos_app.ui.widgets.growing_dialog import GrowingDialog
 from pos_app.ui.widgets.loading_bar import LoadingBar
 
 
-class StepDialog(QDialog):
+class StepDialog(GrowingDialog):
     """A title, what the step needs in `content`, a banner for what went wrong, and the button that takes the step."""
 
     def __init__(self, title: str, subtitle: str, confirm: Button, parent: QWidget) -> None:

@@ -46,7 +46,7 @@ def test_a_late_answer_to_an_old_token_says_nothing_about_the_new_one(session, e
 
 
 def test_an_answer_that_the_session_has_ended_reaches_session_and_asker(session, ends):
-    heard = []
+    heard: list[object] = []
     runner = SessionRunner(InlineRunner(), session)
     runner.run(refuse, owner=session, done=heard.append, failed=heard.append)
     assert [type(error) for error in heard] == [NotSignedIn]
@@ -54,7 +54,7 @@ def test_an_answer_that_the_session_has_ended_reaches_session_and_asker(session,
 
 
 def test_a_write_tells_too_and_other_failures_end_nothing(session, ends):
-    heard = []
+    heard: list[object] = []
     runner = SessionRunner(InlineRunner(), session)
     runner.run_write(lambda: refuse(SignInLocked(5)), owner=session, done=heard.append, failed=heard.append)
     assert ends == []

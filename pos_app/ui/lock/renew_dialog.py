@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos_app.domain.permissions import Operator
 from pos_app.ui import theme
 from pos_app.ui.entrance.frame import wrapped
 from pos_app.ui.lock.password_form import PasswordForm
 from pos_app.ui.widgets.card import label
+from pos_app.ui.widgets.growing_dialog import GrowingDialog
 
 
-class RenewDialog(QDialog):
+class RenewDialog(GrowingDialog):
     """Stays until the person is signed in again, or another one is wanted: without a session nothing can be done."""
 
     def __init__(self, operator: Operator, parent: QWidget) -> None:

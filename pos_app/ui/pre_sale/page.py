@@ -14,19 +14,10 @@ from PySide6.QtWidgets import QWidget
 from pos_app.adapters.cart import Cart
 from pos_app.adapters.checkout import Checkout
 from pos_app.adapters.desk import Desk
-from pos_app.domain.errors import (
-    CapExceeded,
-    ChangedElsewhere,
-    Forbidden,
-    Invalid,
-    OtherBody,
-    PosError,
-    Unavailable,
-    WrongState,
-)
+from pos_app.domain.errors import CapExceeded, ChangedElsewhere, Invalid, OtherBody, PosError, WrongState
 from pos_app.domain.money import format_currency
 from pos_app.domain.pre_sale import CustomerRef
-from pos_app.domain.rows import CustomerRow, Override, PaymentMethodRow, PreSaleDetail, PreSaleRow, ProductMatch
+from pos_app.domain.rows import CustomerRow, PaymentMethodRow, PreSaleDetail, PreSaleRow, ProductMatch
 from pos_app.domain.selling import line_for
 from pos_app.domain.status import Status
 from pos_app.ui import keys
@@ -35,7 +26,7 @@ from pos_app.ui.i18n import language
 from pos_app.ui.messages import words
 from pos_app.ui.pre_sale.lines import quantity_text
 from pos_app.ui.pre_sale.open_dialog import OpenDialog
-from pos_app.ui.pre_sale.override_dialog import OverrideDialog
+from pos_app.ui.pre_sale.signing import Signing
 from pos_app.ui.pre_sale.view import PreSaleView
 from pos_app.ui.pre_sale_wording import number_text
 from pos_app.ui.reason_dialog import ReasonDialog
@@ -63,7 +54,7 @@ class PreSalePage(PreSaleView):
         self._then: Callable[[], object] | None = None
         self._again: Callable[[], object] = self.save
         self._until_changed = False
-        self.signing: OverrideDialog | None = None
+        self.signing = Signing(self)
         self._connect()
         self._bind()
         sales = desk.services.pre_sales
@@ -297,9 +288,7 @@ class PreSalePage(PreSaleView):
         self.lines.show_sent(number, self.tr("Sent for review"))
         self.desk.changes.pre_sales_changed.emit(row.id)
         self.toast(self.tr("Pre-sale {number} sent for review").format(number=number))
-        if self.signing is not None:
-            self.signing.set_busy(False)
-            self.signing.accept()
+        self.signing.answer(None)
         self._add_held()
 
     def _on_checkout_cancelled(self, row: PreSaleRow) -> None:
@@ -310,12 +299,8 @@ class PreSalePage(PreSaleView):
 
     def _on_checkout_failed(self, error: PosError) -> None:
         self._then = None
-        if self.signing is not None:
-            self.signing.set_busy(False)
-            if isinstance(error, Forbidden | Unavailable):
-                self.signing.show_error(error)
-                return
-            self.signing.reject()
+        if self.signing.answer(error):
+            return
         if isinstance(error, ChangedElsewhere | OtherBody | WrongState):
             self.banner.tell(
                 words(error).text,
@@ -327,24 +312,12 @@ class PreSalePage(PreSaleView):
         else:
             self.show_error(error, self._again)
         if isinstance(error, CapExceeded):
-            self._ask_override(error)
+            # What was scanned meanwhile waits: what is signed for is what was shown.
+            self.signing.ask(self.cart.draft, error)
         else:
             self._add_held()
 
-    def _ask_override(self, beyond: CapExceeded) -> None:
-        """Let a manager sign over the untouched pre-sale; what is scanned meanwhile waits."""
-        self.signing = OverrideDialog(self.cart.draft, beyond, self)
-        self.signing.signed.connect(self._on_signing_signed)
-        self.signing.finished.connect(self._on_signing_finished)
-        self.signing.open()
-
-    def _on_signing_signed(self, override: Override) -> None:
-        if self.signing is not None:
-            self.signing.set_busy(True)
-            self.checkout.submit(override)
-
-    def _on_signing_finished(self, _result: int) -> None:
-        self.signing = None
+    def _on_signing_finished(self) -> None:
         self.entry.arm()
         self._add_held()
 
@@ -385,6 +358,8 @@ class PreSalePage(PreSaleView):
         self.order_tabs()
 
     def _connect(self) -> None:
+        self.signing.signed.connect(lambda override: self.checkout.submit(override))
+        self.signing.finished.connect(self._on_signing_finished)
         self.header.new_button.clicked.connect(self.new)
         self.header.open_button.clicked.connect(self.open_another)
         self.customer.clicked.connect(self.choose_customer)
