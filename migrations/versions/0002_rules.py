@@ -15,6 +15,7 @@ SCRIPTS = (
     "05_types.sql",
     "20_errors.sql",
     "30_identity.sql",
+    "35_views.sql",
     "40_sign_in.sql",
     "45_sessions.sql",
     "50_people.sql",
@@ -22,7 +23,6 @@ SCRIPTS = (
     "65_caps.sql",
     "70_pre_sales.sql",
     "80_shop.sql",
-    "90_views.sql",
     "95_grants.sql",
 )
 
@@ -35,7 +35,8 @@ BEGIN
     FOR v IN SELECT c.oid::regclass AS name FROM pg_class c
               WHERE c.relnamespace = 'api'::regnamespace AND c.relkind = 'v'
     LOOP
-        EXECUTE format('DROP VIEW %s', v.name);
+        -- With the functions that return its rows.
+        EXECUTE format('DROP VIEW %s CASCADE', v.name);
     END LOOP;
     FOR v IN SELECT t.tgname, t.tgrelid::regclass AS name FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
               WHERE c.relnamespace = 'pos'::regnamespace AND NOT t.tgisinternal
@@ -48,6 +49,7 @@ BEGIN
     LOOP
         EXECUTE format('DROP FUNCTION %s', v.name);
     END LOOP;
+    DROP TYPE pos.priced_line;
     DROP TYPE pos.identity;
 END $$;
 """

@@ -42,15 +42,15 @@ class Database:
         `statement` marks its values with `%s`. Raises what `transaction` does.
         """
         with translated(), self._connect() as connection:
-            connection.execution_options(isolation_level="AUTOCOMMIT")
             driver = connection.connection.driver_connection
             assert isinstance(driver, psycopg.Connection)  # noqa: S101 - no other driver is used
             cursor = driver.cursor(row_factory=dict_row)
             try:
-                # Without BEGIN, what one pipeline sends is one transaction, committed at its end.
+                # Sent together, with the BEGIN before them; what fails leaves the rest undone, COMMIT included.
                 with driver.pipeline():
                     driver.execute(*_acting(operator))
                     cursor.execute(statement, values)
+                    driver.commit()
             except psycopg.OperationalError:
                 connection.invalidate()
                 raise

@@ -17,15 +17,12 @@ from pos_app.domain.rows import Override, Payment, PreSaleDetail, PreSaleItemRow
 from pos_app.domain.status import Status
 from pos_app.services.sign_in import prove
 
-_ROWS = """
-SELECT s.id, s.number, s.status, s.customer_id, s.customer_name, s.salesperson_id, s.salesperson_name, s.counter,
-       s.line_count, s.subtotal, s.discount_amount, s.total, s.list_total, s.planned_method, s.reason,
-       s.status IN ('draft', 'pending') AND EXISTS (
-           SELECT FROM api.pre_sale_item i WHERE i.pre_sale_id = s.id
-            GROUP BY i.product_id HAVING sum(i.quantity) > min(i.available)) AS short,
-       s.created_at, s.updated_at, s.submitted_at, s.valid_until, s.version
-  FROM api.pre_sale s
+_COLUMNS = """
+id, number, status, customer_id, customer_name, salesperson_id, salesperson_name, counter, line_count, subtotal,
+discount_amount, total, list_total, planned_method, reason, short, created_at, updated_at, submitted_at, valid_until,
+version
 """
+_ROWS = f"SELECT {_COLUMNS} FROM api.pre_sale"  # noqa: S608 - our own words
 
 
 class PreSales:
@@ -39,10 +36,7 @@ class PreSales:
 
         Raises Invalid (with `line`, from 1), WrongState, ChangedElsewhere, OtherBody, NotFound.
         """
-        body = {**draft.body(), "version": draft.version, "total": str(draft.total)}
-        with self._database.transaction(operator) as connection:
-            connection.exec_driver_sql("SELECT api.save_pre_sale(%s)", (json.dumps(body),))
-            return _one(connection, draft.id)
+        return self._step(operator, "save_pre_sale", json.dumps(draft.body()))
 
     def submit(
         self,
@@ -59,26 +53,22 @@ class PreSales:
         signed = None
         if override is not None:
             signed = {"login": override.login, "proof": prove(self._database, override.login, override.password)}
-        call = "api.submit(:id, :version, :request, CAST(:override AS jsonb))"
-        return self._step(
-            operator, pre_sale_id, call, version, request_id, override=None if signed is None else json.dumps(signed)
-        )
+        sent = None if signed is None else json.dumps(signed)
+        return self._step(operator, "submit", pre_sale_id, version, request_id, sent)
 
     def approve(self, operator: Operator, pre_sale_id: UUID, version: int, request_id: UUID) -> PreSaleRow:
         """Reserve the stock; raises StockShort, OwnApproval, WrongState, ChangedElsewhere, Forbidden."""
-        return self._step(operator, pre_sale_id, "api.approve(:id, :version, :request)", version, request_id)
+        return self._step(operator, "approve", pre_sale_id, version, request_id)
 
     def send_back(
         self, operator: Operator, pre_sale_id: UUID, version: int, request_id: UUID, reason: str
     ) -> PreSaleRow:
         """Return a pending one to its author; raises Invalid("reason"), WrongState, ChangedElsewhere, Forbidden."""
-        call = "api.send_back(:id, :version, :request, :reason)"
-        return self._step(operator, pre_sale_id, call, version, request_id, reason=reason)
+        return self._step(operator, "send_back", pre_sale_id, version, request_id, reason)
 
     def cancel(self, operator: Operator, pre_sale_id: UUID, version: int, request_id: UUID, reason: str) -> PreSaleRow:
         """End it unsold, with a reason; a reservation goes back. Raises as `send_back` does."""
-        call = "api.cancel(:id, :version, :request, :reason)"
-        return self._step(operator, pre_sale_id, call, version, request_id, reason=reason)
+        return self._step(operator, "cancel", pre_sale_id, version, request_id, reason)
 
     def convert(
         self,
@@ -93,8 +83,7 @@ class PreSales:
         Raises Invalid("payments"), WrongState, ChangedElsewhere, Forbidden.
         """
         body = [{"method": p.method, "amount": str(p.amount), "change": str(p.change)} for p in payments]
-        call = "api.convert(:id, :version, :request, CAST(:payments AS jsonb))"
-        return self._step(operator, pre_sale_id, call, version, request_id, payments=json.dumps(body))
+        return self._step(operator, "convert", pre_sale_id, version, request_id, json.dumps(body))
 
     def delete(self, operator: Operator, pre_sale_id: UUID, version: int) -> None:
         """Remove one's own draft, header and lines; raises NotFound, WrongState, ChangedElsewhere."""
@@ -103,10 +92,15 @@ class PreSales:
                 text("SELECT api.delete_pre_sale(:id, :version)"), {"id": pre_sale_id, "version": version}
             )
 
+    def expire(self, operator: Operator) -> int:
+        """Cancel what is past its last day, a hundred at most, and return how many; each once, whoever else asks."""
+        with self._database.transaction(operator) as connection:
+            return connection.scalar(text("SELECT api.expire()")) or 0
+
     def get(self, operator: Operator, pre_sale_id: UUID) -> PreSaleDetail:
         """Read one with lines and payments; raises NotFound."""
         with self._database.transaction(operator) as connection:
-            return _detail(connection, pre_sale_id)
+            return detail_of(connection, pre_sale_id)
 
     def by_number(self, operator: Operator, number: int) -> PreSaleDetail:
         """Read the one with this number; raises NotFound."""
@@ -114,7 +108,7 @@ class PreSales:
             found = connection.scalar(text("SELECT id FROM api.pre_sale WHERE number = :number"), {"number": number})
             if found is None:
                 raise NotFound("pre_sale")
-            return _detail(connection, found)
+            return detail_of(connection, found)
 
     def listed(
         self, operator: Operator, statuses: frozenset[Status], limit: int = 200, *, with_reason: bool = False
@@ -123,27 +117,22 @@ class PreSales:
 
         `with_reason`: only those that somebody gave a reason for; among drafts the returned ones.
         """
-        reason = " AND s.reason <> ''" if with_reason else ""
+        reason = " AND reason <> ''" if with_reason else ""
         closed = statuses <= {Status.CONVERTED, Status.CANCELLED}
-        order = "s.updated_at DESC, s.id" if closed else "s.updated_at, s.id"
-        statement = text(f"{_ROWS} WHERE s.status = ANY(:statuses){reason} ORDER BY {order} LIMIT :limit")
+        order = "updated_at DESC, id" if closed else "updated_at, id"
+        statement = text(f"{_ROWS} WHERE status = ANY(:statuses){reason} ORDER BY {order} LIMIT :limit")
         with self._database.transaction(operator) as connection:
             rows = connection.execute(statement, {"statuses": [s.value for s in statuses], "limit": limit})
             return tuple(_row(row._mapping) for row in rows)
 
-    def _step(
-        self, operator: Operator, pre_sale_id: UUID, call: str, version: int, request_id: UUID, **values: str | None
-    ) -> PreSaleRow:
-        with self._database.transaction(operator) as connection:
-            connection.execute(
-                text(f"SELECT {call}"),
-                {"id": pre_sale_id, "version": version, "request": request_id, **values},
-            )
-            return _one(connection, pre_sale_id)
+    def _step(self, operator: Operator, function: str, *values: object) -> PreSaleRow:
+        marks = ", ".join(["%s"] * len(values))
+        statement = f"SELECT {_COLUMNS} FROM api.{function}({marks})"  # noqa: S608 - our own words
+        return _row(self._database.call(operator, statement, values))
 
 
 def _one(connection: Connection, pre_sale_id: UUID) -> PreSaleRow:
-    row = connection.execute(text(_ROWS + " WHERE s.id = :id"), {"id": pre_sale_id}).one_or_none()
+    row = connection.execute(text(_ROWS + " WHERE id = :id"), {"id": pre_sale_id}).one_or_none()
     if row is None:
         raise NotFound("pre_sale")
     return _row(row._mapping)
@@ -153,7 +142,8 @@ def _row(values: Mapping[Any, Any]) -> PreSaleRow:
     return PreSaleRow(**{**values, "status": Status(values["status"])})
 
 
-def _detail(connection: Connection, pre_sale_id: UUID) -> PreSaleDetail:
+def detail_of(connection: Connection, pre_sale_id: UUID) -> PreSaleDetail:
+    """Read one within a transaction, with lines and payments; raises NotFound."""
     row = _one(connection, pre_sale_id)
     header = connection.execute(
         text("SELECT discount_kind, discount_value, notes, customer_tax_id FROM api.pre_sale WHERE id = :id"),

@@ -55,7 +55,9 @@ def _status(connection: Connection, pre_sale: UUID) -> tuple[Any, ...] | None:
 
 def _save(connection: Connection, function: str, **body: Any) -> UUID:
     """Call one of the functions that store a row from JSON."""
-    return UUID(str(_one(connection, f"SELECT api.{function}(%(body)s)", body=json.dumps(body, default=str))))
+    return UUID(
+        str(_one(connection, f"SELECT id FROM api.{function}(%(body)s) AS id", body=json.dumps(body, default=str)))
+    )
 
 
 def _sell(world: World, connection: Connection) -> UUID:

@@ -6,17 +6,20 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
+import psycopg
 import pytest
 from sqlalchemy import Engine, text
 
 from pos_app.db.engine import CONNECT, single_engine, work_engine
 from pos_app.db.transaction import Database
-from pos_app.domain.errors import Trouble, Unavailable
+from pos_app.domain.errors import NotSignedIn, Trouble, Unavailable
 from pos_app.domain.health import PoolUse
+from pos_app.domain.permissions import command_line
 from pos_app.services.health import HealthService
 from tests import cluster
-from tests.factories import ask
+from tests.factories import ask, tell
 
 REMOTE = "postgresql+psycopg://a:b@db.shop.example/balcao"
 
@@ -184,6 +187,60 @@ def test_a_statement_that_takes_too_long_is_ended_by_the_server(
         with pytest.raises(Unavailable) as refused:
             work()
     assert refused.value.trouble is trouble
+
+
+# Calls that are a whole transaction in one round trip
+
+OPERATOR = command_line("tests")
+
+
+@pytest.fixture
+def broken(database: cluster.Database) -> None:
+    """A function that breaks a rule which is only looked at when the transaction ends."""
+    tell(
+        cluster.engine_of(database.admin_url),
+        "CREATE FUNCTION api.add_stock_from_nowhere() RETURNS int LANGUAGE sql SECURITY DEFINER AS"
+        " $$ INSERT INTO pos.product (id, code, name, stock) VALUES (gen_random_uuid(), 'A', 'A', 5) RETURNING 1 $$",
+    )
+
+
+def test_a_call_says_who_acts_for_its_own_transaction_alone(engine: Engine) -> None:
+    asked = "SELECT current_setting('pos.cli', true) AS who"
+    assert Database(engine).call(OPERATOR, asked, ()) == {"who": "cli:tests"}
+    with Database(engine).transaction(None) as connection:
+        assert not connection.scalar(text(asked))
+
+
+def test_a_call_that_the_commit_refuses_is_refused_and_leaves_nothing(
+    engine: Engine, database: cluster.Database, broken: None
+) -> None:
+    with pytest.raises(psycopg.Error) as refused:
+        Database(engine).call(OPERATOR, "SELECT * FROM api.add_stock_from_nowhere()", ())
+    assert refused.value.sqlstate == "PS099"
+    assert ask(cluster.engine_of(database.admin_url), "SELECT count(*) FROM pos.product") == 0
+    assert Database(engine).call(OPERATOR, "SELECT 1 AS one", ()) == {"one": 1}
+
+
+def test_a_call_without_a_session_is_refused_as_that(engine: Engine) -> None:
+    stranger = replace(OPERATOR, token="never given")
+    with pytest.raises(NotSignedIn):
+        Database(engine).call(stranger, "SELECT 1 AS one", ())
+    assert Database(engine).call(OPERATOR, "SELECT 1 AS one", ()) == {"one": 1}
+
+
+def test_a_call_whose_connection_breaks_is_offline_and_the_next_one_works(
+    engine: Engine, database: cluster.Database
+) -> None:
+    calls = Database(engine)
+    pid = calls.call(OPERATOR, "SELECT pg_backend_pid() AS pid", ())["pid"]
+    killer = threading.Timer(0.3, ask, (cluster.engine_of(database.admin_url), f"SELECT pg_terminate_backend({pid})"))
+    killer.start()
+    with pytest.raises(Unavailable) as refused:
+        calls.call(OPERATOR, "SELECT pg_sleep(5)", ())
+    killer.join()
+    assert refused.value.trouble is Trouble.OFFLINE
+    assert calls.call(OPERATOR, "SELECT 1 AS one", ()) == {"one": 1}
+    assert calls.pool_use().in_use == 0
 
 
 def test_what_fails_leaves_nothing_and_gives_its_connection_back(engine: Engine) -> None:

@@ -19,11 +19,14 @@ BEGIN
     RETURN v_me;
 END $$;
 
+-- What is called in every step is plpgsql, which keeps its plans.
 CREATE OR REPLACE FUNCTION pos.may(p_permission text) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT EXISTS (SELECT FROM pos.role_permission rp
-                    WHERE rp.role = (pos.me()).role AND rp.permission = p_permission)
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_role text := (pos.me()).role;
+BEGIN
+    RETURN EXISTS (SELECT FROM pos.role_permission rp WHERE rp.role = v_role AND rp.permission = p_permission);
+END $$;
 
 -- The identity, or a refusal: PS011 without a session, 42501 without the right.
 CREATE OR REPLACE FUNCTION pos.require(p_permission text) RETURNS pos.identity
@@ -43,10 +46,11 @@ END $$;
 -- One audit row per business step. Callers never pass a document number, a verifier or a token.
 CREATE OR REPLACE FUNCTION pos.audit(p_me pos.identity, p_action text, p_table text, p_row text,
                                      p_before jsonb, p_after jsonb) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
     INSERT INTO pos.audit_log (user_id, user_name, counter, action, table_name, row_id, before, after)
-    VALUES ((p_me).user_id, (p_me).full_name, (p_me).counter, p_action, p_table, p_row, p_before, p_after)
-$$;
+    VALUES (p_me.user_id, p_me.full_name, p_me.counter, p_action, p_table, p_row, p_before, p_after);
+END $$;
 
 -- A setting of the shop; every key is a row since the first migration.
 CREATE OR REPLACE FUNCTION pos.setting(p_key text) RETURNS jsonb

@@ -2,11 +2,7 @@
 -- leaves one audit row. `p_request` names the attempt: the same request again returns what it did the first time.
 
 -- Lines as the database prices and judges them. Totals are exact: percent as a factor, half away from zero to cents.
--- `reason` is the first thing wrong with a line, or NULL.
-CREATE OR REPLACE FUNCTION pos.priced_lines(p_lines jsonb)
-RETURNS TABLE (line_number int, product_id uuid, code text, name text, unit text, list_price numeric, cost numeric,
-               quantity numeric, unit_price numeric, discount_kind text, discount_value numeric, gross numeric,
-               list_total numeric, line_total numeric, label_total numeric, note text, price_differs boolean, reason text)
+CREATE OR REPLACE FUNCTION pos.priced_lines(p_lines jsonb) RETURNS SETOF pos.priced_line
 LANGUAGE sql STABLE AS $$
     SELECT t.line_number::int, t.product_id, t.code, t.name, t.unit, t.sale_price, t.purchase_price,
            t.quantity, t.unit_price, t.kind, t.value, t.gross,
@@ -45,9 +41,19 @@ LANGUAGE sql STABLE AS $$
              CROSS JOIN LATERAL (SELECT coalesce(l.label_total, round(l.quantity * l.unit_price, 2)) AS gross) g) t
 $$;
 
+-- What the person sees of a pre-sale, as its functions return it.
+CREATE OR REPLACE FUNCTION pos.shown(p_id uuid) RETURNS api.pre_sale
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_row api.pre_sale;
+BEGIN
+    SELECT * INTO v_row FROM api.pre_sale WHERE id = p_id;
+    RETURN v_row;
+END $$;
+
 -- Stores a draft: header and lines together, totals by the database. A draft sent twice is stored once; the same id with
 -- another body is refused. The body is the client's JSON; its sha256 over the canonical jsonb text tells a retry.
-CREATE OR REPLACE FUNCTION api.save_pre_sale(p jsonb) RETURNS uuid
+CREATE OR REPLACE FUNCTION api.save_pre_sale(p jsonb) RETURNS api.pre_sale
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_me pos.identity := pos.require('pre_sale.write');
@@ -57,6 +63,8 @@ DECLARE
     v_kind text := p -> 'discount' ->> 'kind';
     v_value numeric := (p -> 'discount' ->> 'value')::numeric;
     v_old pos.pre_sale;
+    v_before jsonb;
+    v_lines pos.priced_line[];
     v_count int;
     v_subtotal numeric;
     v_list numeric;
@@ -65,16 +73,31 @@ DECLARE
     v_bad_line int;
     v_flags text[];
 BEGIN
+    SELECT * INTO v_old FROM pos.pre_sale WHERE id = v_id FOR NO KEY UPDATE;
+    IF v_old.id IS NULL AND v_version <> 0
+       OR v_old.salesperson_id IS DISTINCT FROM v_me.user_id AND v_old.id IS NOT NULL AND NOT pos.may('pre_sale.review') THEN
+        PERFORM pos.fail('PS002', 'not_found', '{"what": "pre_sale"}');
+    ELSIF v_old.body_sha256 = v_sha THEN
+        -- The body names the version it was written from: the same one was stored before, whatever came after.
+        RETURN pos.shown(v_id);
+    ELSIF v_old.id IS NOT NULL AND v_version = 0 THEN
+        PERFORM pos.fail('PS013', 'other_body');
+    ELSIF v_old.status <> 'draft' THEN
+        PERFORM pos.fail('PS004', 'wrong_state', jsonb_build_object('status', v_old.status));
+    ELSIF v_old.version <> v_version THEN
+        PERFORM pos.fail('PS003', 'changed_elsewhere', jsonb_build_object('by', v_old.updated_by, 'at', v_old.updated_at));
+    END IF;
+
     IF jsonb_array_length(p -> 'lines') > 500 THEN
         PERFORM pos.invalid('lines', 'too_many', '{"limit": 500}');
     ELSIF length(p ->> 'notes') > 2000 THEN
         PERFORM pos.invalid('notes', 'length', '{"maximum": 2000}');
     END IF;
-    SELECT count(*), coalesce(sum(l.line_total), 0), coalesce(sum(l.list_total), 0),
+    SELECT array_agg(l), count(*), coalesce(sum(l.line_total), 0), coalesce(sum(l.list_total), 0),
            min(l.line_number) FILTER (WHERE l.reason IS NOT NULL),
            (array_agg(l.reason ORDER BY l.line_number) FILTER (WHERE l.reason IS NOT NULL))[1],
            CASE WHEN bool_or(l.price_differs) THEN ARRAY['price_differs'] ELSE '{}' END
-      INTO v_count, v_subtotal, v_list, v_bad_line, v_bad, v_flags
+      INTO v_lines, v_count, v_subtotal, v_list, v_bad_line, v_bad, v_flags
       FROM pos.priced_lines(p -> 'lines') l;
     IF v_bad IS NOT NULL THEN
         PERFORM pos.invalid('lines', v_bad, jsonb_build_object('line', v_bad_line));
@@ -95,42 +118,20 @@ BEGIN
         PERFORM pos.invalid('total', 'differs', jsonb_build_object('expected', v_total::text));
     END IF;
 
-    SELECT * INTO v_old FROM pos.pre_sale WHERE id = v_id FOR NO KEY UPDATE;
-    IF v_old.id IS NULL AND v_version = 0 THEN
-        INSERT INTO pos.pre_sale (id, body_sha256, customer_id, salesperson_id, salesperson_name, counter, planned_method, status, flags,
-                                  subtotal, discount_kind, discount_value, discount_amount, total, list_total, line_count,
-                                  notes, updated_by)
-        VALUES (v_id, v_sha, (p ->> 'customer_id')::uuid, v_me.user_id, v_me.full_name, v_me.counter, p ->> 'planned_method', 'draft', v_flags,
-                v_subtotal, v_kind, v_value, v_subtotal - v_total, v_total, v_list, v_count, coalesce(p ->> 'notes', ''),
-                v_me.full_name)
+    IF v_old.id IS NULL THEN
+        INSERT INTO pos.pre_sale (id, body_sha256, customer_id, salesperson_id, salesperson_name, counter,
+                                  planned_method, status, flags, subtotal, discount_kind, discount_value,
+                                  discount_amount, total, list_total, line_count, notes, updated_by)
+        VALUES (v_id, v_sha, (p ->> 'customer_id')::uuid, v_me.user_id, v_me.full_name, v_me.counter,
+                p ->> 'planned_method', 'draft', v_flags, v_subtotal, v_kind, v_value,
+                v_subtotal - v_total, v_total, v_list, v_count, coalesce(p ->> 'notes', ''), v_me.full_name)
         ON CONFLICT (id) DO NOTHING;
-        IF FOUND THEN
-            PERFORM pos.store_lines(v_id, p -> 'lines');
-            PERFORM pos.audit(v_me, 'add', 'pre_sale', v_id::text, NULL, pos.pre_sale_facts(v_id));
-            RETURN v_id;
+        IF NOT FOUND THEN
+            -- The same id came by another connection meanwhile: once more, now that it is there.
+            RETURN api.save_pre_sale(p);
         END IF;
-        -- The same id came by another connection meanwhile.
-        SELECT * INTO v_old FROM pos.pre_sale WHERE id = v_id FOR NO KEY UPDATE;
-    END IF;
-    IF v_old.id IS NULL OR v_old.salesperson_id IS DISTINCT FROM v_me.user_id AND NOT pos.may('pre_sale.review') THEN
-        PERFORM pos.fail('PS002', 'not_found', '{"what": "pre_sale"}');
-    END IF;
-    -- The body names the version it was written from: the same one was stored before, whatever came after.
-    IF v_old.body_sha256 = v_sha THEN
-        RETURN v_id;
-    END IF;
-    IF v_version = 0 THEN
-        PERFORM pos.fail('PS013', 'other_body');
-    END IF;
-    IF v_old.status <> 'draft' THEN
-        PERFORM pos.fail('PS004', 'wrong_state', jsonb_build_object('status', v_old.status));
-    END IF;
-    IF v_old.version <> v_version THEN
-        PERFORM pos.fail('PS003', 'changed_elsewhere', jsonb_build_object('by', v_old.updated_by, 'at', v_old.updated_at));
-    END IF;
-    DECLARE
-        v_before jsonb := pos.pre_sale_facts(v_id);
-    BEGIN
+    ELSE
+        v_before := pos.pre_sale_facts(v_id);
         UPDATE pos.pre_sale SET body_sha256 = v_sha, customer_id = (p ->> 'customer_id')::uuid,
                planned_method = p ->> 'planned_method', flags = v_flags, subtotal = v_subtotal, discount_kind = v_kind,
                discount_value = v_value, discount_amount = v_subtotal - v_total, total = v_total, list_total = v_list,
@@ -138,30 +139,28 @@ BEGIN
                version = version + 1
          WHERE id = v_id;
         DELETE FROM pos.pre_sale_item WHERE pre_sale_id = v_id;
-        PERFORM pos.store_lines(v_id, p -> 'lines');
-        PERFORM pos.audit(v_me, 'change', 'pre_sale', v_id::text, v_before, pos.pre_sale_facts(v_id));
-    END;
-    RETURN v_id;
-END $$;
-
-CREATE OR REPLACE FUNCTION pos.store_lines(p_id uuid, p_lines jsonb) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    END IF;
     INSERT INTO pos.pre_sale_item (pre_sale_id, line_number, product_id, code, name, unit, list_price, cost, quantity,
                                    unit_price, discount_kind, discount_value, discount_amount, list_total, line_total,
                                    label_total, note)
-    SELECT p_id, l.line_number, l.product_id, l.code, l.name, l.unit, l.list_price, l.cost, l.quantity, l.unit_price,
+    SELECT v_id, l.line_number, l.product_id, l.code, l.name, l.unit, l.list_price, l.cost, l.quantity, l.unit_price,
            l.discount_kind, l.discount_value, l.gross - l.line_total, l.list_total, l.line_total, l.label_total, l.note
-      FROM pos.priced_lines(p_lines) l
-$$;
+      FROM unnest(v_lines) l;
+    PERFORM pos.audit(v_me, CASE WHEN v_before IS NULL THEN 'add' ELSE 'change' END, 'pre_sale', v_id::text, v_before,
+                      pos.pre_sale_facts(v_id));
+    RETURN pos.shown(v_id);
+END $$;
 
 -- What an audit row keeps of a pre-sale: its figures and lines; the customer by id only.
 CREATE OR REPLACE FUNCTION pos.pre_sale_facts(p_id uuid) RETURNS jsonb
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT jsonb_build_object('status', s.status, 'customer_id', s.customer_id, 'subtotal', s.subtotal, 'total', s.total,
-        'lines', (SELECT jsonb_agg(jsonb_build_array(i.code, i.quantity, i.unit_price, i.line_total) ORDER BY i.line_number)
-                    FROM pos.pre_sale_item i WHERE i.pre_sale_id = s.id))
-      FROM pos.pre_sale s WHERE s.id = p_id
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT jsonb_build_object('status', s.status, 'customer_id', s.customer_id, 'subtotal', s.subtotal,
+                'total', s.total, 'lines', (
+                SELECT jsonb_agg(jsonb_build_array(i.code, i.quantity, i.unit_price, i.line_total) ORDER BY i.line_number)
+                  FROM pos.pre_sale_item i WHERE i.pre_sale_id = s.id))
+              FROM pos.pre_sale s WHERE s.id = p_id);
+END $$;
 
 -- Opens a step: locks the header and checks that this person sees it, that the state leads there, that nobody was faster.
 -- `done` is true when this very request made the step before.
@@ -203,7 +202,7 @@ BEGIN
            approved_by = CASE p_action WHEN 'approve' THEN p_me.user_id ELSE approved_by END,
            converted_at = CASE p_action WHEN 'convert' THEN now() ELSE converted_at END,
            converted_by = CASE p_action WHEN 'convert' THEN p_me.user_id ELSE converted_by END,
-           cancelled_at = CASE p_action WHEN 'cancel' THEN now() ELSE cancelled_at END,
+           cancelled_at = CASE p_to WHEN 'cancelled' THEN now() ELSE cancelled_at END,
            cancelled_by = CASE p_action WHEN 'cancel' THEN p_me.user_id ELSE cancelled_by END
      WHERE id = p_sale.id;
     PERFORM pos.audit(p_me, p_action, 'pre_sale', p_sale.id::text,
@@ -213,7 +212,7 @@ BEGIN
 END $$;
 
 -- Hands a draft in. `p_override` is the login and proof of who signs for a discount beyond the author's cap.
-CREATE OR REPLACE FUNCTION api.submit(p_id uuid, p_version int, p_request uuid, p_override jsonb DEFAULT NULL) RETURNS void
+CREATE OR REPLACE FUNCTION api.submit(p_id uuid, p_version int, p_request uuid, p_override jsonb DEFAULT NULL) RETURNS api.pre_sale
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_me pos.identity := pos.require('pre_sale.write');
@@ -222,16 +221,17 @@ DECLARE
     v_signed jsonb;
 BEGIN
     IF v_step.done THEN
-        RETURN;
+        RETURN pos.shown(p_id);
     END IF;
     IF v_sale.line_count = 0 THEN
         PERFORM pos.invalid('lines', 'empty');
     END IF;
     v_signed := pos.check_cap(v_me, v_sale, p_override);
     PERFORM pos.end_step(v_me, v_sale, p_request, 'pending', 'submit', NULL, v_signed);
+    RETURN pos.shown(p_id);
 END $$;
 
-CREATE OR REPLACE FUNCTION api.send_back(p_id uuid, p_version int, p_request uuid, p_reason text) RETURNS void
+CREATE OR REPLACE FUNCTION api.send_back(p_id uuid, p_version int, p_request uuid, p_reason text) RETURNS api.pre_sale
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_me pos.identity := pos.require('pre_sale.review');
@@ -240,6 +240,7 @@ BEGIN
     IF NOT v_step.done THEN
         PERFORM pos.end_step(v_me, v_step.sale, p_request, 'draft', 'return', pos.reason_of(p_reason));
     END IF;
+    RETURN pos.shown(p_id);
 END $$;
 
 -- Locks the products of a pre-sale in id order, so that no two steps wait for each other in a circle.
@@ -250,7 +251,7 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
      ORDER BY p.id FOR NO KEY UPDATE
 $$;
 
-CREATE OR REPLACE FUNCTION api.approve(p_id uuid, p_version int, p_request uuid) RETURNS void
+CREATE OR REPLACE FUNCTION api.approve(p_id uuid, p_version int, p_request uuid) RETURNS api.pre_sale
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_me pos.identity := pos.require('pre_sale.review');
@@ -259,7 +260,7 @@ DECLARE
     v_short record;
 BEGIN
     IF v_step.done THEN
-        RETURN;
+        RETURN pos.shown(p_id);
     END IF;
     IF v_sale.salesperson_id = v_me.user_id AND NOT (pos.setting('approval.own') #>> '{}')::boolean THEN
         PERFORM pos.fail('42501', 'own_approval', '{"permission": "own_approval"}');
@@ -278,10 +279,11 @@ BEGIN
       FROM (SELECT product_id, sum(quantity) AS wanted FROM pos.pre_sale_item WHERE pre_sale_id = p_id GROUP BY 1) w
      WHERE p.id = w.product_id;
     PERFORM pos.end_step(v_me, v_sale, p_request, 'approved', 'approve', NULL);
+    RETURN pos.shown(p_id);
 END $$;
 
 -- Records the payments and takes the stock: stock and reservation fall, one ledger row a line, exactly once.
-CREATE OR REPLACE FUNCTION api.convert(p_id uuid, p_version int, p_request uuid, p_payments jsonb) RETURNS void
+CREATE OR REPLACE FUNCTION api.convert(p_id uuid, p_version int, p_request uuid, p_payments jsonb) RETURNS api.pre_sale
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_me pos.identity := pos.require('pre_sale.write');
@@ -295,7 +297,7 @@ BEGIN
     END IF;
     v_step := pos.begin_step(v_me, p_id, p_version, p_request, 'converted');
     IF v_step.done THEN
-        RETURN;
+        RETURN pos.shown(p_id);
     END IF;
     v_sale := v_step.sale;
     SELECT coalesce(sum(x.amount), 0),
@@ -328,10 +330,11 @@ BEGIN
       FROM ROWS FROM (jsonb_to_recordset(p_payments) AS (method text, amount numeric, change numeric))
            WITH ORDINALITY AS x (method, amount, change, line_number);
     PERFORM pos.end_step(v_me, v_sale, p_request, 'converted', 'convert', NULL);
+    RETURN pos.shown(p_id);
 END $$;
 
 -- Ends a pre-sale unsold: its author while draft or pending, a manager always; a reservation goes back.
-CREATE OR REPLACE FUNCTION api.cancel(p_id uuid, p_version int, p_request uuid, p_reason text) RETURNS void
+CREATE OR REPLACE FUNCTION api.cancel(p_id uuid, p_version int, p_request uuid, p_reason text) RETURNS api.pre_sale
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_me pos.identity := pos.require('pre_sale.write');
@@ -339,7 +342,7 @@ DECLARE
     v_sale pos.pre_sale := v_step.sale;
 BEGIN
     IF v_step.done THEN
-        RETURN;
+        RETURN pos.shown(p_id);
     END IF;
     IF v_sale.status = 'approved' THEN
         PERFORM pos.require('pre_sale.review');
@@ -349,6 +352,7 @@ BEGIN
          WHERE p.id = w.product_id;
     END IF;
     PERFORM pos.end_step(v_me, v_sale, p_request, 'cancelled', 'cancel', pos.reason_of(p_reason));
+    RETURN pos.shown(p_id);
 END $$;
 
 -- Removes a draft that nobody else needs: header and lines together, its author only.

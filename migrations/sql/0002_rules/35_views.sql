@@ -1,19 +1,24 @@
 -- What a counter may read. Each view asks who reads once, not once per row: without a session it has no rows.
 
 CREATE OR REPLACE FUNCTION pos.signed_in() RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT (pos.me()).role IS NOT NULL
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (pos.me()).role IS NOT NULL;
+END $$;
 CREATE OR REPLACE FUNCTION pos.my_id() RETURNS uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT (pos.me()).user_id
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (pos.me()).user_id;
+END $$;
 -- Own pre-sales, or all: by right, or where the shop opens them.
 CREATE OR REPLACE FUNCTION pos.sees_all_pre_sales() RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT pos.may('pre_sale.review')
-        OR (pos.me()).role IS NOT NULL AND (pos.setting('pre_sale.employee_sees_all') #>> '{}')::boolean
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_role text := (pos.me()).role;
+BEGIN
+    RETURN EXISTS (SELECT FROM pos.role_permission rp WHERE rp.role = v_role AND rp.permission = 'pre_sale.review')
+        OR v_role IS NOT NULL AND (pos.setting('pre_sale.employee_sees_all') #>> '{}')::boolean;
+END $$;
 
 CREATE OR REPLACE VIEW api.app_user AS
     SELECT id, email, full_name, role, discount_cap, active, must_change_password, last_sign_in, version, updated_at
@@ -45,7 +50,12 @@ CREATE OR REPLACE VIEW api.pre_sale WITH (security_barrier) AS
     SELECT s.id, s.number, s.status, s.customer_id, c.name AS customer_name, c.tax_id AS customer_tax_id,
            s.salesperson_id, s.salesperson_name, s.counter, s.line_count, s.subtotal, s.discount_kind, s.discount_value,
            s.discount_amount, s.total, s.list_total, s.planned_method, s.notes, s.reason, s.flags, s.created_at,
-           s.updated_at, s.submitted_at, s.approved_at, s.converted_at, s.cancelled_at, s.valid_until, s.version
+           s.updated_at, s.submitted_at, s.approved_at, s.converted_at, s.cancelled_at, s.valid_until, s.version,
+           -- Whether more is wanted than can be promised, while that can still be changed.
+           s.status IN ('draft', 'pending') AND EXISTS (
+               SELECT FROM pos.pre_sale_item i JOIN pos.product p ON p.id = i.product_id
+                WHERE i.pre_sale_id = s.id
+                GROUP BY p.id HAVING sum(i.quantity) > p.stock - p.reserved) AS short
       FROM pos.pre_sale s
       LEFT JOIN pos.customer c ON c.id = s.customer_id
      WHERE (SELECT pos.sees_all_pre_sales()) OR s.salesperson_id = (SELECT pos.my_id());

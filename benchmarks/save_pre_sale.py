@@ -1,0 +1,133 @@
+"""Saving a pre-sale of ten lines through the service, against a raw pipeline that writes the same rows.
+
+Ours: session, rights, prices and totals by the database, constraints, ledger of steps, one call of the service.
+The other: psycopg alone, one pipeline, the finished rows into copies of the tables without indexes or rules.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import psycopg
+from psycopg.types.json import Jsonb
+from sqlalchemy import make_url
+from uuid_utils.compat import uuid7
+
+from benchmarks.measure import Result, in_turns, options, report, speed
+from benchmarks.shop import BenchShop, bench_shop
+from pos_app.domain.pre_sale import DraftLine, PreSaleDraft
+
+GOAL = 0.90
+LINES = 10
+
+HEADER = (
+    "id, number, body_sha256, salesperson_id, salesperson_name, counter, status, flags, line_count, subtotal,"
+    " discount_amount, total, list_total, notes, reason, updated_by, created_at, updated_at, version"
+)
+ITEM = (
+    "pre_sale_id, line_number, product_id, code, name, unit, list_price, quantity, unit_price, discount_amount,"
+    " list_total, line_total, note"
+)
+AUDIT = "id, at, user_id, user_name, counter, action, table_name, row_id, after"
+
+
+def main() -> None:
+    """Measure and report."""
+    given = options(__doc__ or "", rows=200, rounds=7)
+    print(f"save a pre-sale of {LINES} lines: {given.rounds} rounds of {given.rows} on each side, about 30 seconds")
+    with bench_shop(products=200) as shop:
+        report([measured(shop, given.rows, given.rounds)], as_json=given.json)
+
+
+def measured(shop: BenchShop, rows: int, rounds: int) -> Result:
+    """Run both sides in turns."""
+    carts = _carts(shop)
+    with _bare_tables(shop) as connection:
+        other = _raw(shop, connection, carts)
+
+        def ours() -> None:
+            shop.services.pre_sales.save(shop.operator, carts())
+
+        for _ in range(50):
+            ours()
+            other()
+        return speed("save_pre_sale", *in_turns(ours, other, rows=rows, rounds=rounds), GOAL)
+
+
+def _carts(shop: BenchShop) -> Callable[[], PreSaleDraft]:
+    """Drafts of ten lines of random products; both sides pay for making one."""
+    chosen = random.Random(1)
+
+    def make() -> PreSaleDraft:
+        lines = tuple(
+            DraftLine(
+                product_id=product.id,
+                code=product.code,
+                name=product.name,
+                unit=product.unit,
+                allows_fraction=False,
+                list_price=product.sale_price or Decimal(0),
+                unit_price=product.sale_price or Decimal(0),
+                quantity=Decimal(chosen.randint(1, 9)),
+            )
+            for product in chosen.sample(shop.products, LINES)
+        )
+        return PreSaleDraft(uuid7(), lines)
+
+    return make
+
+
+def _bare_tables(shop: BenchShop) -> psycopg.Connection[Any]:
+    url = make_url(shop.owner_url).set(drivername="postgresql").render_as_string(hide_password=False)
+    connection = psycopg.connect(url)
+    connection.execute("SET ROLE pos_owner")
+    connection.execute("CREATE SCHEMA bare")
+    for table in ("pre_sale", "pre_sale_item", "audit_log"):
+        connection.execute(f"CREATE TABLE bare.{table} (LIKE pos.{table} INCLUDING INDEXES)")
+    connection.commit()
+    return connection
+
+
+def _raw(shop: BenchShop, connection: psycopg.Connection[Any], carts: Callable[[], PreSaleDraft]) -> Callable[[], None]:
+    header, item, audit = (
+        f"INSERT INTO bare.{table} ({columns}) VALUES ({', '.join(['%s'] * (columns.count(',') + 1))})"
+        for table, columns in (("pre_sale", HEADER), ("pre_sale_item", ITEM), ("audit_log", AUDIT))
+    )
+    who, number = shop.operator, iter(range(10**9))
+
+    def write() -> None:
+        cart = carts()
+        now = shop.products[0].updated_at
+        rows = [
+            (cart.id, number_, line.product_id, line.code, line.name, line.unit, line.list_price, line.quantity,
+             line.unit_price, Decimal(0), line.list_total, line.total, "")
+            for number_, line in enumerate(cart.lines, 1)
+        ]  # fmt: skip
+        facts = {
+            "status": "draft",
+            "total": str(cart.total),
+            "subtotal": str(cart.subtotal),
+            "lines": [[row[3], str(row[7]), str(row[8]), str(row[11])] for row in rows],
+        }
+        with connection.pipeline():
+            cursor = connection.cursor()
+            cursor.execute(
+                header,
+                (cart.id, next(number), cart.body_sha256(), who.user_id, who.name, who.counter, "draft", [], LINES,
+                 cart.subtotal, Decimal(0), cart.total, cart.list_total, "", "", who.name, now, now, 1),
+            )  # fmt: skip
+            cursor.executemany(item, rows)
+            cursor.execute(
+                audit,
+                (next(number), now, who.user_id, who.name, who.counter, "add", "pre_sale", str(cart.id), Jsonb(facts)),
+            )
+            connection.commit()
+
+    return write
+
+
+if __name__ == "__main__":
+    main()
