@@ -27,7 +27,8 @@ def method_text(method: PaymentMethodRow, *, short: bool = False) -> str:
     came, full, brief = _SEEDED.get(method.code, ("", "", ""))
     if method.name != came:
         return method.name
-    return QCoreApplication.translate("Payment", brief if short else full)
+    word = brief if short else full
+    return QCoreApplication.translate("Payment", word)
 
 
 def method_icon(method: PaymentMethodRow) -> str:

@@ -106,12 +106,15 @@ REASONS: Final = MappingProxyType(
 BY_FIELD: Final = MappingProxyType(
     {
         ("barcode", "characters"): QT_TRANSLATE_NOOP("Messages", "A barcode has no blanks and no accents."),
+        ("day", "too_long"): QT_TRANSLATE_NOOP("Messages", "A period of at most ten years."),
         ("day", "format"): QT_TRANSLATE_NOOP("Messages", "A day, such as 22/11/2026."),
         ("code", "characters"): QT_TRANSLATE_NOOP("Messages", "Letters without accents, digits, dot, dash and _ only."),
+        ("code", "counter"): QT_TRANSLATE_NOOP("Messages", "1 to 12 letters, digits or dashes."),
         ("code", "empty"): QT_TRANSLATE_NOOP("Messages", "Type or scan a code."),
         ("counter", "format"): QT_TRANSLATE_NOOP("Messages", "1 to 12 letters, digits or dashes."),
         ("discount", "range"): QT_TRANSLATE_NOOP("Messages", "The discount is more than what it is taken from."),
         ("email", "format"): QT_TRANSLATE_NOOP("Messages", "This is not an e-mail address, such as ana@loja.com.br."),
+        ("lines", "note"): QT_TRANSLATE_NOOP("Messages", "A note on a line has at most 200 characters."),
         ("lines", "empty"): QT_TRANSLATE_NOOP("Messages", "A pre-sale needs at least one product."),
         ("password", "characters"): QT_TRANSLATE_NOOP("Messages", "A password has no control characters."),
         ("password", "empty"): QT_TRANSLATE_NOOP("Messages", "Type a password."),
