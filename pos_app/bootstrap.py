@@ -14,6 +14,7 @@ from pos_app.db.prepare import Logins
 from pos_app.db.transaction import Database
 from pos_app.services import Services
 from pos_app.services.administration import Administration
+from pos_app.services.archive import Archive
 from pos_app.services.audit import Audit
 from pos_app.services.counters import Counters
 from pos_app.services.customers import Customers
@@ -160,6 +161,7 @@ def services_over(
         products=Products(database),
         stock=Stock(database),
         pre_sales=PreSales(database),
+        archive=Archive(database),
         shop=Shop(database),
         audit=Audit(database),
         setup=Setup(database, access),

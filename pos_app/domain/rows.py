@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from typing import Literal
 from uuid import UUID
 
 from pos_app.domain.permissions import Role
@@ -255,6 +256,60 @@ class PreSaleDetail:
     discount_value: Decimal | None
     notes: str
     customer_tax_id: str | None
+
+
+PreSaleOrder = Literal["number", "updated_at", "customer_name", "line_count", "reduction", "total"]
+
+
+@dataclass(frozen=True, slots=True)
+class PreSaleFilter:
+    """Which pre-sales to list, and in which order.
+
+    `text`: the beginning of a number, or words of the customer's name. `since` and `until` are moments of the last
+    change, `until` excluded. `with_reason`: only those that somebody gave a reason for. None: all.
+    """
+
+    statuses: frozenset[Status] = frozenset(Status)
+    text: str = ""
+    salesperson_id: UUID | None = None
+    with_reason: bool = False
+    since: datetime | None = None
+    until: datetime | None = None
+    order: PreSaleOrder = "updated_at"
+    descending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PreSaleStepRow:
+    """One step in the history of a pre-sale; totals and number of lines where the step tells them.
+
+    `signed_by` is who signed for a discount beyond the salesperson's cap, empty where nobody had to.
+    """
+
+    id: int
+    at: datetime
+    user_name: str
+    counter: str
+    action: str
+    total_before: Decimal | None
+    total: Decimal | None
+    lines: int | None
+    reason: str
+    signed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """What a manager weighs: the author's cap in percent, the cost of the lines, what else the customer has open.
+
+    `cost` is None for who may not see it, and where no line's cost is known; `lines_without_cost` counts those.
+    """
+
+    cap: Decimal
+    cost: Decimal | None
+    lines_without_cost: int | None
+    open_count: int
+    open_value: Decimal
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pos_app.services.archive import Archive
 from pos_app.services.audit import Audit
 from pos_app.services.customers import Customers
 from pos_app.services.health import HealthService
@@ -27,6 +28,7 @@ class Services:
     products: Products
     stock: Stock
     pre_sales: PreSales
+    archive: Archive
     shop: Shop
     audit: Audit
     setup: Setup

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -144,6 +145,12 @@ def _one(connection: Connection, product_id: UUID) -> ProductRow:
     if row is None:
         raise NotFound("product")
     return _row(row)
+
+
+def rows_of(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, ProductRow]:
+    """Read these products within a transaction, by their ids."""
+    rows = connection.execute(text(_ROWS + " WHERE p.id = ANY(:ids)"), {"ids": list(ids)})
+    return {row.id: _row(row) for row in rows}
 
 
 def _row(row: Row[Any]) -> ProductRow:
