@@ -65,7 +65,7 @@ def _where(query: Query) -> tuple[str, dict[str, str]]:
     if query.empty:
         return "active", {}
     if "@" in query.text:
-        return "lower(email) LIKE :email", {"email": f"{escaped(query.text)}%"}
+        return "lower(email) LIKE :email", {"email": f"{escaped(query.text.lower())}%"}
     if query.digits:
         condition = "(tax_id LIKE :digits OR phone LIKE :phone)"
         return condition, {"digits": f"{query.digits}%", "phone": f"%{query.digits}%"}

@@ -1,10 +1,12 @@
-"""How look-ups read what was typed: plain characters, words in any order, and the order of what is found."""
+"""How look-ups read what was typed: plain characters, words in any order, and the order of what is found.
+
+What is typed is normalised where the names were, by the database (`api.pattern`): so any character that a name may have
+finds it, whichever unaccent rules the server came with.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from pos_app.domain.text import norm
 
 _MARKS = str.maketrans("", "", " .-/()+")
 
@@ -16,7 +18,7 @@ def escaped(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What was typed, in the forms that are compared."""
+    """What was typed, without blanks at its ends; the words of it; digits of a masked document or phone, else empty."""
 
     text: str
     words: tuple[str, ...]
@@ -30,25 +32,25 @@ class Query:
     def conditions(self, column: str) -> tuple[str, dict[str, str]]:
         """Return SQL that asks for every word somewhere in a normalised column, and its parameters."""
         names = [f"word{index}" for index in range(len(self.words))]
-        parts = [f"{column} LIKE :{name}" for name in names]
-        values = {name: f"%{escaped(word)}%" for name, word in zip(names, self.words, strict=True)}
-        return " AND ".join(parts) or "true", values
+        parts = [f"{column} LIKE '%' || api.pattern(:{name}) || '%'" for name in names]
+        return " AND ".join(parts) or "true", dict(zip(names, self.words, strict=True))
 
 
 ORDER = """
-CASE WHEN nname LIKE :begins THEN 1 WHEN nname LIKE :word_begins THEN 2 ELSE 3 END, nname, id
+CASE WHEN nname LIKE api.pattern(:typed) || '%' THEN 1
+     WHEN nname LIKE '% ' || api.pattern(:typed) || '%' THEN 2 ELSE 3 END, nname, id
 """
 """Name that begins so, word that begins so, contained; ties by normalised name, then id."""
 
 
 def parse_query(text: str) -> Query:
-    """Read what was typed; digits are what is left of a masked document or phone number, else empty."""
-    bare = norm(text.strip())
-    stripped = bare.translate(_MARKS)
+    """Read what was typed; what no text of the database holds is left out."""
+    typed = "".join(char for char in text if char.isprintable() or char.isspace()).strip()
+    stripped = typed.translate(_MARKS)
     digits = stripped if stripped.isascii() and stripped.isdecimal() else ""
-    return Query(bare, tuple(dict.fromkeys(bare.split()))[:8], digits)
+    return Query(typed, tuple(dict.fromkeys(typed.split()))[:8], digits)
 
 
 def order_values(query: Query) -> dict[str, str]:
     """Return the parameters of ORDER."""
-    return {"begins": f"{escaped(query.text)}%", "word_begins": f"% {escaped(query.text)}%"}
+    return {"typed": query.text}

@@ -44,9 +44,9 @@ class Products:
         exact = "(code = :code OR id IN (SELECT product_id FROM api.product_barcode WHERE barcode = :bare))"
         where = f"{active} AND (({words}) OR code LIKE :code_begins OR {exact})"
         statement = text(f"{_ROWS} WHERE {where} ORDER BY CASE WHEN {exact} THEN 0 ELSE 1 END, {ORDER} LIMIT :limit")
-        code = typed.strip().upper()
+        code = query.text.upper()
         # A barcode may have small letters, a code has none.
-        values |= {"bare": typed.strip(), "code": code, "code_begins": f"{escaped(code)}%", **order_values(query)}
+        values |= {"bare": query.text, "code": code, "code_begins": f"{escaped(code)}%", **order_values(query)}
         with self._database.transaction(operator) as connection:
             rows = connection.execute(statement, {**values, "limit": limit})
             return tuple(_row(row) for row in rows)
@@ -61,7 +61,7 @@ class Products:
 
         A code that is somebody's barcode is that product first. Raises Invalid("code") for a bad scale label.
         """
-        bare = code.strip()
+        bare = parse_query(code).text
         with self._database.transaction(operator) as connection:
             found = connection.execute(
                 text(

@@ -20,6 +20,13 @@ BEGIN
         OR v_role IS NOT NULL AND (pos.setting('pre_sale.employee_sees_all') #>> '{}')::boolean;
 END $$;
 
+-- A typed text as the normalised names are compared with it by LIKE, in which its own %, _ and \ are plain characters.
+CREATE OR REPLACE FUNCTION api.pattern(p_typed text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN replace(replace(replace(pos.norm(p_typed), '\', '\\'), '%', '\%'), '_', '\_');
+END $$;
+
 CREATE OR REPLACE VIEW api.app_user AS
     SELECT id, email, full_name, role, discount_cap, active, must_change_password, last_sign_in, version, updated_at
       FROM pos.app_user WHERE (SELECT pos.may('user.manage'));
