@@ -23,6 +23,7 @@ from pos_app.services.maintenance import ADMIN_DATABASE, Maintenance
 from pos_app.services.pre_sales import PreSales
 from pos_app.services.products import Products
 from pos_app.services.seed import Seed
+from pos_app.services.settings import ShopSettings
 from pos_app.services.setup import AdminAccess, Setup
 from pos_app.services.shop import Shop
 from pos_app.services.sign_in import SignIn
@@ -104,7 +105,9 @@ def _administration(settings: Settings, access: AdminAccess, stop: Callable[[], 
         engine.dispose()
         stop()
 
-    return Administration(Maintenance(access), Users(database), Counters(access), Seed(database), close)
+    return Administration(
+        Maintenance(access), Users(database), Counters(access), Seed(database), ShopSettings(database), close
+    )
 
 
 def discard_home(home: Path) -> None:
@@ -163,6 +166,7 @@ def services_over(
         pre_sales=PreSales(database),
         archive=Archive(database),
         shop=Shop(database),
+        settings=ShopSettings(database),
         audit=Audit(database),
         setup=Setup(database, access),
         health=HealthService(probe, database, ensure),

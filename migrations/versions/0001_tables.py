@@ -194,11 +194,24 @@ def upgrade() -> None:
         schema="pos",
     )
     op.create_table(
+        "setting_rule",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("low", sa.Integer(), nullable=False),
+        sa.Column("high", sa.Integer(), nullable=False),
+        sa.Column("choices", postgresql.ARRAY(sa.Text()), nullable=False),
+        sa.Column("required", sa.Boolean(), nullable=False),
+        sa.Column("writer", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_setting_rule")),
+        schema="pos",
+    )
+    op.create_table(
         "shop",
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("value", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.Column("updated_at", postgresql.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("updated_by", sa.Text(), server_default="", nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_shop")),
         schema="pos",
     )
@@ -460,6 +473,7 @@ def downgrade() -> None:
     op.drop_table("offline_grant", schema="pos")
     op.drop_table("transition", schema="pos")
     op.drop_table("shop", schema="pos")
+    op.drop_table("setting_rule", schema="pos")
     op.drop_table("role_permission", schema="pos")
     op.drop_index("ix_product_nname_trgm", table_name="product", schema="pos", postgresql_using="gin")
     op.drop_index("ix_product_nname_id", table_name="product", schema="pos")

@@ -93,7 +93,10 @@ class Barcode:
 
 @dataclass(frozen=True, slots=True)
 class ProductRow:
-    """A product; `sale_price` None: not priced yet, not for sale; `purchase_price` None also for who may not see it."""
+    """A product; `sale_price` None: not priced yet, not for sale; `purchase_price` None also for who may not see it.
+
+    `low`: less is left than should be there, by the shop's rules.
+    """
 
     id: UUID
     code: str
@@ -112,6 +115,7 @@ class ProductRow:
     version: int
     updated_at: datetime
     barcodes: tuple[Barcode, ...] = ()
+    low: bool = False
 
     @property
     def available(self) -> Decimal:
@@ -322,16 +326,23 @@ class PaymentMethodRow:
 
 @dataclass(frozen=True, slots=True)
 class ShopRow:
-    """The shop as windows and prints name it; `idle_lock_minutes` 0: an idle counter is never locked.
+    """What windows and prints need of the shop's settings; `idle_lock_minutes` 0: an idle counter is never locked.
 
-    `time_zone` is the IANA name of the zone whose days are the shop's.
+    `time_zone` is the IANA name of the zone whose days are the shop's; `merge_lines`: a product that is added again
+    adds to its line.
     """
 
     name: str
     tax_id: str | None = None
     phone: str | None = None
+    address: str | None = None
     city: str | None = None
     time_zone: str = "America/Sao_Paulo"
+    pix_key: str | None = None
+    pix_city: str | None = None
+    print_header: str | None = None
+    print_footer: str | None = None
+    merge_lines: bool = True
     idle_lock_minutes: int = 0
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, cast
 
@@ -20,6 +22,18 @@ from pos_app.domain.text import parse_text
 
 Value = str | bool | int | Decimal | tuple[ScaleLayout, ...] | None
 """A setting's value; None is an empty text."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingRow:
+    """A setting as it is stored, and who changed it last; `updated_by` is empty where nobody has."""
+
+    key: str
+    value: Value
+    version: int
+    updated_at: datetime
+    updated_by: str
+
 
 _WORDS = dict.fromkeys(("true", "yes", "on", "1"), True) | dict.fromkeys(("false", "no", "off", "0"), False)
 _NUMBER = re.compile(r"[0-9]{1,9}")

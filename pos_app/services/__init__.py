@@ -11,6 +11,7 @@ from pos_app.services.customers import Customers
 from pos_app.services.health import HealthService
 from pos_app.services.pre_sales import PreSales
 from pos_app.services.products import Products
+from pos_app.services.settings import ShopSettings
 from pos_app.services.setup import Setup
 from pos_app.services.shop import Shop
 from pos_app.services.sign_in import SignIn
@@ -30,6 +31,7 @@ class Services:
     pre_sales: PreSales
     archive: Archive
     shop: Shop
+    settings: ShopSettings
     audit: Audit
     setup: Setup
     health: HealthService

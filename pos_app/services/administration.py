@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pos_app.services.counters import Counters
 from pos_app.services.maintenance import Maintenance
 from pos_app.services.seed import Seed
+from pos_app.services.settings import ShopSettings
 from pos_app.services.users import Users
 
 
@@ -19,4 +20,5 @@ class Administration:
     users: Users
     counters: Counters
     seed: Seed
+    settings: ShopSettings
     close: Callable[[], None]

@@ -11,17 +11,18 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, text
 
 from pos_app.db.transaction import Database
-from pos_app.domain.barcodes import ScaleLayout, parse_barcode, parse_product_code, parse_scale_label
+from pos_app.domain.barcodes import parse_barcode, parse_product_code, parse_scale_label
 from pos_app.domain.errors import Duplicate, Invalid, NotFound
 from pos_app.domain.money import check_money, check_number, label_quantity
 from pos_app.domain.permissions import Operator
 from pos_app.domain.rows import Barcode, ProductDraft, ProductMatch, ProductRow
+from pos_app.domain.scale_patterns import layouts_of
 from pos_app.domain.text import parse_text
 from pos_app.services.look_up import ORDER, escaped, order_values, parse_query
 
 _ROWS = """
 SELECT p.id, p.code, p.name, p.brand, p.description, p.category, p.unit, p.allows_fraction, p.purchase_price,
-       p.sale_price, p.stock, p.reserved, p.min_stock, p.active, p.version, p.updated_at,
+       p.sale_price, p.stock, p.reserved, p.min_stock, p.active, p.version, p.updated_at, p.low,
        (SELECT jsonb_agg(jsonb_build_array(b.barcode, b.pack_quantity::text) ORDER BY b.barcode)
           FROM api.product_barcode b WHERE b.product_id = p.id) AS barcodes
   FROM api.product p
@@ -113,17 +114,7 @@ class Products:
 
 def _labelled(connection: Connection, code: str) -> ProductMatch | None:
     stored = connection.scalar(text("SELECT value FROM api.shop WHERE key = 'scale.layouts'")) or []
-    layouts = [
-        ScaleLayout(
-            prefix=item["prefix"],
-            item=(item["item"][0], item["item"][1]),
-            value=(item["value"][0], item["value"][1]),
-            kind=item["kind"],
-            decimals=item["decimals"],
-        )
-        for item in stored
-    ]
-    label = parse_scale_label(code, layouts)
+    label = parse_scale_label(code, layouts_of(stored))
     if label is None:
         return None
     codes = list({label.item, label.item.lstrip("0") or "0"})

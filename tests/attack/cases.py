@@ -71,7 +71,7 @@ def _user(user: str, role: str, version: str = "1", active: str = "true") -> str
 
 TABLES = (
     "app_user", "session", "offline_grant", "customer", "product", "product_barcode", "stock_movement", "pre_sale",
-    "pre_sale_item", "pre_sale_payment", "override", "audit_log", "shop", "install", "role_permission", "transition",
+    "pre_sale_item", "pre_sale_payment", "override", "audit_log", "shop", "install", "role_permission", "setting_rule", "transition",
 )  # fmt: skip
 
 VIEWS = (

@@ -40,7 +40,12 @@ CREATE OR REPLACE VIEW api.customer AS
 CREATE OR REPLACE VIEW api.product AS
     SELECT id, code, name, nname, brand, description, category, unit, allows_fraction,
            CASE WHEN (SELECT pos.may('product.write')) THEN purchase_price END AS purchase_price,
-           sale_price, stock, reserved, min_stock, active, version, updated_at
+           sale_price, stock, reserved, min_stock, active, version, updated_at,
+           -- Less is left than should be there, as the shop counts it.
+           CASE WHEN (SELECT value = 'true' FROM pos.shop WHERE key = 'stock.low_by_available') THEN stock - reserved
+                ELSE stock END
+           < CASE WHEN (SELECT value = 'true' FROM pos.shop WHERE key = 'stock.low_without_minimum')
+                  THEN greatest(min_stock, 0.001) ELSE min_stock END AS low
       FROM pos.product WHERE (SELECT pos.signed_in());
 
 CREATE OR REPLACE VIEW api.product_barcode AS

@@ -7,7 +7,7 @@ Money is NUMERIC(12,2), quantities NUMERIC(12,3), times timestamptz.
 from pos_app.db.tables.base import SCHEMA, Base
 from pos_app.db.tables.people import AppUser, Counter, Customer, OfflineGrant, Session
 from pos_app.db.tables.sales import Override, PaymentMethod, PreSale, PreSaleItem, PreSalePayment, Transition
-from pos_app.db.tables.shop import AuditLog, Install, RolePermission, Shop
+from pos_app.db.tables.shop import AuditLog, Install, RolePermission, SettingRule, Shop
 from pos_app.db.tables.stock import Product, ProductBarcode, StockMovement, product_code_seq
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "ProductBarcode",
     "RolePermission",
     "Session",
+    "SettingRule",
     "Shop",
     "StockMovement",
     "Transition",

@@ -5,14 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import (
-    Index,
-    text,
-)
-from sqlalchemy.dialects.postgresql import BYTEA, JSONB
+from sqlalchemy import Index, Text, text
+from sqlalchemy.dialects.postgresql import ARRAY, BYTEA, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from pos_app.db.tables.base import Base, Id, RowId, Stamp
+from pos_app.db.tables.base import Base, Id, RowId, Stamp, Words
 
 
 class Install(Base):
@@ -40,6 +37,20 @@ class Shop(Base):
     value: Mapped[Any] = mapped_column(JSONB)
     version: Mapped[int] = mapped_column(server_default=text("1"))
     updated_at: Mapped[Stamp]
+    updated_by: Mapped[Words]
+
+
+class SettingRule(Base):
+    """What a setting may be: the declarations of `pos_app.domain.shop_settings`, as the database enforces them."""
+
+    __tablename__ = "setting_rule"
+    key: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    low: Mapped[int]
+    high: Mapped[int]
+    choices: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    required: Mapped[bool]
+    writer: Mapped[str]
 
 
 class AuditLog(Base):

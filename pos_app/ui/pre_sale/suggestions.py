@@ -32,6 +32,6 @@ def _stock(product: ProductRow) -> tuple[str, str, str]:
     if product.available <= 0:
         return "danger", "circle-alert", QCoreApplication.translate("Suggestions", "out of stock")
     words = quantity_text(product.available, product.unit)
-    if product.available <= product.min_stock:
+    if product.low:
         return "warning", "triangle-alert", words
     return "success", "circle-check", words

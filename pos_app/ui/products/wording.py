@@ -21,7 +21,7 @@ def states(product: ProductRow) -> list[Chip]:
         found.append(("warning", "tag", QCoreApplication.translate("Products", "no price")))
     if product.available <= 0:
         found.append(("danger", "circle-x", QCoreApplication.translate("Products", "no stock")))
-    elif product.available < product.min_stock:
+    elif product.low:
         found.append(("warning", "triangle-alert", QCoreApplication.translate("Products", "low stock")))
     return found
 
