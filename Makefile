@@ -21,9 +21,11 @@ run: setup  ## The program
 	@$(BIN)/pos-app
 
 test: setup  ## The test suite, on the embedded PostgreSQL
+	@bash scripts/test_tools.sh
 	@$(PYTEST) $(PARALLEL) $(ARGS)
 
 test-server: setup  ## The same on a private server of the distribution's PostgreSQL package
+	@bash scripts/test_tools.sh
 	@bash scripts/with_server.sh env $(PYTEST) $(PARALLEL) $(ARGS)
 
 lint: setup  ## ruff, mypy, import-linter
