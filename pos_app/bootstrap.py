@@ -22,6 +22,7 @@ from pos_app.services.health import HealthService
 from pos_app.services.maintenance import ADMIN_DATABASE, Maintenance
 from pos_app.services.pre_sales import PreSales
 from pos_app.services.products import Products
+from pos_app.services.reports import Reports
 from pos_app.services.seed import Seed
 from pos_app.services.settings import ShopSettings
 from pos_app.services.setup import AdminAccess, Setup
@@ -168,6 +169,7 @@ def services_over(
         shop=Shop(database),
         settings=ShopSettings(database),
         audit=Audit(database),
+        reports=Reports(database),
         setup=Setup(database, access),
         health=HealthService(probe, database, ensure),
         close=close,

@@ -325,6 +325,8 @@ def upgrade() -> None:
     op.create_index(op.f("ix_pos_pre_sale_customer_id"), "pre_sale", ["customer_id"], unique=False, schema="pos")
     op.create_index(op.f("ix_pos_pre_sale_salesperson_id"), "pre_sale", ["salesperson_id"], unique=False, schema="pos")
     op.create_index("ix_pre_sale_status_updated_at", "pre_sale", ["status", "updated_at"], unique=False, schema="pos")
+    op.create_index("ix_pre_sale_submitted_at", "pre_sale", ["submitted_at"], unique=False, schema="pos")
+    op.create_index("ix_pre_sale_converted_at", "pre_sale", ["converted_at"], unique=False, schema="pos")
     op.create_table(
         "product_barcode",
         sa.Column("barcode", sa.Text(), nullable=False),
@@ -465,6 +467,8 @@ def downgrade() -> None:
     op.drop_table("session", schema="pos")
     op.drop_index(op.f("ix_pos_product_barcode_product_id"), table_name="product_barcode", schema="pos")
     op.drop_table("product_barcode", schema="pos")
+    op.drop_index("ix_pre_sale_converted_at", table_name="pre_sale", schema="pos")
+    op.drop_index("ix_pre_sale_submitted_at", table_name="pre_sale", schema="pos")
     op.drop_index("ix_pre_sale_status_updated_at", table_name="pre_sale", schema="pos")
     op.drop_index(op.f("ix_pos_pre_sale_salesperson_id"), table_name="pre_sale", schema="pos")
     op.drop_index(op.f("ix_pos_pre_sale_customer_id"), table_name="pre_sale", schema="pos")

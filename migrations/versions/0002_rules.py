@@ -25,6 +25,7 @@ SCRIPTS = (
     "70_pre_sales.sql",
     "75_expiry.sql",
     "80_shop.sql",
+    "85_reports.sql",
     "95_grants.sql",
 )
 

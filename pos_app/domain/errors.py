@@ -149,6 +149,16 @@ class SignInLocked(Forbidden):
         self.wait_seconds = wait_seconds
 
 
+class NotWritten(PosError):
+    """A file could not be written: no room, no right, or no such folder; `name` is the file's."""
+
+    category = Category.UNAVAILABLE
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
 class Trouble(StrEnum):
     """Why the database cannot be used just now."""
 

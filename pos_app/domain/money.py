@@ -70,6 +70,11 @@ def total_of(values: Iterable[Decimal]) -> Decimal:
     return total
 
 
+def shared(total: Decimal, number: int) -> Money:
+    """What each of `number` has of a total on average, in cents."""
+    return half_up(_ROUNDING.divide(total, Decimal(number)))
+
+
 def percent_of(part: Decimal, whole: Decimal) -> Decimal:
     """What percentage of `whole` `part` is, to two decimals; 0 when `whole` is 0."""
     if not whole:

@@ -12,6 +12,7 @@ from pos_app.services.health import HealthService
 from pos_app.services.pre_sales import PreSales
 from pos_app.services.products import Products
 from pos_app.services.settings import ShopSettings
+from pos_app.services.reports import Reports
 from pos_app.services.setup import Setup
 from pos_app.services.shop import Shop
 from pos_app.services.sign_in import SignIn
@@ -33,6 +34,7 @@ class Services:
     shop: Shop
     settings: ShopSettings
     audit: Audit
+    reports: Reports
     setup: Setup
     health: HealthService
     close: Callable[[], None]

@@ -58,6 +58,14 @@ def own_shop(own_database: cluster.Database) -> Iterator[Shop]:
 
 
 @pytest.fixture
+def own_owner(own_database: cluster.Database) -> Iterator[Engine]:
+    """As `owner`, on the database of `own_shop`."""
+    engine = single_engine(own_database.admin_url, application="tests")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
 def open_counter(shop_database: cluster.Database) -> Iterator[OpenCounter]:
     """Open the services of one more counter of `shop`, with a pool of so many connections."""
     opened: list[Services] = []

@@ -86,6 +86,8 @@ class PreSale(Edited, Base):
             UniqueConstraint("number"),
             UniqueConstraint("offline_number"),
             Index("ix_pre_sale_status_updated_at", "status", "updated_at"),
+            Index("ix_pre_sale_submitted_at", "submitted_at"),
+            Index("ix_pre_sale_converted_at", "converted_at"),
             CheckConstraint(f"status IN ({STATUSES})", name="status"),
             CheckConstraint("total = subtotal - discount_amount AND total >= 0", name="total"),
             CheckConstraint(

@@ -149,6 +149,13 @@ def _locked(error: errors.SignInLocked) -> Message:
     return Message(spoken(QT_TRANSLATE_NOOP("Messages", "Please wait")), text.format(time=clock(error.wait_seconds)))
 
 
+def _not_written(error: errors.NotWritten) -> Message:
+    text = spoken(QT_TRANSLATE_NOOP("Messages", "{name}: no room, no right, or no such folder. Choose another place."))
+    return Message(
+        spoken(QT_TRANSLATE_NOOP("Messages", "The file was not written")), text.format(name=error.name), retry=True
+    )
+
+
 def clock(seconds: int) -> str:
     """Seconds as 0:42."""
     return f"{seconds // 60}:{seconds % 60:02}"
@@ -178,6 +185,7 @@ WORDS: Final[dict[type[BaseException], Callable[[Any], Message]]] = {
     errors.NotSignedIn: _not_signed_in,
     errors.BadCredentials: _bad_credentials,
     errors.SignInLocked: _locked,
+    errors.NotWritten: _not_written,
     errors.Unavailable: trouble_words,
     EmbeddedServerError: server_words,
 }
