@@ -22,11 +22,13 @@ class Outcome:
 @pytest.mark.attack
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: f"{attack.role}: {attack.name}")
 def test_attack_is_refused_and_changes_nothing(world: World, attack: Attack) -> None:
-    before = world.state()
+    before = world.last_state or world.state()
     with world.connection(attack.role) as connection:
         outcome = _attempt(connection, attack, world)
+    # What one attack changed is not laid at the door of the next.
+    world.last_state = world.state()
     assert outcome.result == attack.expected, outcome.said
-    assert world.state() == before
+    assert world.last_state == before
     secrets = [*(token for token in world.tokens.values() if token), str(world.names["tax_id"]), "$2b$"]
     assert not [secret for secret in secrets if secret in outcome.said]
 
