@@ -63,6 +63,9 @@ class Settings(BaseSettings):
     theme: Literal["light", "dark", "system"] = Field(
         "system", validation_alias="POS_THEME", description="light, dark or system"
     )
+    font_scale: int = Field(
+        100, validation_alias="POS_FONT_SCALE", ge=90, le=150, description="a whole number from 90 to 150"
+    )
     pool_size: int = Field(4, validation_alias="POS_POOL_SIZE", ge=1, le=16, description="a whole number from 1 to 16")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", validation_alias="POS_LOG_LEVEL", description="DEBUG, INFO, WARNING or ERROR"

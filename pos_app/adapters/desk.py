@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Concatenate, ParamSpec, TypeVar
 
+from pos_app.adapters.appearance import Appearance
 from pos_app.adapters.changes import Changes
 from pos_app.adapters.runner import Runner
 from pos_app.adapters.session import Session
@@ -17,15 +18,19 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Desk:
-    """One person's place at the counter; made at sign-in, dropped at sign-out."""
+    """One person's place at the counter; made at sign-in, dropped at sign-out.
+
+    `shop` is another row once a setting has changed: ask for it when it is needed.
+    """
 
     services: Services
     session: Session
     runner: Runner
     changes: Changes
     shop: ShopRow
+    appearance: Appearance = field(default_factory=Appearance)
 
     @property
     def operator(self) -> Operator:

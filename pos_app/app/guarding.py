@@ -51,6 +51,12 @@ class Guarding(QObject):
         self._limit_s = idle_minutes * 60.0
         self.idle.start(self._limit_s)
 
+    def set_limit(self, idle_minutes: int) -> None:
+        """Lock after so many minutes from now on."""
+        self._limit_s = idle_minutes * 60.0
+        if self.cover is None:
+            self.idle.start(self._limit_s)
+
     def end(self) -> None:
         """The person leaves: nothing more is asked in their name."""
         self.idle.stop()

@@ -26,7 +26,7 @@ def make_application(settings: Settings) -> QApplication:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("balcao")
     i18n.install(app, settings.language)
-    theme.apply_theme(app, settings.theme)
+    theme.apply_theme(app, settings.theme, settings.font_scale)
     return app
 
 

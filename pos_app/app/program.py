@@ -55,6 +55,7 @@ class Program(QObject):
         self._app = app
         self.runner = TaskRunner(settings.pool_size)
         self.changes = Changes()
+        self.changes.shop_changed.connect(self._on_shop_changed)
         self.window = MainWindow()
         self.services: Services | None = None
         self.monitor: PoolMonitor | None = None
@@ -157,6 +158,16 @@ class Program(QObject):
         theme.apply_theme(self._app, look, theme.scale())
         self.remember("POS_THEME", look)
 
+    @Slot(int)
+    def set_scale(self, percent: int) -> None:
+        """Change the size of type now and for the next start; the shell is built again with what was typed in it."""
+        if percent == theme.scale():
+            return
+        theme.apply_theme(self._app, theme.chosen(), percent)
+        self.remember("POS_FONT_SCALE", str(percent))
+        if self.shell is not None:
+            self._show_shell(self.shell.keep())
+
     def close(self) -> None:
         """End in reverse order: windows and timers, writes, monitor, pool, server; at most five seconds."""
         if self._closed:
@@ -191,6 +202,7 @@ class Program(QObject):
         shell.sign_out_everywhere_asked.connect(self.sign_out_everywhere, Qt.ConnectionType.QueuedConnection)
         shell.language_chosen.connect(self.set_language, Qt.ConnectionType.QueuedConnection)
         shell.look_chosen.connect(self.set_look)
+        shell.scale_chosen.connect(self.set_scale, Qt.ConnectionType.QueuedConnection)
         self.window.show_view(shell)
         if kept is None:
             shell.open_first()
@@ -253,6 +265,21 @@ class Program(QObject):
         sign_out = partial(self.use().sign_in.sign_out, session.operator)
         self.runner.run_write(sign_out, owner=self, done=lambda _: None, failed=self._on_quiet_failed)
 
+    def _on_shop_changed(self, _key: object) -> None:
+        """What everybody sees of the settings is read again, at the latest at the next sign-in."""
+        session = self.session
+        if session is None:
+            return
+
+        def done(shop: ShopRow) -> None:
+            if session is self.session and self.shell is not None:
+                self._shop = shop
+                self.shell.take_shop(shop)
+                self.guarding.set_limit(shop.idle_lock_minutes)
+
+        read = partial(self.use().shop.row, session.operator)
+        self.runner.run(read, owner=self, done=done, failed=self._on_quiet_failed)
+
     def remember(self, key: str, value: str) -> None:
         """Write a setting into `.env` for the next start."""
         save = partial(save_env, self.settings.home, {key: value})
@@ -261,7 +288,7 @@ class Program(QObject):
     def _on_quiet_failed(self, error: Exception) -> None:
         if not isinstance(error, PosError):
             raise error
-        _log.info("sign-out did not reach the server: %s", type(error).__name__)
+        _log.info("what was sent in the background did not reach the server: %s", type(error).__name__)
 
     def _close_services(self, services: Services, deadline: float) -> None:
         """Close pool and server; a server that takes longer ends by itself."""

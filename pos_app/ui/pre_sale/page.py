@@ -195,7 +195,7 @@ class PreSalePage(PreSaleView):
             return
         try:
             line = line_for(match, count)
-            self.cart.apply(self.cart.draft.add(line))
+            self.cart.apply(self.cart.draft.add(line, merge=self.desk.shop.merge_lines))
         except Invalid as problem:
             self.entry.refuse(text, problem)
             return

@@ -15,6 +15,7 @@ from pos_app.adapters.monitor import PoolMonitor
 from pos_app.adapters.waiting import WaitingCount
 from pos_app.domain.health import HealthRow, HealthState
 from pos_app.domain.permissions import Permission
+from pos_app.domain.rows import ShopRow
 from pos_app.domain.status import Status
 from pos_app.ui import keys, theme
 from pos_app.ui.page import Page
@@ -47,6 +48,7 @@ class Shell(QWidget):
     sign_out_everywhere_asked = Signal()
     language_chosen = Signal(str)
     look_chosen = Signal(str)
+    scale_chosen = Signal(int)
 
     def __init__(
         self,
@@ -65,13 +67,16 @@ class Shell(QWidget):
         self.sidebar.chosen.connect(self.open_page)
         self.sidebar.operator_clicked.connect(self._show_operator_menu)
         self.status_bar = StatusBar(monitor.row)
-        self.status_bar.place.show_place(desk.operator.name, desk.operator.counter, desk.shop.name)
+        self.take_shop(desk.shop)
         self._above = QWidget()
         self.offline_banner = Banner()
         self.stack = QStackedWidget()
         self._lay_out()
         self.toast = Toast(self.stack)
         keys.bind(self, "switch_operator", self.switch_asked.emit)
+        desk.appearance.language_chosen.connect(self.language_chosen)
+        desk.appearance.look_chosen.connect(self.look_chosen)
+        desk.appearance.scale_chosen.connect(self.scale_chosen)
         monitor.changed.connect(self._on_monitor_changed)
         self._on_monitor_changed(monitor.row)
         self.waiting = self._count_waiting()
@@ -81,6 +86,11 @@ class Shell(QWidget):
         """The open page."""
         found = self.stack.currentWidget()
         return found if isinstance(found, Page) else None
+
+    def take_shop(self, shop: ShopRow) -> None:
+        """Go on with the shop as its settings are now."""
+        self._desk.shop = shop
+        self.status_bar.place.show_place(self._desk.operator.name, self._desk.operator.counter, shop.name)
 
     def open_first(self) -> None:
         """Open the first page of the menu."""
