@@ -15,6 +15,7 @@ from uuid_utils.compat import uuid7
 from pos_app.db.transaction import Database
 from pos_app.domain.contact import parse_email
 from pos_app.domain.errors import BadCredentials, Conflict
+from pos_app.domain.passwords import generated_password
 from pos_app.domain.permissions import Operator, Role
 from pos_app.domain.status import Status
 from pos_app.services.demo_shop import METHODS, DemoSale, make_shop
@@ -48,6 +49,16 @@ class SeedSize:
     customers: int = 200
     products: int = 1000
     pre_sales: int = 300
+
+
+def demo_people(
+    clerk: str = "vendedor@loja.example.com", manager: str = "gerente@loja.example.com", password: str | None = None
+) -> tuple[SeedUser, SeedUser]:
+    """Return the clerk and the manager of the demonstration; without a password each gets one of their own."""
+    return (
+        SeedUser(clerk, "Vera Lúcia Souza", Role.EMPLOYEE, password or generated_password()),
+        SeedUser(manager, "Marcos Pereira", Role.MANAGER, password or generated_password()),
+    )
 
 
 class Seed:

@@ -11,13 +11,17 @@ from uuid_utils.compat import uuid7
 
 from pos_app.db import schema
 from pos_app.db.engine import single_engine
-from pos_app.db.prepare import Logins, prepare
+from pos_app.db.errors import translated
+from pos_app.db.prepare import Logins, connect, prepare
 from pos_app.db.transaction import Database
 from pos_app.domain.contact import parse_email
 from pos_app.domain.errors import Conflict, Invalid, Trouble, Unavailable
 from pos_app.domain.permissions import Role, command_line
 from pos_app.domain.rows import SetupState, SetupStep
+from pos_app.domain.setting_values import json_text, parse_value
+from pos_app.domain.shop_settings import BY_KEY
 from pos_app.domain.text import parse_text
+from pos_app.services.seed import Seed, SeedUser, demo_people
 from pos_app.services.sign_in import secret_for
 
 Progress = Callable[[SetupStep], None]
@@ -33,12 +37,27 @@ class AdminAccess:
     logins: Logins | None = None
 
 
-class Setup:
-    """Prepares and migrates the database, names the shop, makes the first administrator."""
+@dataclass(frozen=True, slots=True)
+class ShopFacts:
+    """What else is known of a shop, as typed; an empty text is nothing."""
 
-    def __init__(self, database: Database, access: AdminAccess | None) -> None:
+    tax_id: str = ""
+    phone: str = ""
+    city: str = ""
+
+
+class Setup:
+    """Prepares and migrates the database, names the shop, makes the first administrator.
+
+    `backup` makes a backup of what is there before it is migrated.
+    """
+
+    def __init__(
+        self, database: Database, access: AdminAccess | None, backup: Callable[[], object] = lambda: None
+    ) -> None:
         self._database = database
         self._access = access
+        self._backup = backup
 
     def state(self) -> SetupState:
         """Say what the database is to this program and whether it has an administrator; raises Unavailable."""
@@ -58,19 +77,28 @@ class Setup:
         Raises Unavailable, Forbidden, UnknownDatabase; what is done already is passed over.
         """
         access = self._admin()
-        steps = _Steps(progress)
+        steps = Steps(progress)
         with steps:
             if access.superuser_url is not None:
                 prepare(access.superuser_url, access.database, access.logins, steps.begin)
+            if schema.state(access.migrate_url)[0] is schema.SchemaState.OLDER and self._has_people():
+                steps.begin("backup")
+                self._backup()
             steps.begin("migrations")
             schema.upgrade(access.migrate_url, lambda revision: steps.begin(f"migration:{revision}"))
 
-    def finish(self, shop_name: str, admin_name: str, admin_email: str, password: str) -> None:
+    def finish(
+        self, shop_name: str, admin_name: str, admin_email: str, password: str, facts: ShopFacts = ShopFacts()
+    ) -> None:
         """Name the shop and make the first administrator, in one transaction; raises Invalid, Conflict."""
         operator = command_line("setup")
         name = parse_text(shop_name, "shop_name", 120)
         if not name:
             raise Invalid("shop_name", "empty")
+        settings = {"shop.name": json.dumps(name)}
+        for key, typed in (("shop.tax_id", facts.tax_id), ("shop.phone", facts.phone), ("shop.city", facts.city)):
+            if typed.strip():
+                settings[key] = json_text(parse_value(BY_KEY[key], typed))
         body = {
             "id": str(uuid7()),
             "version": 0,
@@ -83,8 +111,7 @@ class Setup:
         }
         if not body["full_name"]:
             raise Invalid("full_name", "empty")
-        engine = single_engine(self._admin().migrate_url, application="balcao-setup", trusted_network=True)
-        with Database(engine).transaction(operator) as connection:
+        with self._migrating().transaction(operator) as connection:
             connection.execute(text("LOCK TABLE pos.app_user IN SHARE ROW EXCLUSIVE MODE"))
             if connection.scalar(text("SELECT api.has_admin()")):
                 raise Conflict
@@ -93,9 +120,28 @@ class Setup:
                 text("SELECT api.save_user(CAST(:body AS jsonb), :salt, :verifier)"),
                 {"body": json.dumps(body), "salt": secret.salt, "verifier": secret.verifier},
             )
-            connection.execute(
-                text("SELECT api.save_setting('shop.name', to_jsonb(CAST(:name AS text)))"), {"name": name}
-            )
+            for key, value in settings.items():
+                connection.execute(
+                    text("SELECT api.save_setting(:key, CAST(:value AS jsonb))"), {"key": key, "value": value}
+                )
+
+    def sample(self, progress: Callable[[str, int, int], None] = lambda *_: None) -> tuple[SeedUser, ...]:
+        """Fill the empty shop with a demonstration; return its people, with the passwords that are known this once.
+
+        Raises Conflict where there are customers or products already, Unavailable.
+        """
+        people = demo_people()
+        Seed(self._migrating()).run(command_line("setup"), *people, progress=progress)
+        return people
+
+    def _migrating(self) -> Database:
+        return Database(single_engine(self._admin().migrate_url, application="balcao-setup", trusted_network=True))
+
+    def _has_people(self) -> bool:
+        """Whether there is work in the database that could be lost."""
+        with translated(), connect(self._admin().migrate_url) as connection:
+            connection.execute("SET ROLE pos_owner")
+            return connection.execute("SELECT FROM pos.app_user LIMIT 1").fetchone() is not None
 
     def _admin(self) -> AdminAccess:
         if self._access is None:
@@ -117,7 +163,7 @@ class Setup:
             return bool(connection.scalar(text("SELECT api.has_admin()")))
 
 
-class _Steps:
+class Steps:
     """Announces a step as running, and the one before it as done; the last one as failed when the block fails."""
 
     def __init__(self, progress: Progress) -> None:
@@ -125,6 +171,7 @@ class _Steps:
         self._running: str | None = None
 
     def begin(self, key: str) -> None:
+        """The step before is done, this one runs."""
         self._end("done")
         self._running = key
         self._progress(SetupStep(key, "running"))
