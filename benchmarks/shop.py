@@ -23,13 +23,12 @@ PASSWORD = "a benchmark's password"  # noqa: S105 - of a shop that lives for min
 
 @dataclass(frozen=True, slots=True)
 class BenchShop:
-    """The shop, who works in it, what it sells, the owner's address for the other side, and the counter's."""
+    """The shop, who works in it, what it sells, and the owner's address for the other side."""
 
     services: Services
     operator: Operator
     products: tuple[ProductRow, ...]
     owner_url: str
-    counter_url: str
 
 
 @contextmanager
@@ -52,7 +51,7 @@ def bench_shop(products: int) -> Iterator[BenchShop]:
                 )
                 for index in range(products)
             )
-            yield BenchShop(services, operator, made, access.migrate_url, url)
+            yield BenchShop(services, operator, made, access.migrate_url)
             services.close()
         finally:
             server.discard()
