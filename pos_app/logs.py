@@ -16,6 +16,8 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Final, Protocol
 
+from pos_app.settings import SettingsError
+
 FILE_NAME: Final = "pos_app.log"
 MAX_BYTES: Final = 2_000_000
 KEPT_FILES: Final = 5
@@ -116,9 +118,15 @@ def _open_private(path: str, flags: int) -> int:
 
 
 def start_logging(folder: Path, level: int | str = logging.INFO) -> Callable[[], None]:
-    """Write the log to pos_app.log in `folder`, made if absent; returns a function that ends it."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handler = _PrivateRotatingFile(folder / FILE_NAME, maxBytes=MAX_BYTES, backupCount=KEPT_FILES, encoding="utf-8")
+    """Write the log to pos_app.log in `folder`, made if absent; returns a function that ends it.
+
+    SettingsError where nothing can be written: it is the program's own folder.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handler = _PrivateRotatingFile(folder / FILE_NAME, maxBytes=MAX_BYTES, backupCount=KEPT_FILES, encoding="utf-8")
+    except OSError as error:
+        raise SettingsError(f"{folder}: cannot be written ({error.strerror}); POS_HOME names another folder") from None
     handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s [%(threadName)s] %(message)s"))
     root = logging.getLogger()
     level_before = root.level

@@ -11,6 +11,7 @@ from pos_app.settings import Settings
 NO_DISPLAY = (
     "There is no display here (DISPLAY and WAYLAND_DISPLAY are unset); `make tour` shows the program without one."
 )
+CLOSED_DISPLAY = "The display here cannot be opened ({named}); `make tour` shows the program without one."
 
 
 def has_display(environment: Mapping[str, str], platform: str = sys.platform) -> bool:

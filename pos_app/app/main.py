@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import sys
 
-from PySide6.QtCore import qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from pos_app import __version__
 from pos_app.adapters.gc_guard import GcGuard
+from pos_app.app import CLOSED_DISPLAY
 from pos_app.app.program import Program
 from pos_app.logs import install_hooks, log_qt_message, start_logging
 from pos_app.settings import Settings
@@ -30,12 +32,24 @@ def make_application(settings: Settings) -> QApplication:
     return app
 
 
+def _leave_without_screen(kind: QtMsgType, context: QMessageLogContext, text: str | None) -> None:
+    """While the application object is made, what is fatal to Qt is a screen that it cannot use: it would abort."""
+    log_qt_message(kind, context, text)
+    if kind is QtMsgType.QtFatalMsg:
+        names = ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "DISPLAY")
+        named = ", ".join(f"{name}={os.environ[name]}" for name in names if os.environ.get(name))
+        # Nothing is open yet, and nothing may be thrown through Qt.
+        os.write(2, f"{CLOSED_DISPLAY.format(named=named)}\n".encode())
+        os._exit(1)
+
+
 def run_windows(settings: Settings) -> int:
     """Run until the window is closed or the terminal says stop; the exit code."""
     end_log = start_logging(settings.log_dir, settings.log_level)
     _log.info("Balcão %s starts", __version__)
-    qInstallMessageHandler(log_qt_message)
+    qInstallMessageHandler(_leave_without_screen)
     app = make_application(settings)
+    qInstallMessageHandler(log_qt_message)
     program = Program(settings, app)
     undo_hooks = install_hooks(program.bug_found.emit)
     guard = GcGuard()

@@ -28,6 +28,23 @@ def test_without_a_display_one_line_names_the_tour_and_qt_is_not_touched(tmp_pat
     assert "make tour" in said.stderr
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there always is a display")
+@pytest.mark.parametrize("named", [{"DISPLAY": ":65000"}, {"QT_QPA_PLATFORM": "none"}])
+def test_a_display_that_cannot_be_opened_is_one_line_and_no_abort(tmp_path, named):
+    gone = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    environment = {key: value for key, value in os.environ.items() if key not in gone} | named
+    said = subprocess.run(
+        [sys.executable, "-m", "pos_app"],
+        check=False,
+        capture_output=True,
+        text=True,
+        env=environment | {"POS_HOME": str(tmp_path)},
+    )
+    assert (said.returncode, len(said.stderr.splitlines())) == (1, 1)
+    assert "=".join(*named.items()) in said.stderr
+    assert "make tour" in said.stderr
+
+
 @pytest.mark.parametrize(
     ("environment", "platform", "there"),
     [

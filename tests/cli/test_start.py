@@ -1,3 +1,5 @@
+from pathlib import Path
+
 from pos_app import __version__
 from tests.cli.conftest import Command
 
@@ -30,3 +32,14 @@ def test_a_counter_without_the_administrators_login_refuses_with_words(command: 
 def test_a_server_that_does_not_answer_is_one_sentence_with_its_category(command: Command) -> None:
     said = command("db", "upgrade", POS_ADMIN_URL="postgresql://someone:secret@127.0.0.1:1/shop")
     assert (said.code, said.err) == (1, "The database server does not answer (unavailable).\n")
+
+
+def test_a_folder_that_cannot_be_written_is_one_line_that_names_it(command: Command, tmp_path: Path) -> None:
+    # A link that leads nowhere stops everybody, even who may write everywhere.
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "logs").symlink_to(tmp_path / "gone" / "logs")
+    said = command("db", "current")
+    assert (said.code, said.out) == (2, "")
+    assert said.err.splitlines() == [
+        f"{tmp_path / 'home' / 'logs'}: cannot be written (File exists); POS_HOME names another folder"
+    ]
