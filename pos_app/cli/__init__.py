@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from pos_app import __version__
-from pos_app.cli import counter, db, seed, settings, tour, user
+from pos_app.cli import counter, db, seed, settings, setup, tour, user
 from pos_app.cli.words import sentence
 from pos_app.domain.errors import PosError
 from pos_app.settings import SettingsError, load_settings
@@ -25,6 +25,7 @@ app.add_typer(db.app, name="db")
 app.add_typer(user.app, name="user")
 app.add_typer(counter.app, name="counter")
 app.add_typer(settings.app, name="settings")
+app.command()(setup.setup)
 app.command()(seed.seed)
 app.command()(tour.tour)
 app.command()(tour.screenshots)

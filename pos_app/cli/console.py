@@ -35,8 +35,8 @@ _SERVER_STEPS = {
 def administration() -> Iterator[Administration]:
     """Open the administrator's services and the log for a block; raises SettingsError, Unavailable."""
     settings = load_settings()
-    with _logged(settings):
-        opened = open_administration(settings, _tell)
+    with logged(settings):
+        opened = open_administration(settings, tell_server)
         try:
             yield opened
         finally:
@@ -66,7 +66,8 @@ def ask_password(*, from_stdin: bool, whose: str) -> str:
 
 
 @contextmanager
-def _logged(settings: Settings) -> Iterator[None]:
+def logged(settings: Settings) -> Iterator[None]:
+    """Keep the log for a block; a bug is told by its number."""
     end = start_logging(settings.log_dir, settings.log_level)
     try:
         yield
@@ -80,6 +81,7 @@ def _logged(settings: Settings) -> Iterator[None]:
         end()
 
 
-def _tell(step: Step) -> None:
+def tell_server(step: Step) -> None:
+    """Say what the program's own database server is doing."""
     if step in _SERVER_STEPS:
         progress_console.print(f"{_SERVER_STEPS[step]} …")

@@ -7,6 +7,7 @@ from functools import singledispatch
 from pos_app.domain import errors
 from pos_app.domain.embedded_server import EmbeddedServerError
 from pos_app.domain.errors import PosError, Trouble
+from pos_app.domain.first_launch import CheckFailed, CheckRow, Fault
 
 _TROUBLES: dict[Trouble, str] = {
     Trouble.OFFLINE: "The database server does not answer",
@@ -37,6 +38,35 @@ _RIGHTS: dict[str, str] = {
     "CREATEROLE": "The login may not create roles (CREATEROLE); nothing was changed",
     "CREATEDB": "The login may not create the database (CREATEDB), and it is not there; nothing was changed",
 }
+
+_FAULTS: dict[Fault, str] = {
+    Fault.UNKNOWN_HOST: "No machine is known as {detail}; check the host's name",
+    Fault.PORT_CLOSED: "Nothing listens at {detail}; start PostgreSQL there, check port and listen_addresses",
+    Fault.SILENT: "{detail} does not answer; check network and firewall",
+    Fault.NO_TLS: 'The server has no TLS; switch it on there, or set tls = "trusted" for a closed network',
+    Fault.CERTIFICATE: "The server's certificate cannot be verified; name its authority in root_certificate",
+    Fault.PASSWORD: "The server refuses the login {detail}; check user and password",
+    Fault.NOT_ADMITTED: "The server does not let {detail} in from this machine; add a line to its pg_hba.conf",
+    Fault.FULL: "The server has no connection left; end some, or raise max_connections",
+    Fault.NO_DATABASE: "The database {detail} is not there for this login; check its name, or set the shop up first",
+    Fault.TOO_OLD: "PostgreSQL {detail} is too old; the program needs 15 or newer",
+    Fault.ENCODING: "The database's encoding is {detail}; name another one, it is made in UTF8",
+    Fault.CREATEROLE: "The login {detail} may not create roles; use an administrator's, or a counter's login",
+    Fault.CREATEDB: "The login {detail} may not create the database; let it (CREATEDB), or have it made",
+    Fault.OWNER: "The database is not the login's ({detail}); use its owner's or a superuser's",
+    Fault.EXTENSIONS: "The server lacks the extensions {detail}; install the package postgresql-contrib",
+    Fault.NEWER: "The database is at migration {detail}, made by a newer program; update this one",
+    Fault.FOREIGN: "The database holds somebody else's tables, so it is left untouched; name another one",
+    Fault.OLDER: "The database is at migration {detail}; run `pos-app db upgrade` on the administrator's machine",
+    Fault.UNFINISHED: "The shop is not set up yet; finish first launch on the administrator's machine",
+    Fault.LOGINS_TAKEN: "The server's logins serve another shop ({detail}); name that database, or use another server",
+    Fault.DISK: "This machine has only {detail} free; make room",
+}
+
+
+def remedy(row: CheckRow) -> str:
+    """Return why a check failed and what helps, without a full stop."""
+    return "" if row.fault is None else _FAULTS[row.fault].format(detail=row.detail)
 
 
 def sentence(error: PosError) -> str:
@@ -73,6 +103,11 @@ def _duplicate(error: errors.Duplicate) -> str:
 @_said.register
 def _forbidden(error: errors.Forbidden) -> str:
     return _RIGHTS.get(error.permission or "", "The login is not allowed to do this")
+
+
+@_said.register
+def _check_failed(error: CheckFailed) -> str:
+    return "; ".join(remedy(row) for row in error.failures)
 
 
 @_said.register
