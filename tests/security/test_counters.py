@@ -5,19 +5,20 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
 from sqlalchemy import Engine, make_url, text
 
-from pos_app.bootstrap import driver_url, services_over
-from pos_app.db.engine import single_engine, work_engine
+from pos_app.bootstrap import build_services, driver_url
 from pos_app.db.prepare import COUNTER_LIMITS
 from pos_app.domain.errors import Duplicate, Forbidden, Invalid, NotFound, NotSignedIn, Unavailable
 from pos_app.domain.permissions import command_line
 from pos_app.services import Services
 from pos_app.services.counters import CounterLogin, Counters, login_of
 from pos_app.services.setup import AdminAccess
+from pos_app.settings import load_settings
 from tests import cluster
 from tests.attack.world import connect
 from tests.cli.conftest import Command, command  # noqa: F401 - a fixture
@@ -48,13 +49,12 @@ def codes(owner: Engine) -> Iterator[Callable[[], str]]:
 
 
 @pytest.fixture
-def opened() -> Iterator[Callable[[CounterLogin], Services]]:
+def opened(tmp_path: Path) -> Iterator[Callable[[CounterLogin], Services]]:
     """Open the services of a counter with its own login."""
     found: list[Services] = []
 
     def open_(made: CounterLogin) -> Services:
-        url = driver_url(made.url)
-        found.append(services_over(work_engine(url, pool_size=2), single_engine(url, application="probe"), None))
+        found.append(build_services(load_settings({"POS_HOME": str(tmp_path)}), driver_url(made.url), None))
         return found[-1]
 
     yield open_

@@ -5,19 +5,21 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, text
 from uuid_utils.compat import uuid7
 
-from pos_app.bootstrap import services_over
-from pos_app.db.engine import single_engine, work_engine
+from pos_app.bootstrap import build_services
+from pos_app.db.engine import single_engine
 from pos_app.db.prepare import COUNTER_LIMITS
 from pos_app.domain.errors import Forbidden, NotSignedIn
 from pos_app.domain.permissions import Operator
 from pos_app.domain.rows import ProductDraft
 from pos_app.domain.status import Status
 from pos_app.services import Services
+from pos_app.settings import load_settings
 from tests import cluster
 from tests.factories import at_once, draft, line
 from tests.pgbouncer import pooler
@@ -35,12 +37,10 @@ def pooled_url(shop_database: cluster.Database) -> Iterator[str]:
 
 
 @pytest.fixture
-def counters(pooled_url: str) -> Iterator[list[Services]]:
+def counters(pooled_url: str, tmp_path: Path) -> Iterator[list[Services]]:
     """Two counters behind the pooler."""
-    opened = [
-        services_over(work_engine(pooled_url, pool_size=2), single_engine(pooled_url, application="probe"), None)
-        for _ in range(2)
-    ]
+    settings = load_settings({"POS_HOME": str(tmp_path), "POS_POOL_SIZE": "2"})
+    opened = [build_services(settings, pooled_url, None) for _ in range(2)]
     yield opened
     for services in opened:
         services.close()
