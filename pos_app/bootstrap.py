@@ -107,7 +107,13 @@ def _administration(settings: Settings, access: AdminAccess, stop: Callable[[], 
         stop()
 
     return Administration(
-        Maintenance(access), Users(database), Counters(access), Seed(database), ShopSettings(database), close
+        Maintenance(access),
+        Users(database),
+        Archive(database),
+        Counters(access),
+        Seed(database),
+        ShopSettings(database),
+        close,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from pos_app import __version__
-from pos_app.cli import counter, db, seed, settings, setup, tour, user
+from pos_app.cli import counter, db, printing, seed, settings, setup, tour, user
 from pos_app.cli.words import sentence
 from pos_app.domain.errors import PosError
 from pos_app.settings import SettingsError, load_settings
@@ -27,6 +27,7 @@ app.add_typer(counter.app, name="counter")
 app.add_typer(settings.app, name="settings")
 app.command()(setup.setup)
 app.command()(seed.seed)
+app.command(name="print")(printing.print_pre_sale)
 app.command()(tour.tour)
 app.command()(tour.screenshots)
 

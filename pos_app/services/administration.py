@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pos_app.services.archive import Archive
 from pos_app.services.counters import Counters
 from pos_app.services.maintenance import Maintenance
 from pos_app.services.seed import Seed
@@ -18,6 +19,7 @@ class Administration:
 
     maintenance: Maintenance
     users: Users
+    archive: Archive
     counters: Counters
     seed: Seed
     settings: ShopSettings

@@ -6,14 +6,16 @@ from dataclasses import fields
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from uuid_utils.compat import uuid7
 
 from pos_app.db.transaction import Database
 from pos_app.domain.duplicate import Duplicate, duplicate
+from pos_app.domain.errors import NotFound
 from pos_app.domain.permissions import Operator
 from pos_app.domain.rows import PreSaleFilter, PreSaleOrder, PreSaleRow, PreSaleStepRow, ReviewRow
 from pos_app.domain.status import Status
+from pos_app.printing.document import Letterhead, Paper, paper_of
 from pos_app.services.look_up import escaped, parse_query
 from pos_app.services.pre_sales import detail_of
 from pos_app.services.products import rows_of
@@ -69,6 +71,28 @@ class Archive:
             detail = detail_of(connection, pre_sale_id)
             products = rows_of(connection, {item.product_id for item in detail.items})
             return duplicate(detail, products, uuid7())
+
+    def paper(self, operator: Operator, pre_sale_id: UUID) -> Paper:
+        """Put one on paper; raises NotFound."""
+        with self._database.transaction(operator) as connection:
+            return _paper(connection, pre_sale_id)
+
+    def paper_of_number(self, operator: Operator, number: int) -> Paper:
+        """Put the one with this number on paper; raises NotFound."""
+        with self._database.transaction(operator) as connection:
+            found = connection.scalar(text("SELECT id FROM api.pre_sale WHERE number = :number"), {"number": number})
+            if found is None:
+                raise NotFound("pre_sale")
+            return _paper(connection, found)
+
+
+def _paper(connection: Connection, pre_sale_id: UUID) -> Paper:
+    settings = connection.execute(text("SELECT key, value FROM api.shop WHERE key LIKE 'shop.%' OR key LIKE 'print.%'"))
+    methods = connection.execute(text("SELECT code, name FROM api.payment_method"))
+    names = {row.code: row.name for row in methods}
+    return paper_of(
+        detail_of(connection, pre_sale_id), Letterhead.of({row.key: row.value for row in settings}), names
+    )
 
 
 def _conditions(wanted: PreSaleFilter) -> tuple[list[str], dict[str, object]]:

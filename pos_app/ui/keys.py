@@ -34,16 +34,24 @@ ACTIONS: tuple[Action, ...] = (
     Action("pre_sale.quantity", "F5", QT_TRANSLATE_NOOP("Keys", "Quantity of the line"), "pre_sale"),
     Action("pre_sale.line_discount", "F6", QT_TRANSLATE_NOOP("Keys", "Discount on the line"), "pre_sale"),
     Action("pre_sale.total_discount", "Shift+F6", QT_TRANSLATE_NOOP("Keys", "Discount on the total"), "pre_sale"),
+    Action("pre_sale.price", "F7", QT_TRANSLATE_NOOP("Keys", "Price of the line"), "pre_sale"),
+    Action("pre_sale.line_note", "Ctrl+N", QT_TRANSLATE_NOOP("Keys", "Note on the line"), "pre_sale"),
     Action("pre_sale.remove_line", "F8", QT_TRANSLATE_NOOP("Keys", "Remove the line"), "pre_sale"),
     Action("pre_sale.park", "F9", QT_TRANSLATE_NOOP("Keys", "Save and park"), "pre_sale"),
     Action("pre_sale.open", "Shift+F9", QT_TRANSLATE_NOOP("Keys", "Open pre-sales"), "pre_sale"),
     Action("pre_sale.submit", "F10", QT_TRANSLATE_NOOP("Keys", "Finish and send"), "pre_sale"),
+    Action("pre_sale.print", "F11", QT_TRANSLATE_NOOP("Keys", "Print"), "pre_sale"),
     Action("pre_sale.undo", "Ctrl+Z", QT_TRANSLATE_NOOP("Keys", "Undo the last change of the lines"), "pre_sale"),
     Action("pre_sale.redo", "Ctrl+Y", QT_TRANSLATE_NOOP("Keys", "Redo what was undone"), "pre_sale"),
     Action("pre_sale.code", "Esc", QT_TRANSLATE_NOOP("Keys", "Close what is open, back to the code"), "pre_sale"),
     Action("queue.approve", "F10", QT_TRANSLATE_NOOP("Keys", "Approve"), "queue"),
     Action("queue.convert", "F12", QT_TRANSLATE_NOOP("Keys", "Convert into a sale"), "queue"),
     Action("queue.send_back", "F8", QT_TRANSLATE_NOOP("Keys", "Return to its author"), "queue"),
+    Action("queue.print", "F11", QT_TRANSLATE_NOOP("Keys", "Print"), "queue"),
+    Action("queue.search", "F3", QT_TRANSLATE_NOOP("Keys", "Search"), "queue"),
+    Action("queue.sort", "F6", QT_TRANSLATE_NOOP("Keys", "Order by the next column"), "queue"),
+    Action("queue.sort_around", "Shift+F6", QT_TRANSLATE_NOOP("Keys", "Turn the order around"), "queue"),
+    Action("queue.history", "F7", QT_TRANSLATE_NOOP("Keys", "History of the pre-sale"), "queue"),
     Action("queue.cancel", "Shift+F8", QT_TRANSLATE_NOOP("Keys", "Refuse or cancel"), "queue"),
     *(
         Action(f"queue.filter.{n}", f"Ctrl+{n}", QT_TRANSLATE_NOOP("Keys", "Part of the queue by its place"), "queue")
@@ -51,18 +59,36 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("users.reset", "F8", QT_TRANSLATE_NOOP("Keys", "New password for a person"), "users"),
     Action("users.sign_out", "Shift+F8", QT_TRANSLATE_NOOP("Keys", "Sign a person out on all counters"), "users"),
+    *(
+        Action(f"dashboard.period.{n}", f"Ctrl+{n}", QT_TRANSLATE_NOOP("Keys", "Period by its place"), "dashboard")
+        for n in range(1, 5)
+    ),
+    Action("dashboard.refresh", "F5", QT_TRANSLATE_NOOP("Keys", "Read again"), "dashboard"),
+    Action("dashboard.export", "Ctrl+E", QT_TRANSLATE_NOOP("Keys", "Export as a file"), "dashboard"),
+    Action("dashboard.export_rows", "Ctrl+E", QT_TRANSLATE_NOOP("Keys", "Export as a file"), "dialog"),
     Action("audit.refresh", "F5", QT_TRANSLATE_NOOP("Keys", "Read again"), "audit"),
     Action("list.new", "Ins", QT_TRANSLATE_NOOP("Keys", "New"), "list"),
     Action("list.remove", "Del", QT_TRANSLATE_NOOP("Keys", "Remove"), "lines"),
     Action("list.search", "F3", QT_TRANSLATE_NOOP("Keys", "Search"), "list"),
     Action("product.adjust", "F5", QT_TRANSLATE_NOOP("Keys", "Change the stock"), "list"),
     Action("product.movements", "F7", QT_TRANSLATE_NOOP("Keys", "Movements of the stock"), "list"),
+    Action("found.duplicate", "Ctrl+D", QT_TRANSLATE_NOOP("Keys", "Duplicate at today's prices"), "dialog"),
+    Action("found.delete", "F8", QT_TRANSLATE_NOOP("Keys", "Delete the draft"), "dialog"),
+    Action("found.print", "F11", QT_TRANSLATE_NOOP("Keys", "Print"), "dialog"),
+    Action("found.everyone", "Ctrl+E", QT_TRANSLATE_NOOP("Keys", "Everybody's or one's own"), "dialog"),
+    *(
+        Action(f"found.state.{n}", f"Ctrl+{n}", QT_TRANSLATE_NOOP("Keys", "State by its place"), "dialog")
+        for n in range(1, 7)
+    ),
+    Action("paper.copy", "Shift+F11", QT_TRANSLATE_NOOP("Keys", "Mark as second copy"), "dialog"),
+    Action("paper.open", "Ctrl+O", QT_TRANSLATE_NOOP("Keys", "Open as PDF"), "dialog"),
     Action("form.save", "F10", QT_TRANSLATE_NOOP("Keys", "Finish and save"), "dialog"),
     Action("form.close", "Esc", QT_TRANSLATE_NOOP("Keys", "Close without saving"), "dialog"),
     *(
         Action(f"payment.{n}", str(n), QT_TRANSLATE_NOOP("Keys", "Way of paying by its number"), "dialog")
         for n in range(1, 10)
     ),
+    Action("payment.remove", "F8", QT_TRANSLATE_NOOP("Keys", "Take the last payment back"), "dialog"),
     Action("convert.confirm", "F12", QT_TRANSLATE_NOOP("Keys", "Convert into a sale"), "dialog"),
 )
 

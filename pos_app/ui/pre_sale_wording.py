@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from PySide6.QtCore import QCoreApplication
 
 from pos_app.adapters.tables import Chip
 from pos_app.domain.rows import PreSaleRow
 from pos_app.domain.status import Status
+from pos_app.ui.wording import day_text
+
+
+class Named(Protocol):
+    """A pre-sale in any list: who buys, its state, why it came back."""
+
+    @property
+    def customer_name(self) -> str | None:
+        """The customer, None for a walk-in."""
+
+    @property
+    def status(self) -> Status:
+        """Where it stands."""
+
+    @property
+    def reason(self) -> str:
+        """Why it was returned or cancelled."""
 
 
 def number_text(number: int) -> str:
@@ -14,12 +33,12 @@ def number_text(number: int) -> str:
     return f"{number:06d}"
 
 
-def customer_text(sale: PreSaleRow) -> str:
+def customer_text(sale: Named) -> str:
     """Who buys."""
     return sale.customer_name or QCoreApplication.translate("Queue", "Walk-in customer")
 
 
-def status_chip(sale: PreSaleRow) -> Chip:
+def status_chip(sale: Named) -> Chip:
     """A pre-sale's state: kind, icon, word."""
     match sale.status:
         case Status.PENDING:
@@ -34,3 +53,10 @@ def status_chip(sale: PreSaleRow) -> Chip:
             return "neutral", "corner-up-left", QCoreApplication.translate("Queue", "Returned")
         case Status.DRAFT:
             return "neutral", "pencil", QCoreApplication.translate("Queue", "Draft")
+
+
+def valid_text(sale: PreSaleRow) -> str:
+    """Until when it holds, while it waits; empty before it was sent and once it is closed."""
+    if sale.valid_until is None or sale.status not in (Status.PENDING, Status.APPROVED):
+        return ""
+    return QCoreApplication.translate("Queue", "valid until {}").format(day_text(sale.valid_until))

@@ -302,6 +302,10 @@
         <translation>Cancelou</translation>
     </message>
     <message>
+        <source>Expired</source>
+        <translation>Venceu</translation>
+    </message>
+    <message>
         <source>Converted into a sale</source>
         <translation>Converteu em venda</translation>
     </message>
@@ -580,6 +584,287 @@
     </message>
 </context>
 <context>
+    <name>Dashboard</name>
+    <message>
+        <source>Nothing was sold on these days.</source>
+        <translation>Nada foi vendido nestes dias.</translation>
+    </message>
+    <message>
+        <source>Of every product there is as much as there should be.</source>
+        <translation>De todos os produtos há tanto quanto deveria haver.</translation>
+    </message>
+    <message>
+        <source>nothing waits</source>
+        <translation>nada espera</translation>
+    </message>
+    <message>
+        <source>Sold</source>
+        <translation>Vendido</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>Vendas</translation>
+    </message>
+    <message>
+        <source>Average sale</source>
+        <translation>Ticket médio</translation>
+    </message>
+    <message>
+        <source>Waiting for review</source>
+        <translation>Aguardando revisão</translation>
+    </message>
+    <message>
+        <source>Sold by day or hour</source>
+        <translation>Vendido por dia ou hora</translation>
+    </message>
+    <message>
+        <source>By salesperson</source>
+        <translation>Por vendedor</translation>
+    </message>
+    <message>
+        <source>By way of paying</source>
+        <translation>Por forma de pagamento</translation>
+    </message>
+    <message>
+        <source>Products sold most</source>
+        <translation>Produtos mais vendidos</translation>
+    </message>
+    <message>
+        <source>Low stock</source>
+        <translation>Estoque baixo</translation>
+    </message>
+    <message>
+        <source>these days</source>
+        <translation>estes dias</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>antes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s) below the minimum</source>
+        <translation>
+            <numerusform>%n produto abaixo do mínimo</numerusform>
+            <numerusform>%n produtos abaixo do mínimo</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>oldest: {}</source>
+        <translation>mais antiga: {}</translation>
+    </message>
+    <message>
+        <source>Sold by hour</source>
+        <translation>Vendido por hora</translation>
+    </message>
+    <message>
+        <source>Sold by day</source>
+        <translation>Vendido por dia</translation>
+    </message>
+    <message>
+        <source>Sent pre-sales</source>
+        <translation>Pré-vendas enviadas</translation>
+    </message>
+    <message>
+        <source>of {}</source>
+        <translation>de {}</translation>
+    </message>
+    <message>
+        <source>low-stock</source>
+        <translation>estoque-baixo</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Número</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quando</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>Salesperson</source>
+        <translation>Vendedor</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Linhas</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>sales</source>
+        <translation>vendas</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>enviadas</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>aguardando</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Código</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produto</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Unidade</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>Disponível</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>Mínimo</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n linha</numerusform>
+            <numerusform>%n linhas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Of this</source>
+        <translation>Desta parte</translation>
+    </message>
+    <message>
+        <source>Dashboard</source>
+        <translation>Painel</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportar</translation>
+    </message>
+    <message>
+        <source>As of {}</source>
+        <translation>Atualizado às {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sale(s) in {}</source>
+        <translation>
+            <numerusform>%n venda em {}</numerusform>
+            <numerusform>%n vendas em {}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoje</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 dias</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 dias</translation>
+    </message>
+    <message>
+        <source>From – to</source>
+        <translation>De – até</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Até</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n linha</numerusform>
+            <numerusform>%n linhas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>more follow as the list ends</source>
+        <translation>mais vêm ao chegar ao fim da lista</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Nothing is behind this figure</source>
+        <translation>Não há nada por trás deste número</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) in {}</source>
+        <translation>
+            <numerusform>%n linha em {}</numerusform>
+            <numerusform>%n linhas em {}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sale(s)</source>
+        <translation>
+            <numerusform>%n venda</numerusform>
+            <numerusform>%n vendas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{}: {}, {}; before: {}</source>
+        <translation>{}: {}, {}; antes: {}</translation>
+    </message>
+    <message>
+        <source>{}M</source>
+        <translation>{} mi</translation>
+    </message>
+    <message>
+        <source>{}k</source>
+        <translation>{} mil</translation>
+    </message>
+    <message>
+        <source>nothing sent before</source>
+        <translation>nada enviado antes</translation>
+    </message>
+    <message>
+        <source>{} p.p.</source>
+        <translation>{} p.p.</translation>
+    </message>
+    <message>
+        <source>no sales before</source>
+        <translation>sem vendas antes</translation>
+    </message>
+    <message>
+        <source>{} compared with {}: {}</source>
+        <translation>{} em relação a {}: {}</translation>
+    </message>
+    <message>
+        <source>{} vs. before</source>
+        <translation>{} vs. anterior</translation>
+    </message>
+    <message>
+        <source>{}, from {} to {} o&apos;clock</source>
+        <translation>{}, das {} às {} horas</translation>
+    </message>
+    <message>
+        <source>Conversion</source>
+        <translation>Conversão</translation>
+    </message>
+    <message>
+        <source>{}, up to this hour</source>
+        <translation>{}, até esta hora</translation>
+    </message>
+</context>
+<context>
     <name>DayEdit</name>
     <message>
         <source>any day</source>
@@ -666,6 +951,52 @@
     <message>
         <source>Last error</source>
         <translation>Último erro</translation>
+    </message>
+</context>
+<context>
+    <name>DifferencesPanel</name>
+    <message>
+        <source>Close the list of differences</source>
+        <translation>Fechar a lista de diferenças</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n difference(s) from {number}</source>
+        <translation>
+            <numerusform>%n diferença em relação à {number}</numerusform>
+            <numerusform>%n diferenças em relação à {number}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As {number}, at today&apos;s prices: nothing differs</source>
+        <translation>Como a {number}, com os preços de hoje: nada mudou</translation>
+    </message>
+    <message>
+        <source>{name}: {before} before, {after} today</source>
+        <translation>{name}: antes {before}, hoje {after}</translation>
+    </message>
+    <message>
+        <source>{name}: cost {before}, costs {after} today</source>
+        <translation>{name}: custou {before}, hoje custa {after}</translation>
+    </message>
+    <message>
+        <source>{name}: the discount of {before} is too much today</source>
+        <translation>{name}: o desconto de {before} é demais hoje</translation>
+    </message>
+    <message>
+        <source>The discount of {before} is too much today</source>
+        <translation>O desconto de {before} é demais hoje</translation>
+    </message>
+    <message>
+        <source>{name}: left out, no longer sold</source>
+        <translation>{name}: ficou de fora, não é mais vendido</translation>
+    </message>
+    <message>
+        <source>{name}: left out, it has no price today</source>
+        <translation>{name}: ficou de fora, está sem preço hoje</translation>
+    </message>
+    <message>
+        <source>{name}: left out, sold in whole units today</source>
+        <translation>{name}: ficou de fora, hoje só é vendido inteiro</translation>
     </message>
 </context>
 <context>
@@ -905,6 +1236,36 @@
     </message>
 </context>
 <context>
+    <name>History</name>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n itens</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Histórico</translation>
+    </message>
+    <message>
+        <source>discount signed by {}</source>
+        <translation>desconto assinado por {}</translation>
+    </message>
+    <message>
+        <source>No history</source>
+        <translation>Sem histórico</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Passo</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quando</translation>
+    </message>
+</context>
+<context>
     <name>Keys</name>
     <message>
         <source>Keys valid now</source>
@@ -943,6 +1304,14 @@
         <translation>Desconto no total</translation>
     </message>
     <message>
+        <source>Price of the line</source>
+        <translation>Preço do item</translation>
+    </message>
+    <message>
+        <source>Note on the line</source>
+        <translation>Observação do item</translation>
+    </message>
+    <message>
         <source>Remove the line</source>
         <translation>Remover o item</translation>
     </message>
@@ -957,6 +1326,10 @@
     <message>
         <source>Finish and send</source>
         <translation>Concluir e enviar</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Imprimir</translation>
     </message>
     <message>
         <source>Undo the last change of the lines</source>
@@ -983,6 +1356,18 @@
         <translation>Devolver ao autor</translation>
     </message>
     <message>
+        <source>Order by the next column</source>
+        <translation>Ordenar pela próxima coluna</translation>
+    </message>
+    <message>
+        <source>Turn the order around</source>
+        <translation>Inverter a ordem</translation>
+    </message>
+    <message>
+        <source>History of the pre-sale</source>
+        <translation>Histórico da pré-venda</translation>
+    </message>
+    <message>
         <source>Refuse or cancel</source>
         <translation>Recusar ou cancelar</translation>
     </message>
@@ -995,12 +1380,40 @@
         <translation>Ler de novo</translation>
     </message>
     <message>
+        <source>Export as a file</source>
+        <translation>Exportar como arquivo</translation>
+    </message>
+    <message>
         <source>Change the stock</source>
         <translation>Movimentar estoque</translation>
     </message>
     <message>
         <source>Movements of the stock</source>
         <translation>Movimentações do estoque</translation>
+    </message>
+    <message>
+        <source>Duplicate at today&apos;s prices</source>
+        <translation>Duplicar com os preços de hoje</translation>
+    </message>
+    <message>
+        <source>Delete the draft</source>
+        <translation>Excluir o rascunho</translation>
+    </message>
+    <message>
+        <source>Everybody&apos;s or one&apos;s own</source>
+        <translation>As de todos ou só as próprias</translation>
+    </message>
+    <message>
+        <source>Mark as second copy</source>
+        <translation>Marcar como 2ª via</translation>
+    </message>
+    <message>
+        <source>Open as PDF</source>
+        <translation>Abrir em PDF</translation>
+    </message>
+    <message>
+        <source>Take the last payment back</source>
+        <translation>Desfazer o último pagamento</translation>
     </message>
     <message>
         <source>Part of the queue by its place</source>
@@ -1031,6 +1444,14 @@
         <translation>Fechar sem salvar</translation>
     </message>
     <message>
+        <source>Period by its place</source>
+        <translation>Período pela posição</translation>
+    </message>
+    <message>
+        <source>State by its place</source>
+        <translation>Estado pela posição</translation>
+    </message>
+    <message>
         <source>Way of paying by its number</source>
         <translation>Forma de pagamento pelo número</translation>
     </message>
@@ -1057,6 +1478,14 @@
         <translation>desconto</translation>
     </message>
     <message>
+        <source>price</source>
+        <translation>preço</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>observação</translation>
+    </message>
+    <message>
         <source>remove</source>
         <translation>remover</translation>
     </message>
@@ -1065,8 +1494,24 @@
         <translation>Quantidade de {name}</translation>
     </message>
     <message>
+        <source>list {price}</source>
+        <translation>tabela {price}</translation>
+    </message>
+    <message>
         <source>Discount on {name}: 10% or an amount</source>
         <translation>Desconto em {name}: 10% ou um valor</translation>
+    </message>
+    <message>
+        <source>Price of {name}</source>
+        <translation>Preço de {name}</translation>
+    </message>
+    <message>
+        <source>Note on this line</source>
+        <translation>Observação deste item</translation>
+    </message>
+    <message>
+        <source>Note on {name}</source>
+        <translation>Observação de {name}</translation>
     </message>
     <message>
         <source>Product</source>
@@ -1416,6 +1861,14 @@
         <translation>Nome</translation>
     </message>
     <message>
+        <source>{name}: no room, no right, or no such folder. Choose another place.</source>
+        <translation>{name}: sem espaço, sem direito ou pasta inexistente. Escolha outro lugar.</translation>
+    </message>
+    <message>
+        <source>The file was not written</source>
+        <translation>O arquivo não foi gravado</translation>
+    </message>
+    <message>
         <source>Brand</source>
         <translation>Marca</translation>
     </message>
@@ -1716,8 +2169,16 @@
         <translation>De 1 a 12 letras, algarismos ou hífens.</translation>
     </message>
     <message>
+        <source>A period of at most ten years.</source>
+        <translation>Um período de no máximo dez anos.</translation>
+    </message>
+    <message>
         <source>This is not an e-mail address, such as ana@loja.com.br.</source>
         <translation>Não é um endereço de e-mail, como ana@loja.com.br.</translation>
+    </message>
+    <message>
+        <source>A note on a line has at most 200 characters.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A pre-sale needs at least one product.</source>
@@ -2053,24 +2514,32 @@
 <context>
     <name>OpenDialog</name>
     <message>
-        <source>Open pre-sales</source>
-        <translation>Pré-vendas em aberto</translation>
+        <source>Stored pre-sales</source>
+        <translation>Pré-vendas salvas</translation>
     </message>
     <message>
-        <source>Number or customer</source>
-        <translation>Número ou cliente</translation>
+        <source>Nothing found</source>
+        <translation>Nada encontrado</translation>
     </message>
     <message>
-        <source>No open pre-sales</source>
-        <translation>Nenhuma pré-venda em aberto</translation>
-    </message>
-    <message>
-        <source>Those saved and not sent yet.</source>
-        <translation>As salvas e ainda não enviadas.</translation>
+        <source>Another state or day may have it.</source>
+        <translation>Pode estar em outro estado ou dia.</translation>
     </message>
     <message>
         <source>Open</source>
         <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplicar</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Imprimir</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Excluir</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2081,12 +2550,28 @@
         <translation>Tentar de novo</translation>
     </message>
     <message>
+        <source>Only a draft of one&apos;s own can be deleted.</source>
+        <translation>Só um rascunho próprio pode ser excluído.</translation>
+    </message>
+    <message>
+        <source>{key} once more deletes draft {number}.</source>
+        <translation>{key} outra vez exclui o rascunho {number}.</translation>
+    </message>
+    <message>
+        <source>{why} {key} repeats it as a new one.</source>
+        <translation>{why} {key} repete como uma nova.</translation>
+    </message>
+    <message>
         <source>Number</source>
         <translation>Número</translation>
     </message>
     <message>
         <source>Customer</source>
         <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Alterada</translation>
     </message>
     <message numerus="yes">
         <source>%n item(s)</source>
@@ -2100,12 +2585,59 @@
         <translation>Estado</translation>
     </message>
     <message>
-        <source>Saved</source>
-        <translation>Salva</translation>
-    </message>
-    <message>
         <source>Total</source>
         <translation>Total</translation>
+    </message>
+</context>
+<context>
+    <name>OpenFilters</name>
+    <message>
+        <source>Drafts</source>
+        <translation>Rascunhos</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Aguardando</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Aprovadas</translation>
+    </message>
+    <message>
+        <source>Converted</source>
+        <translation>Convertidas</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Canceladas</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>Todos os estados</translation>
+    </message>
+    <message>
+        <source>Number or customer</source>
+        <translation>Número ou cliente</translation>
+    </message>
+    <message>
+        <source>Everybody&apos;s ({key})</source>
+        <translation>De todos ({key})</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>State (Ctrl+1…6)</source>
+        <translation>Estado (Ctrl+1…6)</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Até</translation>
     </message>
 </context>
 <context>
@@ -2259,12 +2791,145 @@
         <translation>Produtos</translation>
     </message>
     <message>
+        <source>Dashboard</source>
+        <translation>Painel</translation>
+    </message>
+    <message>
         <source>Users</source>
         <translation>Usuários</translation>
     </message>
     <message>
         <source>Audit</source>
         <translation>Auditoria</translation>
+    </message>
+</context>
+<context>
+    <name>Paper</name>
+    <message>
+        <source>Draft</source>
+        <translation>Rascunho</translation>
+    </message>
+    <message>
+        <source>Waiting for approval</source>
+        <translation>Aguardando aprovação</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Aprovada</translation>
+    </message>
+    <message>
+        <source>Converted into a sale</source>
+        <translation>Convertida em venda</translation>
+    </message>
+    <message>
+        <source>CANCELLED</source>
+        <translation>CANCELADA</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>change {amount}</source>
+        <translation>troco {amount}</translation>
+    </message>
+    <message>
+        <source>2nd copy</source>
+        <translation>2ª via</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>Desconto</translation>
+    </message>
+    <message>
+        <source>Planned payment: {method}</source>
+        <translation>Pagamento previsto: {method}</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Observações</translation>
+    </message>
+    <message>
+        <source>Pre-sale {number}</source>
+        <translation>Pré-venda {number}</translation>
+    </message>
+    <message>
+        <source>Written on {when} by {name}</source>
+        <translation>Feita em {when} por {name}</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produto</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Quantidade</translation>
+    </message>
+    <message>
+        <source>Unit price</source>
+        <translation>Preço unit.</translation>
+    </message>
+    <message>
+        <source>Subtotal</source>
+        <translation>Subtotal</translation>
+    </message>
+    <message>
+        <source>Valid until {when}</source>
+        <translation>Válida até {when}</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Mercadorias</translation>
+    </message>
+    <message>
+        <source>Discount on items</source>
+        <translation>Desconto nos itens</translation>
+    </message>
+    <message>
+        <source>Page {page} of {count}</source>
+        <translation>Página {page} de {count}</translation>
+    </message>
+</context>
+<context>
+    <name>PaperDialog</name>
+    <message>
+        <source>Print</source>
+        <translation>Imprimir</translation>
+    </message>
+    <message>
+        <source>Preview of the first page</source>
+        <translation>Prévia da primeira página</translation>
+    </message>
+    <message>
+        <source>Open as PDF</source>
+        <translation>Abrir em PDF</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n página</numerusform>
+            <numerusform>%n páginas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Mark as 2nd copy ({key})</source>
+        <translation>Marcar como 2ª via ({key})</translation>
+    </message>
+    <message>
+        <source>No program here opens PDF files. It lies at {path}</source>
+        <translation>Nenhum programa aqui abre PDF. O arquivo está em {path}</translation>
+    </message>
+    <message>
+        <source>This could not be written: {why}</source>
+        <translation>Não foi possível gravar: {why}</translation>
     </message>
 </context>
 <context>
@@ -2353,6 +3018,14 @@
     <message>
         <source>Pre-sale discarded</source>
         <translation>Pré-venda descartada</translation>
+    </message>
+    <message>
+        <source>There is nothing to print yet.</source>
+        <translation>Ainda não há o que imprimir.</translation>
+    </message>
+    <message>
+        <source>Draft {number} deleted</source>
+        <translation>Rascunho {number} excluído</translation>
     </message>
     <message>
         <source>Returned: {reason}</source>
@@ -2730,6 +3403,10 @@
         <translation>Troco</translation>
     </message>
     <message>
+        <source>valid until {}</source>
+        <translation>válida até {}</translation>
+    </message>
+    <message>
         <source>Paid by</source>
         <translation>Pago com</translation>
     </message>
@@ -2940,10 +3617,260 @@
     </message>
 </context>
 <context>
+    <name>SaveFile</name>
+    <message>
+        <source>Export as CSV</source>
+        <translation>Exportar como CSV</translation>
+    </message>
+    <message>
+        <source>Spreadsheet (*.csv)</source>
+        <translation>Planilha (*.csv)</translation>
+    </message>
+</context>
+<context>
     <name>SearchEdit</name>
     <message>
         <source>Clear</source>
         <translation>Limpar</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>Saved by somebody else meanwhile: {}</source>
+        <translation type="unfinished">Salvo por outra pessoa nesse meio-tempo: {}</translation>
+    </message>
+    <message>
+        <source>Not saved yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shop&apos;s name</source>
+        <translation type="unfinished">Nome da loja</translation>
+    </message>
+    <message>
+        <source>On the screens and on paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CNPJ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or the owner&apos;s CPF. It is on paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation type="unfinished">Telefone</translation>
+    </message>
+    <message>
+        <source>With its area code, such as (31) 3333-1020.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Street, number, district.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation type="unfinished">Cidade</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the screens of this counter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light, dark, or as the computer is set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything grows with it. Larger type leaves room for less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With its state: Contagem, MG.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shop&apos;s days begin and end by it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIX key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPF or CNPJ, e-mail, phone or random key of the shop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>City in the PIX code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most 15 characters, as the code has room for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Top of the paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines below the shop&apos;s name on every pre-sale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bottom of the paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines at the end of every pre-sale: exchanges, thanks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discount cap of salespeople</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The most off the list price. A person&apos;s own cap goes before it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discount cap of managers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also the most that a manager can sign for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discount cap of administrators</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also the most that an administrator can sign for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve one&apos;s own pre-sales</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No: somebody else approves what a manager wrote.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Salespeople convert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes: they take the payment of what was approved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Salespeople see all pre-sales</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No: each sees what he or she wrote.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join equal lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A product that is added again adds to its line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validity of a pre-sale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted from when it is sent; then it is cancelled by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reserved goods count as gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No: low stock is judged by what lies on the shelf.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Low without a minimum too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes: a product without a minimum is low when nothing is left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layouts of the labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One a line, a character for each of the thirteen digits: the prefix, then C for the item&apos;s code, V for its price or P for its weight, X for what does not matter, D for the check digit. 2CCCCCCVVVVVD is a label with a price.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock an idle counter after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without key or mouse; 0: never. What is open stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for the password again after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted from the sign-in; holds from the next one on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

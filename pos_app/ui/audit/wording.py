@@ -34,6 +34,7 @@ ACTIONS: Final = {
     "approve": ("badge-check", QT_TRANSLATE_NOOP("Audit", "Approved")),
     "return": ("corner-up-left", QT_TRANSLATE_NOOP("Audit", "Returned to its author")),
     "cancel": ("ban", QT_TRANSLATE_NOOP("Audit", "Cancelled")),
+    "expire": ("hourglass", QT_TRANSLATE_NOOP("Audit", "Expired")),
     "convert": ("receipt", QT_TRANSLATE_NOOP("Audit", "Converted into a sale")),
 }
 """Icon and words of each action that the database writes down."""

@@ -25,6 +25,8 @@ class CellEditor(QObject):
 
     closed = Signal()
     """The editor is gone by Enter or Esc."""
+    ended = Signal()
+    """The editor is gone, however that came."""
 
     def __init__(self, view: QTableView) -> None:
         super().__init__(view)
@@ -107,6 +109,7 @@ class CellEditor(QObject):
             edit.removeEventFilter(self)
             edit.hide()
             edit.deleteLater()
+            self.ended.emit()
 
     def _on_problem_changed(self, problem: Invalid | None) -> None:
         edit = self._edit

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont
@@ -21,13 +23,25 @@ from pos_app.ui.pre_sale.cell_editor import CellEditor
 from pos_app.ui.pre_sale.discount_edit import DiscountEdit
 from pos_app.ui.widgets.amount_label import AmountLabel
 from pos_app.ui.widgets.card import Card, label
-from pos_app.ui.widgets.decimal_edit import QuantityEdit
+from pos_app.ui.widgets.checked_edit import CheckedEdit
+from pos_app.ui.widgets.decimal_edit import MoneyEdit, QuantityEdit
 from pos_app.ui.widgets.icon_label import IconLabel
 from pos_app.ui.widgets.kbd import KeyHints
 from pos_app.ui.widgets.table_view import TableView
+from pos_app.ui.wording import dotted
 
-_QUANTITY, _PRICE, _DISCOUNT = 2, 3, 4
+_PRODUCT, _QUANTITY, _PRICE, _DISCOUNT = 1, 2, 3, 4
 _WIDTHS = (48, None, 124, 102, 88, 116)
+
+
+@dataclass(frozen=True, slots=True)
+class LineChanges:
+    """What the editors change of the line at an index; each says why it refuses."""
+
+    quantity: Callable[[int, Decimal], Invalid | None]
+    price: Callable[[int, Decimal], Invalid | None]
+    discount: Callable[[int, Discount | None], Invalid | None]
+    note: Callable[[int, str], Invalid | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +74,14 @@ class LinesCard(Card):
     left = Signal()
     """An editor was closed: the person goes on elsewhere."""
 
-    def __init__(
-        self,
-        set_quantity: Callable[[int, Decimal], Invalid | None],
-        set_discount: Callable[[int, Discount | None], Invalid | None],
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, change: LineChanges, parent: QWidget | None = None) -> None:
         super().__init__(margin=1, spacing=0, parent=parent)
-        self._set_quantity, self._set_discount = set_quantity, set_discount
+        self._change = change
         self.model = RowTableModel(_columns(), lambda row: row.index, self)
         self.table = TableView(self.tr("Lines of the pre-sale"), self.model, _WIDTHS, give_way=(_PRICE,))
         self.editor = CellEditor(self.table)
         self.editor.closed.connect(self.left)
+        self.editor.ended.connect(self.table.fit)
         self.table.row_entered.connect(lambda _row: self.edit_quantity())
         keys.bind(self.table, "list.remove", self.remove_asked.emit)
         self._nothing = _Nothing()
@@ -90,6 +100,8 @@ class LinesCard(Card):
                 [
                     (keys.hint("pre_sale.quantity"), self.tr("quantity")),
                     (keys.hint("pre_sale.line_discount"), self.tr("discount")),
+                    (keys.hint("pre_sale.price"), self.tr("price")),
+                    (keys.hint("pre_sale.line_note"), self.tr("note")),
                     (keys.hint("list.remove"), self.tr("remove")),
                 ]
             )
@@ -133,26 +145,50 @@ class LinesCard(Card):
 
     def edit_quantity(self) -> None:
         """Open the editor of the current line's quantity."""
-        index = self.current()
-        if index is not None:
-            line = self.model.rows[index].line
-            edit = QuantityEdit()
-            edit.set_value(line.quantity)
-            edit.setAccessibleName(self.tr("Quantity of {name}").format(name=line.name))
-            self.editor.open(self.model.index(index, _QUANTITY), edit, lambda value: self._take_quantity(index, value))
+        name = self.tr("Quantity of {name}")
+        self._edit(_QUANTITY, QuantityEdit(), name, lambda line: line.quantity, self._take_quantity)
+
+    def edit_price(self) -> None:
+        """Open the editor of the current line's unit price; its column is there while it is open."""
+        if self.model.rows:
+            self.table.setColumnHidden(_PRICE, False)
+        self._edit(_PRICE, MoneyEdit(), self.tr("Price of {name}"), lambda line: line.unit_price, self._take_price)
 
     def edit_discount(self) -> None:
         """Open the editor of the current line's discount."""
+        name = self.tr("Discount on {name}: 10% or an amount")
+        self._edit(_DISCOUNT, DiscountEdit(), name, lambda line: line.discount, self._change.discount)
+
+    def edit_note(self) -> None:
+        """Open the editor of the current line's note."""
+        edit: CheckedEdit[str] = CheckedEdit(str)
+        edit.setPlaceholderText(self.tr("Note on this line"))
+        self._edit(_PRODUCT, edit, self.tr("Note on {name}"), lambda line: line.note or None, self._take_note)
+
+    def _edit(
+        self,
+        column: int,
+        edit: CheckedEdit[Any],
+        name: str,
+        get: Callable[[DraftLine], object],
+        take: Callable[[int, Any], Invalid | None],
+    ) -> None:
+        """Edit a column of the current line, if there is one."""
         index = self.current()
         if index is not None:
             line = self.model.rows[index].line
-            edit = DiscountEdit()
-            edit.set_value(line.discount)
-            edit.setAccessibleName(self.tr("Discount on {name}: 10% or an amount").format(name=line.name))
-            self.editor.open(self.model.index(index, _DISCOUNT), edit, lambda value: self._set_discount(index, value))
+            edit.set_value(get(line))
+            edit.setAccessibleName(name.format(name=line.name))
+            self.editor.open(self.model.index(index, column), edit, partial(take, index))
 
     def _take_quantity(self, index: int, value: Decimal | None) -> Invalid | None:
-        return Invalid("quantity", "empty") if value is None else self._set_quantity(index, value)
+        return Invalid("quantity", "empty") if value is None else self._change.quantity(index, value)
+
+    def _take_price(self, index: int, value: Decimal | None) -> Invalid | None:
+        return Invalid("unit_price", "empty") if value is None else self._change.price(index, value)
+
+    def _take_note(self, index: int, value: str | None) -> Invalid | None:
+        return self._change.note(index, value or "")
 
 
 class _Nothing(QWidget):
@@ -193,7 +229,8 @@ def _columns() -> tuple[Column[LineRow], ...]:
             key="product",
             title=lambda: QCoreApplication.translate("LinesCard", "Product"),
             get=lambda row: row.line.name,
-            secondary=lambda row: row.line.code,
+            secondary=lambda row: dotted(row.line.code, row.line.note),
+            tooltip=lambda row: row.line.note,
             chip=_shortage,
         ),
         Column(
@@ -206,6 +243,7 @@ def _columns() -> tuple[Column[LineRow], ...]:
             key="price",
             title=lambda: QCoreApplication.translate("LinesCard", "Unit price"),
             get=lambda row: format_money(row.line.unit_price, lang),
+            secondary=_list_price,
             align="right",
         ),
         Column(
@@ -222,6 +260,14 @@ def _columns() -> tuple[Column[LineRow], ...]:
             strong=True,
         ),
     )
+
+
+def _list_price(row: LineRow) -> str:
+    """The list price, where the line has another."""
+    if row.line.unit_price == row.line.list_price:
+        return ""
+    words = QCoreApplication.translate("LinesCard", "list {price}")
+    return words.format(price=format_money(row.line.list_price, language()))
 
 
 def _shortage(row: LineRow) -> Chip | None:

@@ -1,67 +1,83 @@
-"""One's open pre-sales: chosen by number, by scan or with the arrows."""
+"""Stored pre-sales: found by number, scan, customer, state or period; opened, repeated, printed, deleted."""
 
 from __future__ import annotations
 
-import re
 from functools import partial
+from itertools import pairwise
+from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.adapters.desk import Desk
+from pos_app.adapters.latest import Latest
 from pos_app.adapters.tables import Column, RowTableModel
 from pos_app.domain.errors import PosError, WrongState
 from pos_app.domain.money import format_currency
-from pos_app.domain.rows import PreSaleDetail, PreSaleRow
+from pos_app.domain.rows import PreSaleFilter, PreSaleRow
 from pos_app.domain.status import Status
-from pos_app.domain.text import norm
 from pos_app.ui import keys, theme
 from pos_app.ui.i18n import language
 from pos_app.ui.messages import words
-from pos_app.ui.pre_sale_wording import customer_text, number_text, status_chip
+from pos_app.ui.pre_sale.open_filters import STATES, OpenFilters
+from pos_app.ui.pre_sale_history import HistoryView
+from pos_app.ui.pre_sale_wording import customer_text, number_text, status_chip, valid_text
 from pos_app.ui.widgets.banner import Banner
-from pos_app.ui.widgets.buttons import PrimaryButton, SecondaryButton
+from pos_app.ui.widgets.buttons import DangerButton, PrimaryButton, SecondaryButton
 from pos_app.ui.widgets.card import Card, label
 from pos_app.ui.widgets.empty_state import EmptyState
 from pos_app.ui.widgets.loading_bar import LoadingBar
-from pos_app.ui.widgets.search_edit import SearchEdit
 from pos_app.ui.widgets.table_view import TableView
-from pos_app.ui.wording import when_text
+from pos_app.ui.wording import dotted, when_text
 
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-_WIDTHS = (96, None, 132, 124, 124)
-_NUMBER = re.compile(r"[0-9]{1,12}")
+_WIDTHS = (88, None, 144, 108, 116)
+_SAVED_COLUMN = 3
+_MOST = 200
 
 
 class OpenDialog(QDialog):
-    """Emits the pre-sale to go on with; what is not a draft any more is named with its state."""
+    """Emits what is to be done with the chosen pre-sale."""
 
     chosen = Signal(object)
-    """The UUID of a draft."""
+    """The UUID of a draft to go on with."""
+    duplicate_asked = Signal(object)
+    """The UUID of a pre-sale to repeat."""
+    print_asked = Signal(object)
+    """The UUID of a pre-sale to print."""
+    delete_asked = Signal(object)
+    """The PreSaleRow of a draft to delete."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Open pre-sales"))
+        self.setWindowTitle(self.tr("Stored pre-sales"))
         self._desk = desk
-        self._rows: tuple[PreSaleRow, ...] = ()
-        self.search = SearchEdit(self.tr("Number or customer"), entry=True)
+        self._open_when_found = False
+        self._to_delete: UUID | None = None
+        self.filters = OpenFilters(desk.operator.user_id)
+        self.search = self.filters.search
         self.search.installEventFilter(self)
         self.banner = Banner()
         self._bar = LoadingBar(cancellable=False)
-        self._model = RowTableModel(self._columns(), lambda row: row.id, self)
-        self._empty = EmptyState("file-text", self.tr("No open pre-sales"), self.tr("Those saved and not sent yet."))
-        self.table = TableView(self.tr("Open pre-sales"), self._model, _WIDTHS, empty=self._empty)
+        self._latest = Latest(desk.runner, partial(desk.acting(desk.services.archive.found), limit=_MOST), parent=self)
+        self.model: RowTableModel[PreSaleRow] = RowTableModel(self._columns(), lambda row: row.id, self)
+        self._empty = EmptyState("file-text", self.tr("Nothing found"), self.tr("Another state or day may have it."))
+        self.table = TableView(
+            self.tr("Stored pre-sales"), self.model, _WIDTHS, give_way=(_SAVED_COLUMN,), empty=self._empty
+        )
+        self._empty.hide()
+        self.history = HistoryView(desk)
+        self._history_title = label("", "label")
         self.open_button = PrimaryButton(self.tr("Open"), "arrow-right", key="⏎")
+        self.duplicate_button = SecondaryButton(self.tr("Duplicate"), "copy", "found.duplicate")
+        self.print_button = SecondaryButton(self.tr("Print"), "printer", "found.print")
+        self.delete_button = DangerButton(self.tr("Delete"), "trash-2", "found.delete")
         self.close_button = SecondaryButton(self.tr("Close"), key=keys.hint("form.close"))
-        self._build()
-        self.search.textChanged.connect(self._filter)
-        self.search.returnPressed.connect(self._on_search_return_pressed)
-        self.table.row_entered.connect(self._choose)
-        self.open_button.clicked.connect(self._on_search_return_pressed)
-        self.close_button.clicked.connect(self.reject)
-        self._read()
+        self._build(parent.window().size())
+        self._connect()
+        self._latest.submit(self.filters.wanted(), now=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrows walk through the list while the field keeps the focus."""
@@ -70,87 +86,139 @@ class OpenDialog(QDialog):
             return True
         return super().eventFilter(watched, event)
 
-    def _build(self) -> None:
+    def open_current(self) -> None:
+        """Go on with the chosen draft; where the answer is still to come, with the first of it."""
+        row: PreSaleRow | None = self.table.current_row()
+        if self._latest.busy:
+            self._open_when_found = True
+            self._latest.submit(self.filters.wanted(), now=True)
+        elif row is not None and row.status is Status.DRAFT:
+            self.accept()
+            self.chosen.emit(row.id)
+        elif row is not None:
+            repeat = self.tr("{why} {key} repeats it as a new one.")
+            why = words(WrongState(row.status)).text
+            self.banner.tell(repeat.format(why=why, key=keys.hint("found.duplicate")), "warning")
+            self.search.selectAll()
+
+    def duplicate_current(self) -> None:
+        """Repeat the chosen one."""
+        row = self.table.current_row()
+        if row is not None:
+            self.accept()
+            self.duplicate_asked.emit(row.id)
+
+    def print_current(self) -> None:
+        """Print the chosen one."""
+        row = self.table.current_row()
+        if row is not None:
+            self.print_asked.emit(row.id)
+
+    def delete_current(self) -> None:
+        """Delete the chosen draft of one's own, when asked twice."""
+        row: PreSaleRow | None = self.table.current_row()
+        if row is None or not self._deletable(row):
+            self.banner.tell(self.tr("Only a draft of one's own can be deleted."), "warning")
+        elif self._to_delete != row.id:
+            self._to_delete = row.id
+            sure = self.tr("{key} once more deletes draft {number}.")
+            self.banner.tell(sure.format(key=keys.hint("found.delete"), number=number_text(row.number)), "warning")
+        else:
+            self._to_delete = None
+            self._bar.start()
+            self.delete_asked.emit(row)
+
+    def _build(self, room: QSize) -> None:
         card = Card(margin=1, spacing=0)
         card.box.addWidget(self._bar)
         card.box.addWidget(self.table)
+        side = Card(margin=1, spacing=0)
+        self._history_title.setContentsMargins(*[theme.px(10)] * 4)
+        side.box.addWidget(self._history_title)
+        side.box.addWidget(self.history, 1)
+        lists = QHBoxLayout()
+        lists.setSpacing(theme.px(12))
+        lists.addWidget(card, 5)
+        lists.addWidget(side, 3)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.px(8))
+        ways = (self.delete_button, self.print_button, self.duplicate_button, self.close_button, self.open_button)
+        buttons.addWidget(ways[0])
         buttons.addStretch(1)
-        buttons.addWidget(self.close_button)
-        buttons.addWidget(self.open_button)
+        for button in ways[1:]:
+            buttons.addWidget(button)
         box = QVBoxLayout(self)
-        box.setContentsMargins(*[theme.px(24)] * 4)
+        box.setContentsMargins(*[theme.px(20)] * 4)
         box.setSpacing(theme.px(12))
-        box.addWidget(label(self.tr("Open pre-sales"), "title"))
-        box.addWidget(self.search)
+        box.addWidget(label(self.tr("Stored pre-sales"), "title"))
+        box.addWidget(self.filters)
         box.addWidget(self.banner)
-        box.addWidget(card, 1)
+        box.addLayout(lists, 1)
         box.addLayout(buttons)
-        self.resize(theme.px(760), theme.px(480))
-        for before, after in (
-            (self.search, self.table),
-            (self.table, self.open_button),
-            (self.open_button, self.close_button),
-        ):
+        self.resize(min(theme.px(1120), room.width() - theme.px(24)), min(theme.px(600), room.height() - theme.px(24)))
+        last = self.filters.everyone
+        for before, after in pairwise((last, self.table, self.history.table, *reversed(ways))):
             QWidget.setTabOrder(before, after)
         self.search.setFocus()
 
-    def _read(self) -> None:
-        desk = self._desk
+    def _connect(self) -> None:
+        self._latest.found.connect(self._on_latest_found)
+        self._latest.failed.connect(lambda _wanted, error: self.show_failure(error))
+        self.filters.changed.connect(self.refresh)
+        self.search.returnPressed.connect(self.open_current)
+        self.table.row_entered.connect(lambda _row: self.open_current())
+        self.table.row_changed.connect(self._on_row_changed)
+        self.open_button.clicked.connect(self.open_current)
+        self.duplicate_button.clicked.connect(self.duplicate_current)
+        self.print_button.clicked.connect(self.print_current)
+        self.delete_button.clicked.connect(self.delete_current)
+        self.close_button.clicked.connect(self.reject)
+        keys.bind(self, "found.duplicate", self.duplicate_current)
+        keys.bind(self, "found.print", self.print_current)
+        keys.bind(self, "found.delete", self.delete_current)
+        keys.bind(self, "found.everyone", self.filters.everyone.toggle)
+        for place in range(len(STATES)):
+            keys.bind(self, f"found.state.{place + 1}", partial(self.filters.state.setCurrentIndex, place))
+
+    def refresh(self) -> None:
+        """List again what the filters say."""
+        self._open_when_found = False
         self._bar.start()
-        listed = partial(desk.services.pre_sales.listed, desk.operator, frozenset({Status.DRAFT}))
-        desk.runner.run(listed, owner=self, done=self._on_listed, failed=self._on_failed)
+        self._latest.submit(self.filters.wanted())
 
-    def _on_listed(self, rows: tuple[PreSaleRow, ...]) -> None:
+    def _deletable(self, row: PreSaleRow) -> bool:
+        return row.status is Status.DRAFT and row.salesperson_id == self._desk.operator.user_id
+
+    def _on_latest_found(self, _wanted: PreSaleFilter, rows: tuple[PreSaleRow, ...]) -> None:
         self._bar.stop()
-        own = [row for row in rows if row.salesperson_id == self._desk.operator.user_id]
-        self._rows = tuple(sorted(own, key=lambda row: row.updated_at, reverse=True))
-        self._filter(self.search.text())
-
-    def _filter(self, text: str) -> None:
-        wanted = norm(text.strip())
-        number = wanted.lstrip("0") if _is_number(wanted) else None
-        fitting = [
-            row
-            for row in self._rows
-            if (str(row.number).startswith(number) if number else wanted in norm(customer_text(row)))
-        ]
-        self._model.set_rows(fitting)
-        self.table.select_row(0)
         self.banner.clear()
+        self.model.set_rows(rows)
+        if not self.table.currentIndex().isValid():
+            self.table.select_row(0)
+        self._on_row_changed(self.table.current_row())
+        if self._open_when_found:
+            self._open_when_found = False
+            self.open_current()
 
-    def _on_search_return_pressed(self) -> None:
-        text = self.search.text().strip()
-        exact = [row for row in self._model.rows if _is_number(text) and row.number == int(text)]
-        if exact:
-            self._choose(exact[0])
-        elif _is_number(text):
-            desk = self._desk
-            self._bar.start()
-            by_number = partial(desk.services.pre_sales.by_number, desk.operator, int(text))
-            desk.runner.run(by_number, owner=self, done=self._on_found, failed=self._on_failed)
-        elif (row := self.table.current_row()) is not None:
-            self._choose(row)
+    def _on_row_changed(self, row: PreSaleRow | None) -> None:
+        if self._to_delete is not None and (row is None or row.id != self._to_delete):
+            self._to_delete = None
+            self.banner.clear()
+        self.history.show_history(None if row is None else row.id)
+        self._history_title.setText("" if row is None else dotted(number_text(row.number), valid_text(row)))
+        for button in (self.open_button, self.duplicate_button, self.print_button):
+            button.setEnabled(row is not None)
+        self.delete_button.setEnabled(row is not None and self._deletable(row))
 
-    def _on_found(self, detail: PreSaleDetail) -> None:
+    def show_failure(self, error: Exception) -> None:
+        """Say what went wrong with a read or a deletion; a bug travels on."""
         self._bar.stop()
-        if detail.row.status is Status.DRAFT:
-            self._choose(detail.row)
-        else:
-            self._on_failed(WrongState(detail.row.status))
-
-    def _choose(self, row: PreSaleRow) -> None:
-        self.accept()
-        self.chosen.emit(row.id)
-
-    def _on_failed(self, error: Exception) -> None:
-        self._bar.stop()
+        self._open_when_found = False
         if not isinstance(error, PosError):
             raise error
         message = words(error)
         again = self.tr("Try again") if message.retry else ""
-        self.banner.tell(message.text, "danger", action=again, on_action=self._read)
+        self.banner.tell(message.text, "danger", action=again, on_action=self.refresh)
         self.search.selectAll()
 
     def _columns(self) -> tuple[Column[PreSaleRow], ...]:
@@ -167,11 +235,13 @@ class OpenDialog(QDialog):
                 key="customer",
                 title=lambda: self.tr("Customer"),
                 get=customer_text,
-                secondary=lambda row: QCoreApplication.translate("OpenDialog", "%n item(s)", None, row.line_count),
+                secondary=lambda row: dotted(
+                    QCoreApplication.translate("OpenDialog", "%n item(s)", None, row.line_count), row.salesperson_name
+                ),
             ),
             Column(key="state", title=lambda: self.tr("State"), get=lambda _row: "", chip=status_chip),
             Column(
-                key="saved", title=lambda: self.tr("Saved"), get=lambda row: when_text(row.updated_at), align="right"
+                key="saved", title=lambda: self.tr("Changed"), get=lambda row: when_text(row.updated_at), align="right"
             ),
             Column(
                 key="total",
@@ -181,7 +251,3 @@ class OpenDialog(QDialog):
                 strong=True,
             ),
         )
-
-
-def _is_number(text: str) -> bool:
-    return _NUMBER.fullmatch(text) is not None

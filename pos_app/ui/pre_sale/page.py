@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import partial
-from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -14,24 +12,19 @@ from PySide6.QtWidgets import QWidget
 from pos_app.adapters.cart import Cart
 from pos_app.adapters.checkout import Checkout
 from pos_app.adapters.desk import Desk
+from pos_app.domain.duplicate import Duplicate
 from pos_app.domain.errors import CapExceeded, ChangedElsewhere, Invalid, OtherBody, PosError, WrongState
-from pos_app.domain.money import format_currency
-from pos_app.domain.pre_sale import CustomerRef
-from pos_app.domain.rows import CustomerRow, PaymentMethodRow, PreSaleDetail, PreSaleRow, ProductMatch
-from pos_app.domain.selling import line_for
+from pos_app.domain.rows import CustomerRow, PaymentMethodRow, PreSaleDetail, PreSaleRow
 from pos_app.domain.status import Status
 from pos_app.ui import keys
-from pos_app.ui.customer_picker import CustomerPicker
-from pos_app.ui.i18n import language
 from pos_app.ui.messages import words
-from pos_app.ui.pre_sale.lines import quantity_text
-from pos_app.ui.pre_sale.open_dialog import OpenDialog
+from pos_app.ui.pre_sale.opening import Opening
 from pos_app.ui.pre_sale.signing import Signing
-from pos_app.ui.pre_sale.view import PreSaleView
-from pos_app.ui.pre_sale_wording import number_text
+from pos_app.ui.pre_sale.writing import PreSaleWriting
+from pos_app.ui.pre_sale_wording import number_text, valid_text
 from pos_app.ui.reason_dialog import ReasonDialog
-from pos_app.ui.widgets.announce import announce
 from pos_app.ui.widgets.buttons import DangerButton
+from pos_app.ui.wording import dotted
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +37,16 @@ class Kept:
     code: str
 
 
-class PreSalePage(PreSaleView):
+class PreSalePage(PreSaleWriting):
     """What keys and buttons do; the draft is the cart's, its storing the checkout's."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._customer: CustomerRow | None = None
-        self._held: list[tuple[str, ProductMatch, Decimal]] = []
         self._then: Callable[[], object] | None = None
         self._again: Callable[[], object] = self.save
         self._until_changed = False
         self.signing = Signing(self)
+        self.opening = Opening(self)
         self._connect()
         self._bind()
         sales = desk.services.pre_sales
@@ -112,19 +104,16 @@ class PreSalePage(PreSaleView):
         """Begin another pre-sale; the present one is stored first."""
         self.park(self._begin)
 
-    def choose_customer(self) -> None:
-        """Ask who buys."""
-        picker = CustomerPicker(self.desk, self, named=self.cart.draft.customer is not None)
-        picker.chosen.connect(self._on_customer_chosen)
-        picker.finished.connect(self.entry.arm)
-        picker.open()
-
     def open_another(self) -> None:
-        """Ask which of one's open pre-sales to go on with."""
-        dialog = OpenDialog(self.desk, self)
-        dialog.chosen.connect(self._on_open_chosen)
-        dialog.finished.connect(self.entry.arm)
-        dialog.open()
+        """Ask which of the stored pre-sales to go on with."""
+        self.opening.choose()
+
+    def print_paper(self) -> None:
+        """Show the paper of the pre-sale in hand; what is not stored is stored first."""
+        if self.cart.row is None and not self.cart.draft.lines:
+            self.banner.tell(self.tr("There is nothing to print yet."), "info")
+        else:
+            self.park(self._show_paper)
 
     def save(self) -> None:
         """Store the draft; it stays open."""
@@ -164,59 +153,7 @@ class PreSalePage(PreSaleView):
         dialog.finished.connect(self.entry.arm)
         dialog.open()
 
-    def remove_line(self) -> None:
-        """Take the current line out."""
-        index = self.lines.current()
-        if index is not None:
-            self._tell_refusal(self.cart.edit(lambda draft: draft.remove(index)))
-
-    def undo(self) -> None:
-        """Take the last change of the cart back."""
-        self.cart.undo()
-
-    def redo(self) -> None:
-        """Make the change again that was taken back."""
-        self.cart.redo()
-
-    def back_to_code(self) -> None:
-        """Close what is open; nothing is lost."""
-        self.lines.editor.leave()
-        self.summary.forget_edit()
-        self._refresh()
-        self.entry.say("")
-        self.entry.arm()
-
     # Changes of the draft
-
-    def _on_entry_found(self, text: str, match: ProductMatch, count: Decimal) -> None:
-        if self.cart.frozen:
-            # Scanned while the pre-sale before is being handed in: it belongs to the next one.
-            self._held.append((text, match, count))
-            return
-        try:
-            line = line_for(match, count)
-            self.cart.apply(self.cart.draft.add(line, merge=self.desk.shop.merge_lines))
-        except Invalid as problem:
-            self.entry.refuse(text, problem)
-            return
-        total = format_currency(self.cart.draft.total, language())
-        announce(self.lines, f"{line.name}, {quantity_text(line.quantity, line.unit)}. {self.tr('Total')} {total}")
-
-    def _finish_edits(self) -> bool:
-        """Take what stands in editors; False where one refuses, and shows why."""
-        if not self.lines.editor.finish():
-            return False
-        if not self.summary.finish_edit():
-            self.summary.edit_discount()
-            return False
-        if self.summary.notes.problem is not None:
-            self.summary.notes.edit.setFocus()
-            return False
-        return True
-
-    def _tell_refusal(self, problem: Invalid | None) -> None:
-        if problem is not None:
-            self.show_error(problem)
 
     def _begin(self) -> None:
         if self.cart.row is None and not self.cart.blank:
@@ -235,6 +172,7 @@ class PreSalePage(PreSaleView):
 
     def _start_afresh(self) -> None:
         self.lines.show_sent("", "")
+        self.differences.hide()
         self.summary.forget_edit()
         self.clear_error()
         self._refresh()
@@ -246,33 +184,31 @@ class PreSalePage(PreSaleView):
         self.summary.methods.show_methods(methods)
         self.order_tabs()
 
-    def _on_customer_chosen(self, row: CustomerRow | None) -> None:
-        self._customer = row
-        if row is None:
-            self.cart.edit(lambda draft: draft.set_customer(None, None))
-        else:
-            self.cart.edit(lambda draft: draft.set_customer(row.id, CustomerRef(row.name, row.tax_id)))
-        self._refresh()
+    def _on_opening_repeated(self, made: Duplicate) -> None:
+        self.cart.resume(made.draft)
+        self._start_afresh()
+        self._read_customer(made.draft.customer_id)
+        self.differences.tell(made)
 
-    def _on_customer_read(self, row: CustomerRow) -> None:
-        self._customer = row
-        self._refresh()
+    def _on_opening_deleted(self, row: PreSaleRow) -> None:
+        self.toast(self.tr("Draft {number} deleted").format(number=number_text(row.number)))
+        if self.cart.row is not None and self.cart.row.id == row.id:
+            self.cart.copy_as_new()
+            self._discard()
 
-    def _on_open_chosen(self, pre_sale_id: UUID) -> None:
-        read = partial(self.desk.services.pre_sales.get, self.desk.operator, pre_sale_id)
-        self.park(lambda: self.read(read, self._on_opened))
-
-    def _on_opened(self, detail: PreSaleDetail) -> None:
+    def _on_opening_opened(self, detail: PreSaleDetail) -> None:
         if detail.row.status is not Status.DRAFT:
             self.show_error(WrongState(detail.row.status))
             return
         self.cart.open(detail)
         self._start_afresh()
-        if detail.row.customer_id is not None:
-            get = partial(self.desk.services.customers.get, self.desk.operator, detail.row.customer_id)
-            self.read(get, self._on_customer_read)
+        self._read_customer(detail.row.customer_id)
         if detail.row.reason:
             self.banner.tell(self.tr("Returned: {reason}").format(reason=detail.row.reason), "warning")
+
+    def _show_paper(self) -> None:
+        if self.cart.row is not None:
+            self.opening.show_paper(self.cart.row.id)
 
     def _on_checkout_saved(self, row: PreSaleRow) -> None:
         self.clear_error()
@@ -285,7 +221,7 @@ class PreSalePage(PreSaleView):
     def _on_checkout_submitted(self, row: PreSaleRow) -> None:
         self._start_afresh()
         number = number_text(row.number)
-        self.lines.show_sent(number, self.tr("Sent for review"))
+        self.lines.show_sent(number, dotted(self.tr("Sent for review"), valid_text(row)))
         self.desk.changes.pre_sales_changed.emit(row.id)
         self.toast(self.tr("Pre-sale {number} sent for review").format(number=number))
         self.signing.answer(None)
@@ -326,16 +262,8 @@ class PreSalePage(PreSaleView):
         self.clear_error()
         self.entry.arm()
 
-    def _add_held(self) -> None:
-        held, self._held = self._held, []
-        for text, match, count in held:
-            self._on_entry_found(text, match, count)
-
     def _on_busy_changed(self, busy: bool) -> None:
         self.summary.show_busy(saving=busy, closing=self.cart.frozen)
-
-    def _refresh(self) -> None:
-        self.show_cart(self.cart, self._customer)
 
     def _on_cart_changed(self) -> None:
         if self._until_changed:
@@ -372,6 +300,10 @@ class PreSalePage(PreSaleView):
         self.summary.submit_clicked.connect(self.submit)
         self.summary.save_clicked.connect(self.save)
         self.summary.cancel_clicked.connect(self.cancel)
+        self.opening.opened.connect(self._on_opening_opened)
+        self.opening.repeated.connect(self._on_opening_repeated)
+        self.opening.deleted.connect(self._on_opening_deleted)
+        self.opening.left.connect(self.entry.arm)
 
     def _bind(self) -> None:
         for action_id, slot in (
@@ -380,11 +312,14 @@ class PreSalePage(PreSaleView):
             ("pre_sale.customer", self.choose_customer),
             ("pre_sale.quantity", self.lines.edit_quantity),
             ("pre_sale.line_discount", self.lines.edit_discount),
+            ("pre_sale.price", self.lines.edit_price),
+            ("pre_sale.line_note", self.lines.edit_note),
             ("pre_sale.total_discount", self.summary.edit_discount),
             ("pre_sale.remove_line", self.remove_line),
             ("pre_sale.park", self.save),
             ("pre_sale.open", self.open_another),
             ("pre_sale.submit", self.submit),
+            ("pre_sale.print", self.print_paper),
             ("pre_sale.undo", self.undo),
             ("pre_sale.redo", self.redo),
             ("pre_sale.code", self.back_to_code),

@@ -17,9 +17,10 @@ from pos_app.domain.rows import CustomerRow
 from pos_app.ui import theme
 from pos_app.ui.page import Page
 from pos_app.ui.pre_sale.customer_card import CustomerCard
+from pos_app.ui.pre_sale.differences import DifferencesPanel
 from pos_app.ui.pre_sale.entry_bar import EntryBar
 from pos_app.ui.pre_sale.header import PreSaleHeader
-from pos_app.ui.pre_sale.lines import LinesCard
+from pos_app.ui.pre_sale.lines import LineChanges, LinesCard
 from pos_app.ui.pre_sale.summary import SummaryCard
 
 _SUMMARY, _SUMMARY_NARROW, _NARROW, _LOW = 316, 284, 1000, 600
@@ -41,12 +42,16 @@ class PreSaleView(Page):
             desk.acting(products.find_code),
             partial(desk.acting(products.search), limit=_FOUND_BY_TYPING, active_only=True),
         )
-        self.lines = LinesCard(self._set_quantity, self._set_line_discount)
+        self.lines = LinesCard(
+            LineChanges(self._set_quantity, self._set_price, self._set_line_discount, self._set_line_note)
+        )
         self.summary = SummaryCard(self._set_discount, self._set_method, self._set_notes)
+        self.differences = DifferencesPanel()
         left = QVBoxLayout()
         left.setSpacing(theme.px(12))
         left.addWidget(self.customer)
         left.addWidget(self.entry)
+        left.addWidget(self.differences)
         left.addWidget(self.lines, 1)
         columns = QHBoxLayout()
         columns.setSpacing(theme.px(14))
@@ -72,6 +77,7 @@ class PreSaleView(Page):
             self.entry.code,
             self.entry.quantity,
             self.entry.add_button,
+            self.differences.close_button,
             self.lines.table,
             self.summary.discount,
             *self.summary.methods.buttons.values(),
@@ -94,6 +100,12 @@ class PreSaleView(Page):
 
     def _set_quantity(self, index: int, quantity: Decimal) -> Invalid | None:
         return self.cart.edit(lambda draft: draft.set_quantity(index, quantity))
+
+    def _set_price(self, index: int, unit_price: Decimal) -> Invalid | None:
+        return self.cart.edit(lambda draft: draft.set_price(index, unit_price))
+
+    def _set_line_note(self, index: int, note: str) -> Invalid | None:
+        return self.cart.edit(lambda draft: draft.set_line_note(index, note))
 
     def _set_line_discount(self, index: int, discount: Discount | None) -> Invalid | None:
         return self.cart.edit(lambda draft: draft.set_line_discount(index, discount))

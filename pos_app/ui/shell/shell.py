@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.adapters.desk import Desk
+from pos_app.adapters.expiry import Expiry
 from pos_app.adapters.monitor import PoolMonitor
 from pos_app.adapters.waiting import WaitingCount
 from pos_app.domain.health import HealthRow, HealthState
@@ -80,6 +81,8 @@ class Shell(QWidget):
         monitor.changed.connect(self._on_monitor_changed)
         self._on_monitor_changed(monitor.row)
         self.waiting = self._count_waiting()
+        self.expiry = Expiry(desk.runner, desk.acting(desk.services.pre_sales.expire), desk.changes, self)
+        self.expiry.ask()
 
     @property
     def page(self) -> Page | None:

@@ -105,7 +105,7 @@ class TableView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the words for no rows in the middle."""
         super().resizeEvent(event)
-        self._fit()
+        self.fit()
         if self._empty is not None:
             self._empty.setGeometry(self.viewport().rect())
 
@@ -127,9 +127,9 @@ class TableView(QTableView):
             header.setSectionResizeMode(column, mode)
             if width is not None:
                 self.setColumnWidth(column, theme.px(width))
-        self._fit()
+        self.fit()
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Hide columns until the one that takes the rest is wide enough to read."""
         missing = sum(theme.px(width or _LEAST_REST) for width in self._widths) - self.viewport().width()
         for column in self._give_way:

@@ -1,0 +1,1 @@
+"""What is put on paper, without the machinery that draws it."""

@@ -1,0 +1,119 @@
+"""A pre-sale as its paper tells it: figures and texts, for whatever draws or types it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from pos_app.domain.money import Discount, Money, total_of
+from pos_app.domain.rows import Payment, PreSaleDetail
+from pos_app.domain.status import Status
+
+NOT_FISCAL: Final = "NÃO É DOCUMENTO FISCAL"
+"""What every print says, in the language of the law."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The shop as its paper names it; what it has not filled in is empty. `tax_id` bare, `phone` E.164."""
+
+    name: str
+    tax_id: str = ""
+    phone: str = ""
+    address: str = ""
+    city: str = ""
+    header: str = ""
+    footer: str = ""
+    time_zone: str = "America/Sao_Paulo"
+
+    @classmethod
+    def of(cls, settings: Mapping[str, Any]) -> Letterhead:
+        """Take it from the shop's settings by their keys."""
+        known = {key.split(".", 1)[1]: value or "" for key, value in settings.items()}
+        return cls(**{name: str(known[name]) for name in cls.__slots__ if known.get(name)})
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """A line: `discount_amount` is what its discount takes off, both in reais."""
+
+    number: int
+    code: str
+    name: str
+    quantity: Decimal
+    unit: str
+    unit_price: Money
+    discount: Discount | None
+    discount_amount: Money
+    total: Money
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A whole pre-sale; times are local to the shop, `methods` names the ways of paying by their codes."""
+
+    shop: Letterhead
+    number: int
+    status: Status
+    written_at: datetime
+    valid_until: datetime | None
+    salesperson: str
+    counter: str
+    customer: str | None
+    tax_id: str | None
+    lines: tuple[PaperLine, ...]
+    line_discounts: Money
+    subtotal: Money
+    discount: Discount | None
+    discount_amount: Money
+    total: Money
+    planned_method: str | None
+    payments: tuple[Payment, ...]
+    methods: Mapping[str, str]
+    notes: str
+
+
+def paper_of(detail: PreSaleDetail, shop: Letterhead, methods: Mapping[str, str]) -> Paper:
+    """Put a stored pre-sale on paper; every sum is the database's own."""
+    row = detail.row
+    zone = ZoneInfo(shop.time_zone)
+    return Paper(
+        shop=shop,
+        number=row.number,
+        status=row.status,
+        written_at=row.created_at.astimezone(zone),
+        valid_until=row.valid_until.astimezone(zone) if row.valid_until else None,
+        salesperson=row.salesperson_name,
+        counter=row.counter,
+        customer=row.customer_name,
+        tax_id=detail.customer_tax_id,
+        lines=tuple(
+            PaperLine(
+                number=item.line_number,
+                code=item.code,
+                name=item.name,
+                quantity=item.quantity,
+                unit=item.unit,
+                unit_price=item.unit_price,
+                discount=Discount.stored(item.discount_kind, item.discount_value),
+                discount_amount=item.discount_amount,
+                total=item.line_total,
+                note=item.note,
+            )
+            for item in detail.items
+        ),
+        line_discounts=total_of(item.discount_amount for item in detail.items),
+        subtotal=row.subtotal,
+        discount=Discount.stored(detail.discount_kind, detail.discount_value),
+        discount_amount=row.discount_amount,
+        total=row.total,
+        planned_method=row.planned_method,
+        payments=detail.payments,
+        methods=methods,
+        notes=detail.notes,
+    )

@@ -1,0 +1,101 @@
+"""Which stored pre-sales are listed: by number or customer, state, period; one's own or everybody's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
+
+from pos_app.domain.errors import Invalid
+from pos_app.domain.rows import PreSaleFilter
+from pos_app.domain.status import Status
+from pos_app.ui import keys, theme
+from pos_app.ui.audit.day_edit import DayEdit, start_of
+from pos_app.ui.i18n import QT_TRANSLATE_NOOP
+from pos_app.ui.widgets.form_field import FormField
+from pos_app.ui.widgets.search_edit import SearchEdit
+
+STATES: tuple[tuple[str, frozenset[Status]], ...] = (
+    (QT_TRANSLATE_NOOP("OpenFilters", "Drafts"), frozenset({Status.DRAFT})),
+    (QT_TRANSLATE_NOOP("OpenFilters", "Waiting"), frozenset({Status.PENDING})),
+    (QT_TRANSLATE_NOOP("OpenFilters", "Approved"), frozenset({Status.APPROVED})),
+    (QT_TRANSLATE_NOOP("OpenFilters", "Converted"), frozenset({Status.CONVERTED})),
+    (QT_TRANSLATE_NOOP("OpenFilters", "Cancelled"), frozenset({Status.CANCELLED})),
+    (QT_TRANSLATE_NOOP("OpenFilters", "All states"), frozenset(Status)),
+)
+"""The states offered, in their order; Ctrl and the place choose one."""
+
+
+def is_number(text: str) -> bool:
+    """Whether a text can only be a pre-sale's number."""
+    return text.isascii() and text.isdecimal() and len(text) <= 12
+
+
+class OpenFilters(QWidget):
+    """A row of fields; each choice takes effect at once. A number is looked for in every state, whoever wrote it."""
+
+    changed = Signal()
+
+    def __init__(self, own_id: UUID | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._own_id = own_id
+        self.search = SearchEdit(QCoreApplication.translate("OpenFilters", "Number or customer"))
+        self.state = QComboBox()
+        for words, statuses in STATES:
+            self.state.addItem(QCoreApplication.translate("OpenFilters", words), statuses)
+        self.since, self.until = DayEdit(), DayEdit()
+        self.everyone = QCheckBox(
+            QCoreApplication.translate("OpenFilters", "Everybody's ({key})").format(key=keys.hint("found.everyone"))
+        )
+        self._asked = self.wanted()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(12))
+        fields = (
+            (FormField(QCoreApplication.translate("OpenFilters", "Find"), self.search), 4),
+            (FormField(QCoreApplication.translate("OpenFilters", "State (Ctrl+1…6)"), self.state), 3),
+            (FormField(QCoreApplication.translate("OpenFilters", "From"), self.since), 2),
+            (FormField(QCoreApplication.translate("OpenFilters", "To"), self.until), 2),
+        )
+        for field, part in fields:
+            row.addWidget(field, part)
+            row.setAlignment(field, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.everyone, alignment=Qt.AlignmentFlag.AlignVCenter)
+        for before, after in pairwise((self.search, self.state, self.since, self.until, self.everyone)):
+            QWidget.setTabOrder(before, after)
+        self.search.textChanged.connect(self._on_changed)
+        self.state.currentIndexChanged.connect(self._on_changed)
+        self.everyone.toggled.connect(self._on_changed)
+        for edit in (self.since, self.until):
+            edit.editingFinished.connect(self._on_changed)
+
+    def wanted(self) -> PreSaleFilter:
+        """What the fields say; raises Invalid, which then stands at its field."""
+        text = self.search.text().strip()
+        if is_number(text):
+            return PreSaleFilter(text=text)
+        since, until = self.since.value(), self.until.value()
+        if since is not None and until is not None and until < since:
+            problem = Invalid("day", "before_first")
+            self.until.set_problem(problem)
+            raise problem
+        wanted = PreSaleFilter(
+            statuses=STATES[self.state.currentIndex()][1],
+            text=text,
+            since=None if since is None else start_of(since),
+            until=None if until is None else start_of(until + timedelta(days=1)),
+        )
+        return wanted if self.everyone.isChecked() else replace(wanted, salesperson_id=self._own_id)
+
+    def _on_changed(self) -> None:
+        try:
+            wanted = self.wanted()
+        except Invalid:
+            return
+        if wanted != self._asked:
+            self._asked = wanted
+            self.changed.emit()

@@ -1,0 +1,117 @@
+"""Writing the open pre-sale: what is scanned and typed becomes its lines, its customer, its entries."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from pos_app.adapters.desk import Desk
+from pos_app.domain.errors import Invalid
+from pos_app.domain.money import format_currency
+from pos_app.domain.pre_sale import CustomerRef
+from pos_app.domain.rows import CustomerRow, ProductMatch
+from pos_app.domain.selling import line_for
+from pos_app.ui.customer_picker import CustomerPicker
+from pos_app.ui.i18n import language
+from pos_app.ui.pre_sale.lines import quantity_text
+from pos_app.ui.pre_sale.view import PreSaleView
+from pos_app.ui.widgets.announce import announce
+
+
+class PreSaleWriting(PreSaleView):
+    """Changes of the draft in the cart, by keys; what becomes of it is the page's."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._customer: CustomerRow | None = None
+        self._held: list[tuple[str, ProductMatch, Decimal]] = []
+
+    def choose_customer(self) -> None:
+        """Ask who buys."""
+        picker = CustomerPicker(self.desk, self, named=self.cart.draft.customer is not None)
+        picker.chosen.connect(self._on_customer_chosen)
+        picker.finished.connect(self.entry.arm)
+        picker.open()
+
+    def remove_line(self) -> None:
+        """Take the current line out."""
+        index = self.lines.current()
+        if index is not None:
+            self._tell_refusal(self.cart.edit(lambda draft: draft.remove(index)))
+
+    def undo(self) -> None:
+        """Take the last change of the cart back."""
+        self.cart.undo()
+
+    def redo(self) -> None:
+        """Make the change again that was taken back."""
+        self.cart.redo()
+
+    def back_to_code(self) -> None:
+        """Close what is open; nothing is lost."""
+        self.lines.editor.leave()
+        self.summary.forget_edit()
+        self._refresh()
+        self.entry.say("")
+        self.entry.arm()
+
+    def _on_entry_found(self, text: str, match: ProductMatch, count: Decimal) -> None:
+        if self.cart.frozen:
+            # Scanned while the pre-sale before is being handed in: it belongs to the next one.
+            self._held.append((text, match, count))
+            return
+        try:
+            line = line_for(match, count)
+            self.cart.apply(self.cart.draft.add(line, merge=self.desk.shop.merge_lines))
+        except Invalid as problem:
+            self.entry.refuse(text, problem)
+            return
+        total = format_currency(self.cart.draft.total, language())
+        word = QCoreApplication.translate("PreSalePage", "Total")
+        announce(self.lines, f"{line.name}, {quantity_text(line.quantity, line.unit)}. {word} {total}")
+
+    def _finish_edits(self) -> bool:
+        """Take what stands in editors; False where one refuses, and shows why."""
+        if not self.lines.editor.finish():
+            return False
+        if not self.summary.finish_edit():
+            self.summary.edit_discount()
+            return False
+        if self.summary.notes.problem is not None:
+            self.summary.notes.edit.setFocus()
+            return False
+        return True
+
+    def _tell_refusal(self, problem: Invalid | None) -> None:
+        if problem is not None:
+            self.show_error(problem)
+
+    def _on_customer_chosen(self, row: CustomerRow | None) -> None:
+        self._customer = row
+        if row is None:
+            self.cart.edit(lambda draft: draft.set_customer(None, None))
+        else:
+            self.cart.edit(lambda draft: draft.set_customer(row.id, CustomerRef(row.name, row.tax_id)))
+        self._refresh()
+
+    def _read_customer(self, customer_id: UUID | None) -> None:
+        if customer_id is not None:
+            self.read(
+                partial(self.desk.services.customers.get, self.desk.operator, customer_id), self._on_customer_read
+            )
+
+    def _on_customer_read(self, row: CustomerRow) -> None:
+        self._customer = row
+        self._refresh()
+
+    def _add_held(self) -> None:
+        held, self._held = self._held, []
+        for text, match, count in held:
+            self._on_entry_found(text, match, count)
+
+    def _refresh(self) -> None:
+        self.show_cart(self.cart, self._customer)

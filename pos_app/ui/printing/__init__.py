@@ -1,0 +1,1 @@
+"""Paper drawn with Qt: the same pages for a file, a printer and the preview."""
