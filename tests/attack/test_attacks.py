@@ -25,9 +25,10 @@ def test_attack_is_refused_and_changes_nothing(world: World, attack: Attack) -> 
     before = world.last_state or world.state()
     with world.connection(attack.role) as connection:
         outcome = _attempt(connection, attack, world)
+        expected = attack.before_17 if connection.info.server_version < 170000 else None
     # What one attack changed is not laid at the door of the next.
     world.last_state = world.state()
-    assert outcome.result == attack.expected, outcome.said
+    assert outcome.result == (expected or attack.expected), outcome.said
     assert world.last_state == before
     secrets = [*(token for token in world.tokens.values() if token), str(world.names["tax_id"]), "$2b$"]
     assert not [secret for secret in secrets if secret in outcome.said]

@@ -1,7 +1,9 @@
+-- What views ask is PARALLEL SAFE, so that a look-up over many rows may use all processors.
+
 -- Who acts in this transaction: the session behind `pos.token`, or the administrator's login (pos_migrate) as `cli:…`.
 -- Nothing here is a counter's to call; its functions and views ask it.
 CREATE OR REPLACE FUNCTION pos.me() RETURNS pos.identity
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_token text := nullif(current_setting('pos.token', true), '');
     v_me pos.identity;
@@ -21,7 +23,7 @@ END $$;
 
 -- What is called in every step is plpgsql, which keeps its plans.
 CREATE OR REPLACE FUNCTION pos.may(p_permission text) RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_role text := (pos.me()).role;
 BEGIN
@@ -54,6 +56,6 @@ END $$;
 
 -- A setting of the shop; every key is a row since the first migration.
 CREATE OR REPLACE FUNCTION pos.setting(p_key text) RETURNS jsonb
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT value FROM pos.shop WHERE key = p_key
 $$;

@@ -1,18 +1,18 @@
 -- What a counter may read. Each view asks who reads once, not once per row: without a session it has no rows.
 
 CREATE OR REPLACE FUNCTION pos.signed_in() RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN (pos.me()).role IS NOT NULL;
 END $$;
 CREATE OR REPLACE FUNCTION pos.my_id() RETURNS uuid
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN (pos.me()).user_id;
 END $$;
 -- Own pre-sales, or all: by right, or where the shop opens them.
 CREATE OR REPLACE FUNCTION pos.sees_all_pre_sales() RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_role text := (pos.me()).role;
 BEGIN
