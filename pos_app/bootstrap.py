@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, make_url
 
+from pos_app.db.backup.shelf import Shelf
 from pos_app.db.embedded import EmbeddedServer, Step
 from pos_app.db.engine import single_engine, work_engine
 from pos_app.db.prepare import Logins
@@ -16,6 +17,7 @@ from pos_app.services import Services
 from pos_app.services.administration import Administration
 from pos_app.services.archive import Archive
 from pos_app.services.audit import Audit
+from pos_app.services.backup import Backups
 from pos_app.services.counters import Counters
 from pos_app.services.customers import Customers
 from pos_app.services.health import HealthService
@@ -113,6 +115,7 @@ def _administration(settings: Settings, access: AdminAccess, stop: Callable[[], 
         Counters(access),
         Seed(database),
         ShopSettings(database),
+        Backups(access, database, shelf_of(settings)),
         close,
     )
 
@@ -146,13 +149,14 @@ def build_services(
     """Build the services over a server that runs; raises Unavailable(CONFIG) for a remote host without TLS."""
     engine = work_engine(url, pool_size=settings.pool_size, trusted_network=settings.trusted_network)
     probe = single_engine(url, application="balcao-health", trusted_network=settings.trusted_network)
-    return services_over(engine, probe, access, ensure=ensure, stop=stop)
+    return services_over(engine, probe, access, shelf_of(settings), ensure=ensure, stop=stop)
 
 
 def services_over(
     engine: Engine,
     probe: Engine,
     access: AdminAccess | None,
+    shelf: Shelf,
     *,
     ensure: Callable[[], bool] = lambda: False,
     stop: Callable[[], object] = lambda: None,
@@ -176,10 +180,16 @@ def services_over(
         settings=ShopSettings(database),
         audit=Audit(database),
         reports=Reports(database),
+        backups=Backups(access, database, shelf),
         setup=Setup(database, access),
         health=HealthService(probe, database, ensure),
         close=close,
     )
+
+
+def shelf_of(settings: Settings) -> Shelf:
+    """Return the folder of the backups, and that of their copies."""
+    return Shelf(settings.backup_dir, settings.backup_copy)
 
 
 def driver_url(url: str) -> str:

@@ -39,8 +39,16 @@ def _check_home(home: Path) -> Path:
     return home
 
 
+def _check_full_path(folder: Path) -> Path:
+    folder = folder.expanduser()
+    if not folder.is_absolute() or (folder.exists() and not folder.is_dir()):
+        raise ValueError("a folder")
+    return folder
+
+
 _Url = Annotated[SecretStr, AfterValidator(_check_url)]
 _Home = Annotated[Path, AfterValidator(_check_home)]
+_Folder = Annotated[Path, AfterValidator(_check_full_path)]
 
 
 class Settings(BaseSettings):
@@ -71,6 +79,10 @@ class Settings(BaseSettings):
         "INFO", validation_alias="POS_LOG_LEVEL", description="DEBUG, INFO, WARNING or ERROR"
     )
     trusted_network: bool = Field(default=False, validation_alias="POS_TRUSTED_NETWORK", description="true or false")
+
+    backup_copy: _Folder | None = Field(
+        default=None, validation_alias="POS_BACKUP_COPY", description="empty, or a folder by its full path"
+    )
 
     @classmethod
     def settings_customise_sources(

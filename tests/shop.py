@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 
 from sqlalchemy import text
 from uuid_utils.compat import uuid7
 
 from pos_app.bootstrap import services_over
+from pos_app.db.backup.shelf import Shelf
 from pos_app.db.engine import single_engine, work_engine
 from pos_app.db.transaction import Database
 from pos_app.domain.money import Discount
@@ -118,4 +120,5 @@ def services_of(database: cluster.Database, connections: int = 3) -> Services:
         work_engine(database.app_url, pool_size=connections),
         single_engine(database.app_url, application="balcao-health"),
         AdminAccess(database.migrate_url, database.name),
+        Shelf(Path("/nonexistent")),
     )

@@ -26,6 +26,7 @@ SCRIPTS = (
     "75_expiry.sql",
     "80_shop.sql",
     "85_reports.sql",
+    "87_backup.sql",
     "95_grants.sql",
 )
 

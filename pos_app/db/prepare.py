@@ -94,12 +94,12 @@ def prepare(admin_url: str, database: str, logins: Logins | None = None, progres
         progress("rights")
         _check(admin, database)
         progress("roles")
-        _roles(admin, logins)
+        make_roles(admin, logins)
         progress("database")
-        _database(admin, database)
+        make_database(admin, database)
     with connect(admin_url, database) as admin:
         progress("extensions")
-        _inside(admin)
+        fill_database(admin)
 
 
 def _check(admin: psycopg.Connection[tuple[object, ...]], database: str) -> None:
@@ -116,7 +116,8 @@ def _check(admin: psycopg.Connection[tuple[object, ...]], database: str) -> None
         raise Forbidden("CREATEDB")
 
 
-def _roles(admin: psycopg.Connection[tuple[object, ...]], logins: Logins) -> None:
+def make_roles(admin: psycopg.Connection[tuple[object, ...]], logins: Logins) -> None:
+    """Make or mend the roles, with time limits and, where they are given, passwords."""
     for role in ("pos_owner", "pos_migrate", "pos_app"):
         if admin.execute("SELECT FROM pg_roles WHERE rolname = %s", (role,)).fetchone() is None:
             admin.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(role)))
@@ -133,7 +134,8 @@ def _roles(admin: psycopg.Connection[tuple[object, ...]], logins: Logins) -> Non
     bound(admin, "pos_app")
 
 
-def _database(admin: psycopg.Connection[tuple[object, ...]], database: str) -> None:
+def make_database(admin: psycopg.Connection[tuple[object, ...]], database: str) -> None:
+    """Make or mend the database itself and the rights on it."""
     name = sql.Identifier(database)
     if admin.execute("SELECT FROM pg_database WHERE datname = %s", (database,)).fetchone() is None:
         admin.execute(sql.SQL("CREATE DATABASE {} OWNER pos_owner TEMPLATE template0 ENCODING 'UTF8'").format(name))
@@ -142,7 +144,8 @@ def _database(admin: psycopg.Connection[tuple[object, ...]], database: str) -> N
     admin.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO pos_app, pos_migrate").format(name))
 
 
-def _inside(admin: psycopg.Connection[tuple[object, ...]]) -> None:
+def fill_database(admin: psycopg.Connection[tuple[object, ...]]) -> None:
+    """Make or mend schemas and extensions in the database that `admin` is connected to."""
     for schema in ("pos", "api", "pos_ext"):
         admin.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {} AUTHORIZATION pos_owner").format(sql.Identifier(schema)))
     for extension in ("unaccent", "pg_trgm"):

@@ -58,6 +58,10 @@ class Database:
         assert row is not None  # noqa: S101 - a function called in FROM returns one
         return row
 
+    def let_go(self) -> None:
+        """Close the connections that nobody works with; new ones are opened when they are needed."""
+        self._engine.dispose()
+
     def pool_use(self) -> PoolUse:
         """Return connections in use, the pool's size, and threads that wait for a connection; from any thread."""
         pool = self._engine.pool

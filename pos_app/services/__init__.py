@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from pos_app.services.archive import Archive
 from pos_app.services.audit import Audit
+from pos_app.services.backup import Backups
 from pos_app.services.customers import Customers
 from pos_app.services.health import HealthService
 from pos_app.services.pre_sales import PreSales
 from pos_app.services.products import Products
-from pos_app.services.settings import ShopSettings
 from pos_app.services.reports import Reports
+from pos_app.services.settings import ShopSettings
 from pos_app.services.setup import Setup
 from pos_app.services.shop import Shop
 from pos_app.services.sign_in import SignIn
@@ -35,6 +36,7 @@ class Services:
     settings: ShopSettings
     audit: Audit
     reports: Reports
+    backups: Backups
     setup: Setup
     health: HealthService
     close: Callable[[], None]

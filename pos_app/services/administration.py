@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pos_app.services.archive import Archive
+from pos_app.services.backup import Backups
 from pos_app.services.counters import Counters
 from pos_app.services.maintenance import Maintenance
 from pos_app.services.seed import Seed
@@ -23,4 +24,5 @@ class Administration:
     counters: Counters
     seed: Seed
     settings: ShopSettings
+    backups: Backups
     close: Callable[[], None]
