@@ -21,7 +21,7 @@ _PATTERN = re.compile(r"(?P<labels>(?P<prefix>2[0-9]*)[CXPV]+D)(?:\s+(?P<decimal
 def parse_patterns(text: str, most: int) -> tuple[ScaleLayout, ...]:
     """Read patterns, one a line or parted by `;`.
 
-    Invalid("scale_layout") with its `line`: pattern, decimals, taken (two with one prefix); too_many.
+    Invalid("scale_layout") with which `layout`: pattern, decimals, taken (two with one prefix); too_many.
     """
     lines = [line.strip() for line in re.split(r"[\n;]", text) if line.strip()]
     if len(lines) > most:
@@ -30,7 +30,7 @@ def parse_patterns(text: str, most: int) -> tuple[ScaleLayout, ...]:
     for place, line in enumerate(lines, start=1):
         layout = _parse(line, place)
         if layout.prefix in {other.prefix for other in layouts}:
-            raise Invalid(FIELD, "taken", line=place)
+            raise Invalid(FIELD, "taken", layout=place)
         layouts.append(layout)
     return tuple(layouts)
 
@@ -81,19 +81,19 @@ def stored_layouts(layouts: Iterable[ScaleLayout]) -> list[dict[str, object]]:
 def _parse(text: str, place: int) -> ScaleLayout:
     match = _PATTERN.fullmatch(text.upper())
     if match is None or len(match["labels"]) != _LENGTH:
-        raise Invalid(FIELD, "pattern", line=place)
+        raise Invalid(FIELD, "pattern", layout=place)
     labels = match["labels"]
     slices: dict[str, tuple[int, int]] = {}
     for run in re.finditer(r"C+|P+|V+", labels):
         if run[0][0] in slices:
-            raise Invalid(FIELD, "pattern", line=place)
+            raise Invalid(FIELD, "pattern", layout=place)
         slices[run[0][0]] = run.span()
     values = [letter for letter in _KINDS if letter in slices]
     if "C" not in slices or len(values) != 1:
-        raise Invalid(FIELD, "pattern", line=place)
+        raise Invalid(FIELD, "pattern", layout=place)
     kind = _KINDS[values[0]]
     decimals = _DECIMALS[kind] if match["decimals"] is None else int(match["decimals"])
     try:
         return ScaleLayout(match["prefix"], slices["C"], slices[values[0]], kind, decimals)
     except Invalid as error:
-        raise Invalid(FIELD, error.reason, line=place) from error
+        raise Invalid(FIELD, error.reason, layout=place) from error

@@ -69,6 +69,12 @@ def _audit(desk: Desk) -> Page:
     return AuditPage(desk)
 
 
+def _settings(desk: Desk) -> Page:
+    from pos_app.ui.settings.page import SettingsPage
+
+    return SettingsPage(desk)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("pre_sale", QT_TRANSLATE_NOOP("Pages", "Pre-sale"), "shopping-cart", Permission.PRE_SALE_WRITE, _pre_sale),
     PageSpec("queue", QT_TRANSLATE_NOOP("Pages", "Queue"), "clipboard-list", Permission.PRE_SALE_REVIEW, _queue),
@@ -76,6 +82,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("products", QT_TRANSLATE_NOOP("Pages", "Products"), "package", Permission.CATALOGUE_READ, _products),
     PageSpec("users", QT_TRANSLATE_NOOP("Pages", "Users"), "shield-user", Permission.USER_MANAGE, _users),
     PageSpec("audit", QT_TRANSLATE_NOOP("Pages", "Audit"), "scroll-text", Permission.AUDIT_READ, _audit),
+    PageSpec("settings", QT_TRANSLATE_NOOP("Pages", "Settings"), "settings", Permission.SHOP_MANAGE, _settings),
 )
 
 

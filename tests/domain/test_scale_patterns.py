@@ -51,7 +51,7 @@ def test_what_the_database_holds_is_the_same() -> None:
 def test_a_wrong_pattern_is_refused_with_its_line(text: str, reason: str, line: int) -> None:
     with pytest.raises(Invalid) as refused:
         parse_patterns(text, 10)
-    assert (refused.value.reason, refused.value.data["line"]) == (reason, line)
+    assert (refused.value.reason, refused.value.data["layout"]) == (reason, line)
 
 
 def test_too_many_are_refused() -> None:

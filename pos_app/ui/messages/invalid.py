@@ -81,6 +81,8 @@ REASONS: Final = MappingProxyType(
         "missing": QT_TRANSLATE_NOOP("Messages", "There is no such line."),
         "negative": QT_TRANSLATE_NOOP("Messages", "This cannot be negative."),
         "not_found": QT_TRANSLATE_NOOP("Messages", "The product was not found."),
+        "number": QT_TRANSLATE_NOOP("Messages", "This has to be a whole number."),
+        "pattern": QT_TRANSLATE_NOOP("Messages", "Thirteen characters such as 2CCCCCCVVVVVD."),
         "not_priced": QT_TRANSLATE_NOOP("Messages", "The product has no price yet and cannot be sold."),
         "places": QT_TRANSLATE_NOOP("Messages", "Too many decimals."),
         "prefix": QT_TRANSLATE_NOOP("Messages", "Scale labels begin with 2."),
@@ -124,6 +126,10 @@ BY_FIELD: Final = MappingProxyType(
         ("phone", "format"): QT_TRANSLATE_NOOP("Messages", "This is not a telephone number, such as (31) 98888-1020."),
         ("postal_code", "format"): QT_TRANSLATE_NOOP("Messages", "A postal code (CEP) has eight digits."),
         ("reason", "empty"): QT_TRANSLATE_NOOP("Messages", "Say why: the reason is kept."),
+        ("pix_key", "format"): QT_TRANSLATE_NOOP("Messages", "This is not a PIX key: is a character mistyped?"),
+        ("scale_layout", "decimals"): QT_TRANSLATE_NOOP("Messages", "A price has at most two decimals."),
+        ("scale_layout", "taken"): QT_TRANSLATE_NOOP("Messages", "Another layout begins with the same digits."),
+        ("scale_layout", "too_many"): QT_TRANSLATE_NOOP("Messages", "There can be at most ten layouts."),
         ("state", "format"): QT_TRANSLATE_NOOP("Messages", "Two letters, such as MG."),
         ("tax_id", "characters"): QT_TRANSLATE_NOOP("Messages", "A CPF has digits only; a CNPJ digits and letters."),
         ("tax_id", "check_digit"): QT_TRANSLATE_NOOP("Messages", "The check digits do not fit: is one mistyped?"),
@@ -150,6 +156,9 @@ def invalid_words(error: Invalid) -> Message:
     line = error.data.get("line")
     if line is not None:
         text = spoken(QT_TRANSLATE_NOOP("Messages", "Line {line}: {sentence}")).format(line=line, sentence=text)
+    layout = error.data.get("layout")
+    if layout is not None:
+        text = spoken(QT_TRANSLATE_NOOP("Messages", "Layout {layout}: {sentence}")).format(layout=layout, sentence=text)
     return Message(field, text, error.field)
 
 
@@ -158,6 +167,9 @@ def _sentence(error: Invalid) -> str:
     exact = BY_FIELD.get((error.field, error.reason))
     if exact is not None:
         return spoken(exact)
+    if error.reason == "range" and "minimum" in error.data:
+        between = spoken(QT_TRANSLATE_NOOP("Messages", "From {minimum} to {maximum}."))
+        return between.format(minimum=error.data["minimum"], maximum=maximum)
     if maximum is not None and error.reason in AT_MOST:
         shown = format_money(maximum, language()) if isinstance(maximum, Decimal) else str(maximum)
         return spoken(AT_MOST[error.reason]).format(maximum=shown)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos_app.ui import theme
@@ -25,12 +23,16 @@ class Section(QWidget):
     def activate(self) -> None:
         """The section has come to the front: read again what may be stale."""
 
-    def narrow(self, wanted: Sequence[str]) -> None:
+    def narrow(self, wanted: tuple[str, ...]) -> None:
         """Show only what has all these words, accents and case aside; all of it for none."""
 
     def first(self) -> QWidget:
         """The widget in which the keys begin."""
         raise NotImplementedError
 
-    def park(self) -> None:
-        """The page goes to the back: send what was typed and not sent yet."""
+    def send(self) -> None:
+        """Send what was typed and not sent yet: the page goes to the back, or the person says so."""
+
+    def undo_typing(self) -> bool:
+        """Take back what was typed at the focus and not sent; whether there was something."""
+        return False

@@ -1,0 +1,96 @@
+"""A row of the settings: name and help at the left, what is edited at the right, its error below it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from pos_app.ui import theme
+from pos_app.ui.settings.wording import fits
+from pos_app.ui.widgets.announce import announce
+from pos_app.ui.widgets.card import label
+from pos_app.ui.widgets.icon_label import IconLabel
+from pos_app.ui.widgets.restyle import repolish
+
+EDITOR_WIDTH = 320
+"""Pixels at 100 % that the right side takes."""
+
+
+class Row(QWidget):
+    """The editor is known to screen readers by the row's name and help."""
+
+    def __init__(self, name: str, help_text: str, editor: QWidget, unit: str = "") -> None:
+        super().__init__()
+        self.name = name
+        self.editor = editor
+        self._help = help_text
+        self._error = QLabel()
+        self._error.setProperty("role", "error")
+        self._error.setWordWrap(True)
+        self._mark = IconLabel("circle-alert", "danger", 14)
+        editor.setAccessibleName(f"{name} ({unit})" if unit else name)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, theme.px(12), 0, theme.px(12))
+        box.setSpacing(theme.px(24))
+        box.addLayout(self._make_words(), 1)
+        box.addWidget(self._make_side(unit))
+        self.set_error("")
+
+    @property
+    def error(self) -> str:
+        """The sentence that stands at the editor; empty where nothing is wrong."""
+        return self._error.text()
+
+    def set_error(self, text: str) -> None:
+        """Say what is wrong with what was typed; nothing takes the mark off."""
+        before = self._error.text()
+        self._error.setText(text)
+        self._error.setVisible(bool(text))
+        self._mark.setVisible(bool(text))
+        self.editor.setAccessibleDescription(text or self._help)
+        if bool(before) != bool(text):
+            self.editor.setProperty("invalid", bool(text))
+            repolish(self.editor)
+        if text and text != before:
+            announce(self.editor, text, urgent=True)
+
+    def has(self, wanted: tuple[str, ...]) -> bool:
+        """Whether the row is about all these words."""
+        return fits(wanted, self.name, self._help)
+
+    def _make_words(self) -> QVBoxLayout:
+        name = QLabel(self.name)
+        name.setFont(theme.font(14, QFont.Weight.Medium))
+        name.setWordWrap(True)
+        name.setBuddy(self.editor)
+        about = label(self._help, "small")
+        about.setWordWrap(True)
+        words = QVBoxLayout()
+        words.setSpacing(theme.px(2))
+        words.addWidget(name)
+        words.addWidget(about)
+        words.addStretch(1)
+        return words
+
+    def _make_side(self, unit: str) -> QWidget:
+        side = QWidget()
+        side.setFixedWidth(theme.px(EDITOR_WIDTH))
+        line = QHBoxLayout()
+        line.setSpacing(theme.px(8))
+        line.addWidget(self.editor)
+        if unit:
+            self.editor.setFixedWidth(theme.px(96))
+            line.addWidget(label(unit, "muted"))
+            line.addStretch(1)
+        below = QHBoxLayout()
+        below.setSpacing(theme.px(4))
+        below.addWidget(self._mark, alignment=Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self._error, 1)
+        box = QVBoxLayout(side)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.px(4))
+        box.addLayout(line)
+        box.addLayout(below)
+        box.addStretch(1)
+        return side
