@@ -584,287 +584,6 @@
     </message>
 </context>
 <context>
-    <name>Dashboard</name>
-    <message>
-        <source>Nothing was sold on these days.</source>
-        <translation>Nada foi vendido nestes dias.</translation>
-    </message>
-    <message>
-        <source>Of every product there is as much as there should be.</source>
-        <translation>De todos os produtos há tanto quanto deveria haver.</translation>
-    </message>
-    <message>
-        <source>nothing waits</source>
-        <translation>nada espera</translation>
-    </message>
-    <message>
-        <source>Sold</source>
-        <translation>Vendido</translation>
-    </message>
-    <message>
-        <source>Sales</source>
-        <translation>Vendas</translation>
-    </message>
-    <message>
-        <source>Average sale</source>
-        <translation>Ticket médio</translation>
-    </message>
-    <message>
-        <source>Waiting for review</source>
-        <translation>Aguardando revisão</translation>
-    </message>
-    <message>
-        <source>Sold by day or hour</source>
-        <translation>Vendido por dia ou hora</translation>
-    </message>
-    <message>
-        <source>By salesperson</source>
-        <translation>Por vendedor</translation>
-    </message>
-    <message>
-        <source>By way of paying</source>
-        <translation>Por forma de pagamento</translation>
-    </message>
-    <message>
-        <source>Products sold most</source>
-        <translation>Produtos mais vendidos</translation>
-    </message>
-    <message>
-        <source>Low stock</source>
-        <translation>Estoque baixo</translation>
-    </message>
-    <message>
-        <source>these days</source>
-        <translation>estes dias</translation>
-    </message>
-    <message>
-        <source>before</source>
-        <translation>antes</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n product(s) below the minimum</source>
-        <translation>
-            <numerusform>%n produto abaixo do mínimo</numerusform>
-            <numerusform>%n produtos abaixo do mínimo</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>oldest: {}</source>
-        <translation>mais antiga: {}</translation>
-    </message>
-    <message>
-        <source>Sold by hour</source>
-        <translation>Vendido por hora</translation>
-    </message>
-    <message>
-        <source>Sold by day</source>
-        <translation>Vendido por dia</translation>
-    </message>
-    <message>
-        <source>Sent pre-sales</source>
-        <translation>Pré-vendas enviadas</translation>
-    </message>
-    <message>
-        <source>of {}</source>
-        <translation>de {}</translation>
-    </message>
-    <message>
-        <source>low-stock</source>
-        <translation>estoque-baixo</translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation>Número</translation>
-    </message>
-    <message>
-        <source>When</source>
-        <translation>Quando</translation>
-    </message>
-    <message>
-        <source>Customer</source>
-        <translation>Cliente</translation>
-    </message>
-    <message>
-        <source>Salesperson</source>
-        <translation>Vendedor</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Estado</translation>
-    </message>
-    <message>
-        <source>Lines</source>
-        <translation>Linhas</translation>
-    </message>
-    <message>
-        <source>Total</source>
-        <translation>Total</translation>
-    </message>
-    <message>
-        <source>sales</source>
-        <translation>vendas</translation>
-    </message>
-    <message>
-        <source>sent</source>
-        <translation>enviadas</translation>
-    </message>
-    <message>
-        <source>waiting</source>
-        <translation>aguardando</translation>
-    </message>
-    <message>
-        <source>Code</source>
-        <translation>Código</translation>
-    </message>
-    <message>
-        <source>Product</source>
-        <translation>Produto</translation>
-    </message>
-    <message>
-        <source>Unit</source>
-        <translation>Unidade</translation>
-    </message>
-    <message>
-        <source>Available</source>
-        <translation>Disponível</translation>
-    </message>
-    <message>
-        <source>Minimum</source>
-        <translation>Mínimo</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n line(s)</source>
-        <translation>
-            <numerusform>%n linha</numerusform>
-            <numerusform>%n linhas</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Of this</source>
-        <translation>Desta parte</translation>
-    </message>
-    <message>
-        <source>Dashboard</source>
-        <translation>Painel</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>Exportar</translation>
-    </message>
-    <message>
-        <source>As of {}</source>
-        <translation>Atualizado às {}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sale(s) in {}</source>
-        <translation>
-            <numerusform>%n venda em {}</numerusform>
-            <numerusform>%n vendas em {}</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation>Hoje</translation>
-    </message>
-    <message>
-        <source>7 days</source>
-        <translation>7 dias</translation>
-    </message>
-    <message>
-        <source>30 days</source>
-        <translation>30 dias</translation>
-    </message>
-    <message>
-        <source>From – to</source>
-        <translation>De – até</translation>
-    </message>
-    <message>
-        <source>From</source>
-        <translation>De</translation>
-    </message>
-    <message>
-        <source>To</source>
-        <translation>Até</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s)</source>
-        <translation>
-            <numerusform>%n linha</numerusform>
-            <numerusform>%n linhas</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>more follow as the list ends</source>
-        <translation>mais vêm ao chegar ao fim da lista</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Fechar</translation>
-    </message>
-    <message>
-        <source>Nothing is behind this figure</source>
-        <translation>Não há nada por trás deste número</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s) in {}</source>
-        <translation>
-            <numerusform>%n linha em {}</numerusform>
-            <numerusform>%n linhas em {}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sale(s)</source>
-        <translation>
-            <numerusform>%n venda</numerusform>
-            <numerusform>%n vendas</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{}: {}, {}; before: {}</source>
-        <translation>{}: {}, {}; antes: {}</translation>
-    </message>
-    <message>
-        <source>{}M</source>
-        <translation>{} mi</translation>
-    </message>
-    <message>
-        <source>{}k</source>
-        <translation>{} mil</translation>
-    </message>
-    <message>
-        <source>nothing sent before</source>
-        <translation>nada enviado antes</translation>
-    </message>
-    <message>
-        <source>{} p.p.</source>
-        <translation>{} p.p.</translation>
-    </message>
-    <message>
-        <source>no sales before</source>
-        <translation>sem vendas antes</translation>
-    </message>
-    <message>
-        <source>{} compared with {}: {}</source>
-        <translation>{} em relação a {}: {}</translation>
-    </message>
-    <message>
-        <source>{} vs. before</source>
-        <translation>{} vs. anterior</translation>
-    </message>
-    <message>
-        <source>{}, from {} to {} o&apos;clock</source>
-        <translation>{}, das {} às {} horas</translation>
-    </message>
-    <message>
-        <source>Conversion</source>
-        <translation>Conversão</translation>
-    </message>
-    <message>
-        <source>{}, up to this hour</source>
-        <translation>{}, até esta hora</translation>
-    </message>
-</context>
-<context>
     <name>DayEdit</name>
     <message>
         <source>any day</source>
@@ -2073,6 +1792,14 @@
         <translation>O produto não foi encontrado.</translation>
     </message>
     <message>
+        <source>This has to be a whole number.</source>
+        <translation>Precisa ser um número inteiro.</translation>
+    </message>
+    <message>
+        <source>Thirteen characters such as 2CCCCCCVVVVVD.</source>
+        <translation>Treze caracteres, como 2CCCCCCVVVVVD.</translation>
+    </message>
+    <message>
         <source>The product has no price yet and cannot be sold.</source>
         <translation>O produto ainda não tem preço e não pode ser vendido.</translation>
     </message>
@@ -2217,6 +1944,22 @@
         <translation>Diga por quê: o motivo fica guardado.</translation>
     </message>
     <message>
+        <source>This is not a PIX key: is a character mistyped?</source>
+        <translation>Isto não é uma chave PIX: há algum caractere errado?</translation>
+    </message>
+    <message>
+        <source>A price has at most two decimals.</source>
+        <translation>Um preço tem no máximo duas casas decimais.</translation>
+    </message>
+    <message>
+        <source>Another layout begins with the same digits.</source>
+        <translation>Outro modelo começa com os mesmos dígitos.</translation>
+    </message>
+    <message>
+        <source>There can be at most ten layouts.</source>
+        <translation>Pode haver no máximo dez modelos.</translation>
+    </message>
+    <message>
         <source>Two letters, such as MG.</source>
         <translation>Duas letras, como MG.</translation>
     </message>
@@ -2249,8 +1992,16 @@
         <translation>O desconto pode ser de no máximo {maximum}.</translation>
     </message>
     <message>
+        <source>From {minimum} to {maximum}.</source>
+        <translation>De {minimum} a {maximum}.</translation>
+    </message>
+    <message>
         <source>Line {line}: {sentence}</source>
         <translation>Item {line}: {sentence}</translation>
+    </message>
+    <message>
+        <source>Layout {layout}: {sentence}</source>
+        <translation>Modelo {layout}: {sentence}</translation>
     </message>
     <message>
         <source>Looking for the shop&apos;s data…</source>
@@ -2791,8 +2542,8 @@
         <translation>Produtos</translation>
     </message>
     <message>
-        <source>Dashboard</source>
-        <translation>Painel</translation>
+        <source>Settings</source>
+        <translation>Configurações</translation>
     </message>
     <message>
         <source>Users</source>
@@ -3617,17 +3368,6 @@
     </message>
 </context>
 <context>
-    <name>SaveFile</name>
-    <message>
-        <source>Export as CSV</source>
-        <translation>Exportar como CSV</translation>
-    </message>
-    <message>
-        <source>Spreadsheet (*.csv)</source>
-        <translation>Planilha (*.csv)</translation>
-    </message>
-</context>
-<context>
     <name>SearchEdit</name>
     <message>
         <source>Clear</source>
@@ -3638,239 +3378,287 @@
     <name>Settings</name>
     <message>
         <source>Saved by somebody else meanwhile: {}</source>
-        <translation type="unfinished">Salvo por outra pessoa nesse meio-tempo: {}</translation>
+        <translation>Outra pessoa salvou neste meio-tempo: {}</translation>
     </message>
     <message>
         <source>Not saved yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ainda não foi salvo.</translation>
     </message>
     <message>
         <source>Yes</source>
-        <translation type="unfinished"></translation>
+        <translation>Sim</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished"></translation>
+        <translation>Não</translation>
     </message>
     <message>
         <source>Shop&apos;s name</source>
-        <translation type="unfinished">Nome da loja</translation>
+        <translation>Nome da loja</translation>
     </message>
     <message>
         <source>On the screens and on paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nas telas e nos impressos.</translation>
     </message>
     <message>
         <source>CNPJ</source>
-        <translation type="unfinished"></translation>
+        <translation>CNPJ</translation>
     </message>
     <message>
         <source>Or the owner&apos;s CPF. It is on paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ou o CPF do proprietário. Sai nos impressos.</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished">Telefone</translation>
+        <translation>Telefone</translation>
     </message>
     <message>
         <source>With its area code, such as (31) 3333-1020.</source>
-        <translation type="unfinished"></translation>
+        <translation>Com DDD, como (31) 3333-1020.</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Endereço</translation>
     </message>
     <message>
         <source>Street, number, district.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rua, número e bairro.</translation>
     </message>
     <message>
         <source>City</source>
-        <translation type="unfinished">Cidade</translation>
+        <translation>Cidade</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Idioma</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Cores</translation>
     </message>
     <message>
         <source>Size of type</source>
-        <translation type="unfinished"></translation>
+        <translation>Tamanho da letra</translation>
     </message>
     <message>
         <source>Of the screens of this counter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das telas deste caixa.</translation>
     </message>
     <message>
         <source>Light, dark, or as the computer is set.</source>
-        <translation type="unfinished"></translation>
+        <translation>Claro, escuro ou como o computador estiver.</translation>
     </message>
     <message>
         <source>Everything grows with it. Larger type leaves room for less.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tudo cresce junto. Letra maior deixa caber menos na tela.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Configurações</translation>
+    </message>
+    <message>
+        <source>Search the settings</source>
+        <translation>Buscar nas configurações</translation>
+    </message>
+    <message>
+        <source>No setting is called so</source>
+        <translation>Nenhuma configuração com esse nome</translation>
+    </message>
+    <message>
+        <source>A change holds at once, on every counter</source>
+        <translation>A mudança vale na hora, em todos os caixas</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>Seções</translation>
+    </message>
+    <message>
+        <source>Shop</source>
+        <translation>Loja</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regras</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>Estoque</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Balança</translation>
+    </message>
+    <message>
+        <source>PIX and paper</source>
+        <translation>PIX e impressos</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>Segurança</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aparência</translation>
     </message>
     <message>
         <source>With its state: Contagem, MG.</source>
-        <translation type="unfinished"></translation>
+        <translation>Com o estado: Contagem, MG.</translation>
     </message>
     <message>
         <source>Time zone</source>
-        <translation type="unfinished"></translation>
+        <translation>Fuso horário</translation>
     </message>
     <message>
         <source>The shop&apos;s days begin and end by it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os dias da loja começam e terminam por ele.</translation>
     </message>
     <message>
         <source>PIX key</source>
-        <translation type="unfinished"></translation>
+        <translation>Chave PIX</translation>
     </message>
     <message>
         <source>CPF or CNPJ, e-mail, phone or random key of the shop.</source>
-        <translation type="unfinished"></translation>
+        <translation>CPF ou CNPJ, e-mail, telefone ou chave aleatória da loja.</translation>
     </message>
     <message>
         <source>City in the PIX code</source>
-        <translation type="unfinished"></translation>
+        <translation>Cidade no código PIX</translation>
     </message>
     <message>
         <source>At most 15 characters, as the code has room for.</source>
-        <translation type="unfinished"></translation>
+        <translation>No máximo 15 caracteres, que é o que cabe no código.</translation>
     </message>
     <message>
         <source>Top of the paper</source>
-        <translation type="unfinished"></translation>
+        <translation>Alto do impresso</translation>
     </message>
     <message>
         <source>Lines below the shop&apos;s name on every pre-sale.</source>
-        <translation type="unfinished"></translation>
+        <translation>Linhas abaixo do nome da loja em cada pré-venda.</translation>
     </message>
     <message>
         <source>Bottom of the paper</source>
-        <translation type="unfinished"></translation>
+        <translation>Rodapé do impresso</translation>
     </message>
     <message>
         <source>Lines at the end of every pre-sale: exchanges, thanks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Linhas no fim de cada pré-venda: trocas, agradecimento.</translation>
     </message>
     <message>
         <source>Discount cap of salespeople</source>
-        <translation type="unfinished"></translation>
+        <translation>Limite de desconto dos vendedores</translation>
     </message>
     <message>
         <source>The most off the list price. A person&apos;s own cap goes before it.</source>
-        <translation type="unfinished"></translation>
+        <translation>O máximo abaixo do preço de tabela. O limite próprio da pessoa vale antes deste.</translation>
     </message>
     <message>
         <source>Discount cap of managers</source>
-        <translation type="unfinished"></translation>
+        <translation>Limite de desconto dos gerentes</translation>
     </message>
     <message>
         <source>Also the most that a manager can sign for.</source>
-        <translation type="unfinished"></translation>
+        <translation>É também o máximo que um gerente pode liberar.</translation>
     </message>
     <message>
         <source>Discount cap of administrators</source>
-        <translation type="unfinished"></translation>
+        <translation>Limite de desconto dos administradores</translation>
     </message>
     <message>
         <source>Also the most that an administrator can sign for.</source>
-        <translation type="unfinished"></translation>
+        <translation>É também o máximo que um administrador pode liberar.</translation>
     </message>
     <message>
         <source>Approve one&apos;s own pre-sales</source>
-        <translation type="unfinished"></translation>
+        <translation>Aprovar as próprias pré-vendas</translation>
     </message>
     <message>
         <source>No: somebody else approves what a manager wrote.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não: outra pessoa aprova o que um gerente escreveu.</translation>
     </message>
     <message>
         <source>Salespeople convert</source>
-        <translation type="unfinished"></translation>
+        <translation>Vendedores convertem</translation>
     </message>
     <message>
         <source>Yes: they take the payment of what was approved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sim: eles recebem o pagamento do que foi aprovado.</translation>
     </message>
     <message>
         <source>Salespeople see all pre-sales</source>
-        <translation type="unfinished"></translation>
+        <translation>Vendedores veem todas as pré-vendas</translation>
     </message>
     <message>
         <source>No: each sees what he or she wrote.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não: cada um vê o que escreveu.</translation>
     </message>
     <message>
         <source>Join equal lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Juntar itens iguais</translation>
     </message>
     <message>
         <source>A product that is added again adds to its line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um produto adicionado de novo soma na linha que já existe.</translation>
     </message>
     <message>
         <source>Validity of a pre-sale</source>
-        <translation type="unfinished"></translation>
+        <translation>Validade da pré-venda</translation>
     </message>
     <message>
         <source>Counted from when it is sent; then it is cancelled by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Contada do envio; depois ela é cancelada sozinha.</translation>
     </message>
     <message>
         <source>days</source>
-        <translation type="unfinished"></translation>
+        <translation>dias</translation>
     </message>
     <message>
         <source>Reserved goods count as gone</source>
-        <translation type="unfinished"></translation>
+        <translation>Reservado conta como vendido</translation>
     </message>
     <message>
         <source>No: low stock is judged by what lies on the shelf.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não: o estoque baixo é visto pelo que está na prateleira.</translation>
     </message>
     <message>
         <source>Low without a minimum too</source>
-        <translation type="unfinished"></translation>
+        <translation>Baixo também sem mínimo</translation>
     </message>
     <message>
         <source>Yes: a product without a minimum is low when nothing is left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sim: um produto sem mínimo fica baixo quando não sobra nada.</translation>
     </message>
     <message>
         <source>Layouts of the labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelos das etiquetas</translation>
     </message>
     <message>
         <source>One a line, a character for each of the thirteen digits: the prefix, then C for the item&apos;s code, V for its price or P for its weight, X for what does not matter, D for the check digit. 2CCCCCCVVVVVD is a label with a price.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um por linha, um caractere para cada um dos treze dígitos: o prefixo, depois C para o código do item, V para o valor ou P para o peso, X para o que não importa, D para o dígito verificador. 2CCCCCCVVVVVD é uma etiqueta com preço.</translation>
     </message>
     <message>
         <source>Lock an idle counter after</source>
-        <translation type="unfinished"></translation>
+        <translation>Bloquear o caixa parado após</translation>
     </message>
     <message>
         <source>Without key or mouse; 0: never. What is open stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sem teclado nem mouse; 0: nunca. O que está aberto fica.</translation>
     </message>
     <message>
         <source>minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>minutos</translation>
     </message>
     <message>
         <source>Ask for the password again after</source>
-        <translation type="unfinished"></translation>
+        <translation>Pedir a senha de novo após</translation>
     </message>
     <message>
         <source>Counted from the sign-in; holds from the next one on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Contado da entrada; vale a partir da próxima.</translation>
     </message>
     <message>
         <source>hours</source>
-        <translation type="unfinished"></translation>
+        <translation>horas</translation>
     </message>
 </context>
 <context>
