@@ -57,6 +57,12 @@ def _products(desk: Desk) -> Page:
     return ProductsPage(desk)
 
 
+def _dashboard(desk: Desk) -> Page:
+    from pos_app.ui.dashboard.page import DashboardPage
+
+    return DashboardPage(desk)
+
+
 def _users(desk: Desk) -> Page:
     from pos_app.ui.users.page import UsersPage
 
@@ -80,6 +86,9 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("queue", QT_TRANSLATE_NOOP("Pages", "Queue"), "clipboard-list", Permission.PRE_SALE_REVIEW, _queue),
     PageSpec("customers", QT_TRANSLATE_NOOP("Pages", "Customers"), "users", Permission.CATALOGUE_READ, _customers),
     PageSpec("products", QT_TRANSLATE_NOOP("Pages", "Products"), "package", Permission.CATALOGUE_READ, _products),
+    PageSpec(
+        "dashboard", QT_TRANSLATE_NOOP("Pages", "Dashboard"), "layout-dashboard", Permission.REPORT_READ, _dashboard
+    ),
     PageSpec("users", QT_TRANSLATE_NOOP("Pages", "Users"), "shield-user", Permission.USER_MANAGE, _users),
     PageSpec("audit", QT_TRANSLATE_NOOP("Pages", "Audit"), "scroll-text", Permission.AUDIT_READ, _audit),
     PageSpec("settings", QT_TRANSLATE_NOOP("Pages", "Settings"), "settings", Permission.SHOP_MANAGE, _settings),

@@ -26,6 +26,7 @@ EXAMPLES: tuple[errors.PosError, ...] = (
     errors.StockShort("004512", Decimal(200), Decimal(100)),
     errors.LastAdmin(),
     errors.OtherBody(),
+    errors.NotWritten("vendas.csv"),
     errors.Forbidden("user.manage"),
     errors.OwnApproval(),
     errors.CapExceeded(Decimal(12), Decimal(5)),

@@ -1,7 +1,7 @@
 """The top of a page: its name, state, a line about it, and its actions at the right."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos_app.ui import theme
 from pos_app.ui.widgets.card import label
@@ -37,6 +37,6 @@ class PageHeader(QWidget):
         """The state of what the page shows; no text hides it."""
         self._chip.show_state(text, kind, icon)
 
-    def add_action(self, button: QPushButton) -> None:
-        """Put a button after those already there."""
+    def add_action(self, button: QWidget) -> None:
+        """Put a button, or a row of them, after those already there."""
         self._row.addWidget(button)
