@@ -26,6 +26,8 @@ class Page(QWidget):
 
     toast_requested = Signal(str, object)
     """Words about what has been done, and what takes it back (a callable) or None."""
+    toast_overtaken = Signal()
+    """What was said last is no longer the newest: the page itself shows what came of the next thing."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

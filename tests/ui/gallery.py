@@ -100,7 +100,7 @@ class Gallery(QWidget):
         row.setSpacing(0)
         row.addWidget(self.sidebar)
         row.addLayout(page)
-        self.toast = Toast(self)
+        self.toast = Toast(self, over=self)
 
     def _left(self) -> QVBoxLayout:
         box = QVBoxLayout()

@@ -189,6 +189,13 @@ def test_a_digit_and_enter_convert_and_the_number_stands_large(qtbot: QtBot, pag
     assert page.focusWidget() is page.table
 
 
+def test_a_conversion_takes_the_words_of_the_step_before_away(qtbot: QtBot, page: QueuePage, shop: Shop) -> None:
+    asked = open_approved(qtbot, page, shop.approved((shop.product("Piso"), 1)))
+    press(qtbot, asked, Key.Key_2)
+    with qtbot.waitSignal(page.toast_overtaken):
+        press(qtbot, asked, Key.Key_Return)
+
+
 def test_cash_gives_change_from_what_was_received(qtbot: QtBot, page: QueuePage, shop: Shop) -> None:
     sale = shop.approved((shop.product("Rejunte", "12.34"), 1))
     asked = open_approved(qtbot, page, sale)

@@ -275,6 +275,7 @@ class QueuePage(Page):
         self.table.setFocus()
         number = number_text(sale.number)
         if step is Step.CONVERT:
+            self.toast_overtaken.emit()
             self.sold.tell(sale, self._payments, {method.code: method_text(method) for method in self._methods})
         elif step is Step.APPROVE:
             self.toast(QCoreApplication.translate("Queue", "{} approved, its stock is reserved").format(number))

@@ -73,7 +73,7 @@ class Shell(QWidget):
         self.offline_banner = Banner()
         self.stack = QStackedWidget()
         self._lay_out()
-        self.toast = Toast(self.stack)
+        self.toast = Toast(self, over=self.status_bar.place)
         keys.bind(self, "switch_operator", self.switch_asked.emit)
         desk.appearance.language_chosen.connect(self.language_chosen)
         desk.appearance.look_chosen.connect(self.look_chosen)
@@ -150,6 +150,7 @@ class Shell(QWidget):
     def _make(self, page_id: str) -> Page:
         page = self._specs[page_id].make(self._desk)
         page.toast_requested.connect(self._on_page_toast_requested)
+        page.toast_overtaken.connect(self.toast.hide)
         self._pages[page_id] = page
         self.stack.addWidget(page)
         if page_id in self._kept:

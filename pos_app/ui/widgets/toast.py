@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from pos_app.ui import theme
@@ -12,7 +12,6 @@ from pos_app.ui.widgets.icon_label import IconLabel
 
 SHOWN_MS = 5000
 SHOWN_WITH_UNDO_MS = 8000
-_MARGIN = 44
 
 
 class _UndoButton(Button):
@@ -24,11 +23,16 @@ class _UndoButton(Button):
 
 
 class Toast(QFrame):
-    """One at a time at the foot of its window; a new one takes the place of the old."""
+    """One at a time; a new one takes the place of the old.
 
-    def __init__(self, host: QWidget) -> None:
+    It lies over the left end of a widget at the foot of its window, which has nothing to say there, and grows upwards
+    and to the right: what is counted and added up above stays in sight.
+    """
+
+    def __init__(self, host: QWidget, over: QWidget) -> None:
         super().__init__(host)
         self._host = host
+        self._over = over
         self.setProperty("role", "toast")
         self._picture = IconLabel("circle-check", "card", 18)
         self._words = QLabel()
@@ -36,7 +40,7 @@ class Toast(QFrame):
         self._undo.clicked.connect(self._on_undo_clicked)
         self._take_back: Callable[[], object] | None = None
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(16), theme.px(8), theme.px(12), theme.px(8))
+        row.setContentsMargins(theme.px(16), theme.px(6), theme.px(12), theme.px(6))
         row.setSpacing(theme.px(10))
         row.addWidget(self._picture)
         row.addWidget(self._words)
@@ -45,6 +49,7 @@ class Toast(QFrame):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
         host.installEventFilter(self)
+        over.installEventFilter(self)
         self.hide()
 
     def tell(self, text: str, *, icon: str = "circle-check", undo: Callable[[], object] | None = None) -> None:
@@ -66,19 +71,19 @@ class Toast(QFrame):
         return self._words.text()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the foot when the window changes its size."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        """Stay in place when the window changes its size."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        """Centred, a little above the lower edge, never wider than the window."""
+        """Its foot on the foot of what it lies over, never wider than the window."""
         self.adjustSize()
-        host = self._host
-        width = min(self.width(), host.width() - theme.px(16))
-        self.setGeometry(
-            (host.width() - width) // 2, host.height() - self.height() - theme.px(_MARGIN), width, self.height()
-        )
+        host, edge = self._host, theme.px(8)
+        foot = self._over.mapTo(host, QPoint(0, self._over.height()))
+        width = min(self.width(), host.width() - 2 * edge)
+        x = max(edge, min(foot.x(), host.width() - width - edge))
+        self.setGeometry(x, foot.y() - self.height() - 1, width, self.height())
 
     def _on_undo_clicked(self) -> None:
         self.hide()

@@ -179,6 +179,15 @@ def test_what_was_done_is_told_in_a_toast(qtbot, shop, desk):
     shell.page.toast("Salvo")  # type: ignore[union-attr]
     assert shell.toast.text == "Salvo"
     assert shell.toast.isVisible()
+    # Below all that a page counts and adds up.
+    assert shell.toast.y() >= shell.stack.geometry().bottom() - shell.page.box.contentsMargins().bottom()  # type: ignore[union-attr]
+
+
+def test_what_the_page_shows_by_itself_takes_the_toast_away(qtbot, shop, desk):
+    shell = show(qtbot, desk(shop.clerk))
+    shell.page.toast("Salvo")  # type: ignore[union-attr]
+    shell.page.toast_overtaken.emit()  # type: ignore[union-attr]
+    assert shell.toast.isHidden()
 
 
 def test_the_menu_and_the_status_bar_have_names_for_those_who_listen(qtbot, shop, desk):

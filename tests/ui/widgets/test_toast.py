@@ -1,5 +1,8 @@
+from collections.abc import Callable
+
+import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from pos_app.ui.widgets.buttons import Button
@@ -7,18 +10,28 @@ from pos_app.ui.widgets.toast import Toast
 from tests.ui.parts import part
 
 
-def host(qtbot: QtBot) -> QWidget:
+def told(qtbot: QtBot, text: str, undo: Callable[[], object] | None = None) -> tuple[QWidget, QWidget, Toast]:
+    """A window, a widget of 32 px at its foot, and a toast over that one, which has spoken."""
     window = QWidget()
     qtbot.addWidget(window)
-    window.resize(800, 600)
+    foot = QHBoxLayout()
+    over = QWidget()
+    over.setFixedHeight(32)
+    foot.addStretch(1)
+    foot.addWidget(over, 2)
+    box = QVBoxLayout(window)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.addStretch(1)
+    box.addLayout(foot)
+    window.resize(900, 600)
     window.show()
-    return window
+    toast = Toast(window, over=over)
+    toast.tell(text, undo=undo)
+    return window, over, toast
 
 
 def test_it_says_and_goes(qtbot: QtBot) -> None:
-    window = host(qtbot)
-    toast = Toast(window)
-    toast.tell("Pré-venda enviada")
+    _window, _over, toast = told(qtbot, "Pré-venda enviada")
     timer = part(toast, QTimer)
     assert (toast.isVisible(), toast.text, timer.interval()) == (True, "Pré-venda enviada", 5000)
     timer.start(0)
@@ -26,20 +39,27 @@ def test_it_says_and_goes(qtbot: QtBot) -> None:
 
 
 def test_what_can_be_taken_back_stays_longer(qtbot: QtBot) -> None:
-    window = host(qtbot)
-    toast = Toast(window)
-    taken = []
-    toast.tell("Item removido", undo=lambda: taken.append(1))
+    taken: list[int] = []
+    _window, _over, toast = told(qtbot, "Item removido", undo=lambda: taken.append(1))
     assert part(toast, QTimer).interval() == 8000
     qtbot.mouseClick(part(toast, Button), Qt.MouseButton.LeftButton)
     assert (taken, toast.isHidden()) == ([1], True)
 
 
-def test_it_never_takes_the_focus_and_stays_at_the_foot(qtbot: QtBot) -> None:
-    window = host(qtbot)
-    toast = Toast(window)
-    toast.tell("Salvo")
-    window.resize(400, 300)
-    assert toast.geometry().bottom() < 300
-    assert abs(toast.geometry().center().x() - 200) <= 1
+@pytest.mark.parametrize("undo", [None, print])
+def test_it_lies_over_its_place_at_the_foot_and_not_over_what_is_above_the_margin(
+    qtbot: QtBot, undo: Callable[[], object] | None
+) -> None:
+    window, over, toast = told(qtbot, "Salvo", undo)
+    assert (toast.x(), toast.geometry().bottom()) == (window.width() - over.width(), 598)
+    # The foot, and the margin that every page keeps above it.
+    assert toast.y() >= 600 - 32 - 14
     assert not toast.hasFocus()
+
+
+def test_it_stays_in_its_place_and_within_the_window(qtbot: QtBot) -> None:
+    window, _over, toast = told(qtbot, "Pré-venda 000123 enviada para revisão, com o estoque reservado")
+    window.resize(400, 300)
+    qtbot.waitUntil(lambda: toast.geometry().bottom() == 298)
+    assert (toast.geometry().left(), toast.geometry().right()) >= (8, 200)
+    assert toast.geometry().right() < 400
