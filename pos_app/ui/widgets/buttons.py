@@ -66,6 +66,8 @@ class Button(QPushButton):
         option = QStyleOptionButton()
         self.initStyleOption(option)
         option.text = ""
+        # The ring is ours; the style would draw its own within it.
+        option.state &= ~QStyle.StateFlag.State_HasFocus
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         words, key = self._roles_now()
         metrics = self.fontMetrics()

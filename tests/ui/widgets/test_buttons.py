@@ -65,6 +65,24 @@ def test_the_focus_is_seen_on_a_filled_button(qtbot: QtBot) -> None:
     assert (without, button.grab().toImage().pixelColor(*inside).name().upper()) == (LIGHT.primary, LIGHT.on_primary)
 
 
+@pytest.mark.parametrize("kind", [PrimaryButton, SecondaryButton, DangerButton, GhostButton, MethodButton])
+def test_the_focus_that_a_key_brought_is_seen_once(qtbot: QtBot, kind: type[Button]) -> None:
+    button = MethodButton("", "") if kind is MethodButton else kind("")
+    qtbot.addWidget(button)
+    button.setFixedWidth(160)
+    with qtbot.waitActive(button):
+        button.show()
+        button.activateWindow()
+    button.clearFocus()
+    without = button.grab().toImage()
+    qtbot.keyClick(button, Qt.Key.Key_Tab)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    within = button.grab().toImage()
+    inside = [(x, y) for x in range(8, 152) for y in range(8, 32)]
+    assert within != without
+    assert [within.pixel(x, y) for x, y in inside] == [without.pixel(x, y) for x, y in inside]
+
+
 def test_a_method_shows_its_digit_and_stays_pressed(qtbot: QtBot) -> None:
     pix = MethodButton("PIX", "qr-code", 1)
     qtbot.addWidget(pix)
