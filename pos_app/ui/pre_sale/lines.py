@@ -109,6 +109,11 @@ class LinesCard(Card):
         self.box.addWidget(self._stack, 1)
         self.box.addWidget(foot)
 
+    @property
+    def count_text(self) -> str:
+        """How many lines there are, as it is shown; empty when there is none."""
+        return self._count.text()
+
     def show_lines(self, draft: PreSaleDraft) -> None:
         """Show a draft's lines; the selection stays at its place."""
         before, selected = self.model.rows, self.table.currentIndex().row()
@@ -118,7 +123,7 @@ class LinesCard(Card):
         self.editor.leave()
         self.model.set_rows(rows)
         self._stack.setCurrentIndex(1 if rows else 0)
-        self._count.setText(QCoreApplication.translate("LinesCard", "%n item(s)", None, len(rows)))
+        self._count.setText(QCoreApplication.translate("LinesCard", "%n item(s)", None, len(rows)) if rows else "")
         if not rows:
             return
         changed = [row.index for row in rows if row.index >= len(before) or row != before[row.index]]

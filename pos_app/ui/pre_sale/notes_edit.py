@@ -25,7 +25,9 @@ class NotesEdit(QWidget):
         self.edit.setTabChangesFocus(True)
         self.edit.setAccessibleName(self.tr("Notes"))
         self.edit.setPlaceholderText(self.tr("e.g. deliver at the site, gate 2"))
-        self.edit.setFixedHeight(theme.px(72))
+        # A line at least, three where there is room.
+        self.edit.setMinimumHeight(theme.px(40))
+        self.edit.setMaximumHeight(theme.px(72))
         self._error = label("", "error")
         self._error.setWordWrap(True)
         self._error.hide()

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from pos_app.domain.pre_sale import CustomerRef
 from pos_app.ui import keys, theme
@@ -60,6 +60,26 @@ def test_the_ways_out_and_the_total_are_visible_at_every_size(counter, size):
         corner = part.mapTo(page, part.rect().bottomRight())
         assert page.rect().contains(corner)
         assert part.visibleRegion().boundingRect() == part.rect()
+
+
+def test_with_a_warning_the_notes_give_way_and_nothing_has_to_be_scrolled(counter):
+    counter.enter("24*joelho")
+    summary = counter.page.summary
+    assert summary.warning_text
+    # A window of 1366×768 within its frame.
+    counter.page.resize(1178, 717)
+    scroll = summary.findChild(QScrollArea)
+    counter.qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() == 0)
+    notes = summary.notes.edit
+    assert notes.visibleRegion().boundingRect() == notes.rect()
+
+
+def test_an_empty_sale_counts_no_items(counter):
+    foot = counter.page.lines
+    counter.enter("areia")
+    assert foot.count_text
+    counter.press(Qt.Key.Key_F8)
+    assert foot.count_text == ""
 
 
 def test_the_largest_sum_is_not_cut(counter):
