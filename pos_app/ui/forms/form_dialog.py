@@ -158,16 +158,19 @@ class FormDialog(QDialog):
         return done
 
     def showEvent(self, event: QShowEvent) -> None:
-        """As large as the fields want, and no larger than the window behind."""
+        """As large as the fields want, and no larger than the program's window."""
         self.resize(self._wanted())
         super().showEvent(event)
 
     def _wanted(self) -> QSize:
-        parent = self.parentWidget()
-        behind = self.screen().availableSize() if parent is None else parent.window().size()
+        behind = self.parentWidget()
+        while behind is not None and (parent := behind.window().parentWidget()) is not None:
+            # A dialog that this one was opened from does not limit it.
+            behind = parent
+        room = self.screen().availableSize() if behind is None else behind.window().size()
         margin = theme.px(16)
         width, height = theme.px(self._width), self.sizeHint().height()
-        return QSize(min(width, behind.width() - margin), min(height, behind.height() - margin))
+        return QSize(min(width, room.width() - margin), min(height, room.height() - margin))
 
     def _lay_out(self) -> None:
         """Head, banner, fields, foot."""

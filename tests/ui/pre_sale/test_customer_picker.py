@@ -59,6 +59,15 @@ def test_a_new_customer_is_used_at_once(counter, picker):
     assert counter.page.cart.draft.customer.name == "Padaria do Largo"
 
 
+def test_the_form_of_a_new_customer_is_not_cut_to_the_size_of_the_list_behind_it(counter, picker):
+    counter.page.resize(1178, 736)
+    counter.qtbot.keyClick(picker.search, Key.Key_Insert)
+    [form] = picker.findChildren(CustomerForm)
+    counter.qtbot.waitUntil(form.isVisible)
+    assert form.height() == form.sizeHint().height()
+    assert form.height() > picker.height()
+
+
 def test_the_sale_goes_on_without_a_customer(counter, picker, customer):
     counter.qtbot.keyClicks(picker.search, "serra azul")
     with counter.qtbot.waitSignal(picker.chosen):
