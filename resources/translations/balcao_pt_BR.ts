@@ -584,6 +584,287 @@
     </message>
 </context>
 <context>
+    <name>Dashboard</name>
+    <message>
+        <source>Nothing was sold on these days.</source>
+        <translation>Nada foi vendido nestes dias.</translation>
+    </message>
+    <message>
+        <source>Of every product there is as much as there should be.</source>
+        <translation>De todos os produtos há tanto quanto deveria haver.</translation>
+    </message>
+    <message>
+        <source>nothing waits</source>
+        <translation>nada espera</translation>
+    </message>
+    <message>
+        <source>Sold</source>
+        <translation>Vendido</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>Vendas</translation>
+    </message>
+    <message>
+        <source>Average sale</source>
+        <translation>Ticket médio</translation>
+    </message>
+    <message>
+        <source>Waiting for review</source>
+        <translation>Aguardando revisão</translation>
+    </message>
+    <message>
+        <source>Sold by day or hour</source>
+        <translation>Vendido por dia ou hora</translation>
+    </message>
+    <message>
+        <source>By salesperson</source>
+        <translation>Por vendedor</translation>
+    </message>
+    <message>
+        <source>By way of paying</source>
+        <translation>Por forma de pagamento</translation>
+    </message>
+    <message>
+        <source>Products sold most</source>
+        <translation>Produtos mais vendidos</translation>
+    </message>
+    <message>
+        <source>Low stock</source>
+        <translation>Estoque baixo</translation>
+    </message>
+    <message>
+        <source>these days</source>
+        <translation>estes dias</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>antes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s) below the minimum</source>
+        <translation>
+            <numerusform>%n produto abaixo do mínimo</numerusform>
+            <numerusform>%n produtos abaixo do mínimo</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>oldest: {}</source>
+        <translation>mais antiga: {}</translation>
+    </message>
+    <message>
+        <source>Sold by hour</source>
+        <translation>Vendido por hora</translation>
+    </message>
+    <message>
+        <source>Sold by day</source>
+        <translation>Vendido por dia</translation>
+    </message>
+    <message>
+        <source>Sent pre-sales</source>
+        <translation>Pré-vendas enviadas</translation>
+    </message>
+    <message>
+        <source>of {}</source>
+        <translation>de {}</translation>
+    </message>
+    <message>
+        <source>low-stock</source>
+        <translation>estoque-baixo</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Número</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quando</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>Salesperson</source>
+        <translation>Vendedor</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Linhas</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>sales</source>
+        <translation>vendas</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>enviadas</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>aguardando</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Código</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produto</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Unidade</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>Disponível</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>Mínimo</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n linha</numerusform>
+            <numerusform>%n linhas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Of this</source>
+        <translation>Desta parte</translation>
+    </message>
+    <message>
+        <source>Dashboard</source>
+        <translation>Painel</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportar</translation>
+    </message>
+    <message>
+        <source>As of {}</source>
+        <translation>Atualizado às {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sale(s) in {}</source>
+        <translation>
+            <numerusform>%n venda em {}</numerusform>
+            <numerusform>%n vendas em {}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoje</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 dias</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 dias</translation>
+    </message>
+    <message>
+        <source>From – to</source>
+        <translation>De – até</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Até</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n linha</numerusform>
+            <numerusform>%n linhas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>more follow as the list ends</source>
+        <translation>mais vêm ao chegar ao fim da lista</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Nothing is behind this figure</source>
+        <translation>Não há nada por trás deste número</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) in {}</source>
+        <translation>
+            <numerusform>%n linha em {}</numerusform>
+            <numerusform>%n linhas em {}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sale(s)</source>
+        <translation>
+            <numerusform>%n venda</numerusform>
+            <numerusform>%n vendas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{}: {}, {}; before: {}</source>
+        <translation>{}: {}, {}; antes: {}</translation>
+    </message>
+    <message>
+        <source>{}M</source>
+        <translation>{} mi</translation>
+    </message>
+    <message>
+        <source>{}k</source>
+        <translation>{} mil</translation>
+    </message>
+    <message>
+        <source>nothing sent before</source>
+        <translation>nada enviado antes</translation>
+    </message>
+    <message>
+        <source>{} p.p.</source>
+        <translation>{} p.p.</translation>
+    </message>
+    <message>
+        <source>no sales before</source>
+        <translation>sem vendas antes</translation>
+    </message>
+    <message>
+        <source>{} compared with {}: {}</source>
+        <translation>{} em relação a {}: {}</translation>
+    </message>
+    <message>
+        <source>{} vs. before</source>
+        <translation>{} vs. anterior</translation>
+    </message>
+    <message>
+        <source>{}, from {} to {} o&apos;clock</source>
+        <translation>{}, das {} às {} horas</translation>
+    </message>
+    <message>
+        <source>Conversion</source>
+        <translation>Conversão</translation>
+    </message>
+    <message>
+        <source>{}, up to this hour</source>
+        <translation>{}, até esta hora</translation>
+    </message>
+</context>
+<context>
     <name>DayEdit</name>
     <message>
         <source>any day</source>
@@ -849,12 +1130,32 @@
         <translation>8 caracteres ou mais</translation>
     </message>
     <message>
+        <source>Fill it with sample data, to try the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Database on a server…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>name@shop.com</source>
         <translation>nome@loja.com.br</translation>
     </message>
     <message>
         <source>Shop&apos;s name</source>
         <translation>Nome da loja</translation>
+    </message>
+    <message>
+        <source>CNPJ (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Telephone (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>City (optional)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Your name</source>
@@ -1588,6 +1889,94 @@
         <translation>O arquivo não foi gravado</translation>
     </message>
     <message>
+        <source>No machine is known as {detail}. Check the server&apos;s name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing answers at {detail}. Is PostgreSQL running there, at this port, listening to the network?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{detail} does not answer in time. Check the network and the server&apos;s firewall.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server has no TLS. Switch it on there, or choose the closed network here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate cannot be verified. Choose the file of the authority that signed it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server refuses the login {detail}. Type login and password again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server does not let {detail} in from this PC. Its pg_hba.conf needs a line for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server has no connection left. End some, or raise its max_connections.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database {detail} is not there for this login. Check its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PostgreSQL {detail} is too old. Update the server to version 15 or newer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database stores its text as {detail}. Type another name: the program makes it in UTF8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The login {detail} may not create logins (CREATEROLE). Use an administrator&apos;s, or a counter&apos;s login.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The login {detail} may not create the database (CREATEDB). Allow it, or have the database made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database belongs to another login than {detail}. Use its owner&apos;s, or a superuser&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server lacks the extensions {detail}. Install its package postgresql-contrib.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database is of a newer version of the program ({detail}). Update the program on this PC.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database {detail} is somebody else&apos;s and is left as it is. Type another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database is of an older version. The administrator brings it up to date: pos-app db upgrade</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shop is not ready yet. Finish its first launch on the administrator&apos;s PC.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server already serves another shop: {detail}. Type that name, or use another server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This PC has only {detail} left on its disk. Make room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server cannot be used yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Brand</source>
         <translation>Marca</translation>
     </message>
@@ -2080,6 +2469,42 @@
         <translation>O programa foi fechado enquanto o servidor iniciava.</translation>
     </message>
     <message>
+        <source>Connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Login and password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version of PostgreSQL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encoding of the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Room on this PC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Login of this counter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings of this PC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backup of what is there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sample data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Server</source>
         <translation>Servidor</translation>
     </message>
@@ -2542,8 +2967,8 @@
         <translation>Produtos</translation>
     </message>
     <message>
-        <source>Settings</source>
-        <translation>Configurações</translation>
+        <source>Dashboard</source>
+        <translation>Painel</translation>
     </message>
     <message>
         <source>Users</source>
@@ -2552,6 +2977,10 @@
     <message>
         <source>Audit</source>
         <translation>Auditoria</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Configurações</translation>
     </message>
 </context>
 <context>
@@ -3130,14 +3559,6 @@
         <translation>Converter {}</translation>
     </message>
     <message>
-        <source>Received</source>
-        <translation>Recebido</translation>
-    </message>
-    <message>
-        <source>Empty: the exact amount.</source>
-        <translation>Vazio: o valor exato.</translation>
-    </message>
-    <message>
         <source>Choose how it is paid: its digit does it.</source>
         <translation>Escolha a forma de pagamento: basta o número.</translation>
     </message>
@@ -3162,10 +3583,6 @@
         <translation>Pago com</translation>
     </message>
     <message>
-        <source>{} is missing.</source>
-        <translation>Faltam {}.</translation>
-    </message>
-    <message>
         <source>Change {}</source>
         <translation>Troco {}</translation>
     </message>
@@ -3175,6 +3592,18 @@
             <numerusform>%n pré-venda</numerusform>
             <numerusform>%n pré-vendas</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>take the last one back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still to pay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still to pay {}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>short stock</source>
@@ -3254,6 +3683,14 @@
     <message>
         <source>Draft</source>
         <translation>Rascunho</translation>
+    </message>
+    <message>
+        <source>At most {}: change is given for cash only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a pre-sale first.</source>
@@ -3368,10 +3805,108 @@
     </message>
 </context>
 <context>
+    <name>SaveFile</name>
+    <message>
+        <source>Export as CSV</source>
+        <translation>Exportar como CSV</translation>
+    </message>
+    <message>
+        <source>Spreadsheet (*.csv)</source>
+        <translation>Planilha (*.csv)</translation>
+    </message>
+</context>
+<context>
     <name>SearchEdit</name>
     <message>
         <source>Clear</source>
         <translation>Limpar</translation>
+    </message>
+</context>
+<context>
+    <name>ServerView</name>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">Voltar</translation>
+    </message>
+    <message>
+        <source>All is well. The database {name} will be made ready, with two logins for the program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All is well. There is a shop in {name}: this PC becomes counter {code} of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Server: name or address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation type="unfinished">Banco de dados</translation>
+    </message>
+    <message>
+        <source>Code of this counter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password of the login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File of the certificate&apos;s authority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An administrator&apos;s of the server, or a counter&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: those that this PC trusts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verified certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed network, no TLS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database on a server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program looks first, and changes nothing until you go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join the shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it ready</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3702,6 +4237,10 @@
         <translation>Sair</translation>
     </message>
     <message>
+        <source>Database on a server…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Opening the shop</source>
         <translation>Abrindo a loja</translation>
     </message>
@@ -3771,6 +4310,41 @@
     <message>
         <source>out of stock</source>
         <translation>sem estoque</translation>
+    </message>
+</context>
+<context>
+    <name>Summary</name>
+    <message>
+        <source>Go to sign-in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shop is ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation type="unfinished">Banco de dados</translation>
+    </message>
+    <message>
+        <source>Shop</source>
+        <translation type="unfinished">Loja</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation type="unfinished">Administrador</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation type="unfinished">Balcão</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished">Configurações</translation>
+    </message>
+    <message>
+        <source>People of the sample, with passwords shown only now. They change them at the first sign-in.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
