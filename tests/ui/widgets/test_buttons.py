@@ -75,8 +75,9 @@ def test_the_focus_that_a_key_brought_is_seen_once(qtbot: QtBot, kind: type[Butt
         button.activateWindow()
     button.clearFocus()
     without = button.grab().toImage()
-    qtbot.keyClick(button, Qt.Key.Key_Tab)
     button.setFocus(Qt.FocusReason.TabFocusReason)
+    # What Tab tells the style.
+    button.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
     within = button.grab().toImage()
     inside = [(x, y) for x in range(8, 152) for y in range(8, 32)]
     assert within != without
