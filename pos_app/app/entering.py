@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from pos_app.adapters.progress import Progress
+from pos_app.app.launching import Launching
 from pos_app.domain.embedded_server import EmbeddedServerError
-from pos_app.domain.errors import Conflict, PosError
+from pos_app.domain.errors import PosError
+from pos_app.domain.first_launch import Answers, Place
 from pos_app.domain.permissions import Operator
 from pos_app.domain.rows import SetupState, ShopRow
-from pos_app.ui.entrance.first_run import FirstRunView, FirstShop
 from pos_app.ui.entrance.frame import EntranceView
 from pos_app.ui.entrance.login import LoginView
 from pos_app.ui.entrance.starting import StartingView
-from pos_app.ui.i18n import language
 from pos_app.ui.messages import words
 from pos_app.ui.messages.message import Message
 from pos_app.ui.messages.server import schema_title, schema_words, unknown_words
@@ -31,11 +31,18 @@ if TYPE_CHECKING:
 _OUT_OF_REACH = ("newer", "foreign")
 
 
-def _open(settings: Settings, progress: Progress) -> Services:
-    """On a pool thread: this import takes longer than a window should wait for."""
-    from pos_app.bootstrap import open_services
+def _open(settings: Settings, progress: Progress) -> tuple[Services | None, Answers]:
+    """On a pool thread: these imports take longer than a window should wait for.
 
-    return open_services(settings, progress.tell)
+    No services yet where first launch was left at the server that the shop's database is to be on.
+    """
+    from pos_app.bootstrap import open_services
+    from pos_app.services.first_launch import FirstLaunch
+
+    answers = FirstLaunch(settings.home).answers()
+    if settings.embedded and answers.place is Place.SERVER:
+        return None, answers
+    return open_services(settings, progress.tell), answers
 
 
 class Entering(QObject):
@@ -44,11 +51,10 @@ class Entering(QObject):
     def __init__(self, program: Program) -> None:
         super().__init__(program)
         self._program = program
-        self._counter = program.settings.counter
         self._view: EntranceView | None = None
         self._operator: Operator | None = None
         self._progress = Progress(self)
-        self._steps = Progress(self)
+        self._launching = Launching(program, self)
         self._opening = False
 
     @property
@@ -56,13 +62,18 @@ class Entering(QObject):
         """The view of the entrance shown last."""
         return self._view
 
+    @property
+    def _counter(self) -> str:
+        return self._program.settings.counter
+
     def show_starting(self) -> None:
         """The first view of all."""
-        view = StartingView(self._counter)
+        view = StartingView(self._counter, server=self._program.settings.embedded)
+        view.server_asked.connect(self._launching.show_server)
         view.retry_asked.connect(self.open)
         view.quit_asked.connect(self._program.window.close)
         self._progress.told.connect(view.show_step)
-        self._show(view)
+        self.show(view)
 
     @Slot()
     def open(self) -> None:
@@ -88,7 +99,7 @@ class Entering(QObject):
         monitor = self._program.watch()
         monitor.changed.connect(view.show_row)
         view.show_row(monitor.row)
-        self._show(view)
+        self.show(view)
 
     def rebuild(self) -> None:
         """Build the view again in the language now in use, with what was typed."""
@@ -96,9 +107,8 @@ class Entering(QObject):
         if before is None:
             return
         kept = before.keep()
-        if isinstance(before, FirstRunView):
-            self._show_first_run(form=before.form)
-            self._prepare()
+        if self._launching.rebuild(before):
+            pass
         elif isinstance(before, LoginView):
             operator = self._operator if before.changing else None
             self.show_login()
@@ -112,14 +122,20 @@ class Entering(QObject):
             self._operator = operator
             self._view.ask_new_password()
 
-    def _show(self, view: EntranceView) -> None:
+    def show(self, view: EntranceView) -> None:
+        """Show a view of the entrance."""
         self._view = view
         self._program.show_entrance(view)
 
-    def _on_opened(self, services: Services) -> None:
+    def _on_opened(self, opened: tuple[Services | None, Answers]) -> None:
         self._opening = False
-        self._program.services = services
-        if not self._program.closed:
+        self._program.services, answers = opened
+        if self._program.closed:
+            return
+        self._launching.take_up(answers)
+        if self._program.services is None:
+            self._launching.show_server()
+        else:
             self._look()
 
     def _on_open_failed(self, error: Exception) -> None:
@@ -143,63 +159,14 @@ class Entering(QObject):
         if state.schema in _OUT_OF_REACH:
             self._tell(Message(schema_title(), schema_words(state.schema)))
         elif state.has_admin:
-            self.show_login()
+            summary = self._launching.pending
+            if summary is None:
+                self.show_login()
+            else:
+                self._launching.show_summary(summary)
         else:
-            self._show_first_run(form=state.schema != "older")
-            self._prepare()
-
-    def _show_first_run(self, *, form: bool) -> None:
-        view = FirstRunView(self._counter, form=form)
-        view.retry_asked.connect(self._prepare)
-        view.finish_asked.connect(self._on_finish_asked)
-        self._steps.told.connect(view.show_step)
-        self._show(view)
-
-    @Slot()
-    def _prepare(self) -> None:
-        setup = self._program.use().setup
-        self._program.runner.run_write(
-            partial(setup.run, self._steps.tell), owner=self, done=self._on_prepared, failed=self._on_prepare_failed
-        )
-
-    def _on_prepared(self, _: None) -> None:
-        view = self._view
-        if self._program.closed or not isinstance(view, FirstRunView):
-            return
-        if view.form:
-            view.show_ready()
-        else:
-            self._look()
-
-    def _on_prepare_failed(self, error: Exception) -> None:
-        if not isinstance(error, PosError):
-            raise error
-        if isinstance(self._view, FirstRunView):
-            self._view.show_prepare_failed(error)
-
-    @Slot(object)
-    def _on_finish_asked(self, shop: FirstShop) -> None:
-        setup = self._program.use().setup
-        self._program.runner.run_write(
-            partial(setup.finish, shop.shop_name, shop.full_name, shop.email, shop.password),
-            owner=self,
-            done=lambda _: self._on_finished(shop),
-            failed=self._on_finish_failed,
-        )
-
-    def _on_finished(self, shop: FirstShop) -> None:
-        self._program.remember("POS_LANGUAGE", language())
-        if not self._program.closed:
-            self.show_login(shop.email.strip())
-
-    def _on_finish_failed(self, error: Exception) -> None:
-        if isinstance(error, Conflict):
-            # Somebody else was first: there is an administrator now.
-            self.show_login()
-        elif isinstance(error, PosError) and isinstance(self._view, FirstRunView):
-            self._view.show_finish_failed(error)
-        else:
-            raise error
+            self._launching.show_form(form=state.schema != "older")
+            self._launching.prepare()
 
     @Slot(str, str)
     def _on_sign_in_asked(self, email: str, password: str) -> None:

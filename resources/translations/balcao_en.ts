@@ -77,6 +77,23 @@
     </message>
 </context>
 <context>
+    <name>Figures</name>
+    <message numerus="yes">
+        <source>%n other(s)</source>
+        <translation>
+            <numerusform>%n other</numerusform>
+            <numerusform>%n others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) without a cost</source>
+        <translation>
+            <numerusform>%n item without a cost</numerusform>
+            <numerusform>%n items without a cost</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>History</name>
     <message numerus="yes">
         <source>%n item(s)</source>
@@ -136,10 +153,59 @@
 <context>
     <name>Queue</name>
     <message numerus="yes">
+        <source>Cancel %n pre-sale(s)</source>
+        <translation>
+            <numerusform>Cancel %n pre-sale</numerusform>
+            <numerusform>Cancel %n pre-sales</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Return %n pre-sale(s)</source>
+        <translation>
+            <numerusform>Return %n pre-sale</numerusform>
+            <numerusform>Return %n pre-sales</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n pre-sale(s)</source>
         <translation>
             <numerusform>%n pre-sale</numerusform>
             <numerusform>%n pre-sales</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n chosen</numerusform>
+            <numerusform>%n chosen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not</source>
+        <translation>
+            <numerusform>%n not</numerusform>
+            <numerusform>%n not</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n approved</source>
+        <translation>
+            <numerusform>%n approved</numerusform>
+            <numerusform>%n approved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n returned</source>
+        <translation>
+            <numerusform>%n returned</numerusform>
+            <numerusform>%n returned</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <translation>
+            <numerusform>%n cancelled</numerusform>
+            <numerusform>%n cancelled</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -1085,6 +1085,67 @@
     </message>
 </context>
 <context>
+    <name>Figures</name>
+    <message numerus="yes">
+        <source>%n other(s)</source>
+        <translation>
+            <numerusform>%n outra</numerusform>
+            <numerusform>%n outras</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>respeitado</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) without a cost</source>
+        <translation>
+            <numerusform>%n item sem custo</numerusform>
+            <numerusform>%n itens sem custo</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Subtotal</source>
+        <translation>Subtotal</translation>
+    </message>
+    <message>
+        <source>Discounts</source>
+        <translation>Descontos</translation>
+    </message>
+    <message>
+        <source>Below list price</source>
+        <translation>Abaixo da tabela</translation>
+    </message>
+    <message>
+        <source>Author&apos;s cap</source>
+        <translation>Limite do autor</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>Margem</translation>
+    </message>
+    <message>
+        <source>Customer has open</source>
+        <translation>Cliente tem em aberto</translation>
+    </message>
+    <message>
+        <source>Paid by</source>
+        <translation>Pago com</translation>
+    </message>
+    <message>
+        <source>⚠ passed</source>
+        <translation>⚠ ultrapassado</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>Total {}</source>
+        <translation>Total {}</translation>
+    </message>
+</context>
+<context>
     <name>FilterBar</name>
     <message>
         <source>Waiting</source>
@@ -1131,11 +1192,11 @@
     </message>
     <message>
         <source>Fill it with sample data, to try the program</source>
-        <translation type="unfinished"></translation>
+        <translation>Preencher com dados de exemplo, para experimentar o programa</translation>
     </message>
     <message>
         <source>Database on a server…</source>
-        <translation type="unfinished"></translation>
+        <translation>Banco em um servidor…</translation>
     </message>
     <message>
         <source>name@shop.com</source>
@@ -1147,15 +1208,15 @@
     </message>
     <message>
         <source>CNPJ (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>CNPJ (opcional)</translation>
     </message>
     <message>
         <source>Telephone (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>Telefone (opcional)</translation>
     </message>
     <message>
         <source>City (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>Cidade (opcional)</translation>
     </message>
     <message>
         <source>Your name</source>
@@ -1890,91 +1951,91 @@
     </message>
     <message>
         <source>No machine is known as {detail}. Check the server&apos;s name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhuma máquina é conhecida como {detail}. Confira o nome do servidor.</translation>
     </message>
     <message>
         <source>Nothing answers at {detail}. Is PostgreSQL running there, at this port, listening to the network?</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada responde em {detail}. O PostgreSQL está rodando lá, nesta porta, e aceita a rede?</translation>
     </message>
     <message>
         <source>{detail} does not answer in time. Check the network and the server&apos;s firewall.</source>
-        <translation type="unfinished"></translation>
+        <translation>{detail} não responde a tempo. Confira a rede e o firewall do servidor.</translation>
     </message>
     <message>
         <source>The server has no TLS. Switch it on there, or choose the closed network here.</source>
-        <translation type="unfinished"></translation>
+        <translation>O servidor não tem TLS. Ative-o lá, ou escolha aqui a rede fechada.</translation>
     </message>
     <message>
         <source>The server&apos;s certificate cannot be verified. Choose the file of the authority that signed it.</source>
-        <translation type="unfinished"></translation>
+        <translation>O certificado do servidor não pode ser verificado. Escolha o arquivo da autoridade que o assinou.</translation>
     </message>
     <message>
         <source>The server refuses the login {detail}. Type login and password again.</source>
-        <translation type="unfinished"></translation>
+        <translation>O servidor recusa o login {detail}. Digite de novo o login e a senha.</translation>
     </message>
     <message>
         <source>The server does not let {detail} in from this PC. Its pg_hba.conf needs a line for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>O servidor não deixa {detail} entrar a partir deste PC. Falta uma linha no pg_hba.conf dele.</translation>
     </message>
     <message>
         <source>The server has no connection left. End some, or raise its max_connections.</source>
-        <translation type="unfinished"></translation>
+        <translation>O servidor não tem mais conexões livres. Encerre algumas, ou aumente max_connections.</translation>
     </message>
     <message>
         <source>The database {detail} is not there for this login. Check its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>O banco {detail} não existe para este login. Confira o nome.</translation>
     </message>
     <message>
         <source>PostgreSQL {detail} is too old. Update the server to version 15 or newer.</source>
-        <translation type="unfinished"></translation>
+        <translation>O PostgreSQL {detail} é antigo demais. Atualize o servidor para a versão 15 ou mais nova.</translation>
     </message>
     <message>
         <source>The database stores its text as {detail}. Type another name: the program makes it in UTF8.</source>
-        <translation type="unfinished"></translation>
+        <translation>O banco guarda o texto como {detail}. Digite outro nome: o programa o cria em UTF8.</translation>
     </message>
     <message>
         <source>The login {detail} may not create logins (CREATEROLE). Use an administrator&apos;s, or a counter&apos;s login.</source>
-        <translation type="unfinished"></translation>
+        <translation>O login {detail} não pode criar logins (CREATEROLE). Use o de um administrador, ou o de um balcão.</translation>
     </message>
     <message>
         <source>The login {detail} may not create the database (CREATEDB). Allow it, or have the database made.</source>
-        <translation type="unfinished"></translation>
+        <translation>O login {detail} não pode criar o banco (CREATEDB). Permita isso, ou peça que criem o banco.</translation>
     </message>
     <message>
         <source>The database belongs to another login than {detail}. Use its owner&apos;s, or a superuser&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>O banco pertence a outro login, não a {detail}. Use o do dono, ou o de um superusuário.</translation>
     </message>
     <message>
         <source>The server lacks the extensions {detail}. Install its package postgresql-contrib.</source>
-        <translation type="unfinished"></translation>
+        <translation>Faltam no servidor as extensões {detail}. Instale nele o pacote postgresql-contrib.</translation>
     </message>
     <message>
         <source>The database is of a newer version of the program ({detail}). Update the program on this PC.</source>
-        <translation type="unfinished"></translation>
+        <translation>O banco é de uma versão mais nova do programa ({detail}). Atualize o programa neste PC.</translation>
     </message>
     <message>
         <source>The database {detail} is somebody else&apos;s and is left as it is. Type another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>O banco {detail} é de outro sistema e fica como está. Digite outro nome.</translation>
     </message>
     <message>
         <source>The database is of an older version. The administrator brings it up to date: pos-app db upgrade</source>
-        <translation type="unfinished"></translation>
+        <translation>O banco é de uma versão mais antiga. O administrador o atualiza: pos-app db upgrade</translation>
     </message>
     <message>
         <source>The shop is not ready yet. Finish its first launch on the administrator&apos;s PC.</source>
-        <translation type="unfinished"></translation>
+        <translation>A loja ainda não está pronta. Termine a primeira abertura no PC do administrador.</translation>
     </message>
     <message>
         <source>The server already serves another shop: {detail}. Type that name, or use another server.</source>
-        <translation type="unfinished"></translation>
+        <translation>O servidor já atende outra loja: {detail}. Digite esse nome, ou use outro servidor.</translation>
     </message>
     <message>
         <source>This PC has only {detail} left on its disk. Make room.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este PC só tem {detail} livres no disco. Libere espaço.</translation>
     </message>
     <message>
         <source>The server cannot be used yet</source>
-        <translation type="unfinished"></translation>
+        <translation>O servidor ainda não pode ser usado</translation>
     </message>
     <message>
         <source>Brand</source>
@@ -2470,39 +2531,39 @@
     </message>
     <message>
         <source>Connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Conexão</translation>
     </message>
     <message>
         <source>Login and password</source>
-        <translation type="unfinished"></translation>
+        <translation>Login e senha</translation>
     </message>
     <message>
         <source>Version of PostgreSQL</source>
-        <translation type="unfinished"></translation>
+        <translation>Versão do PostgreSQL</translation>
     </message>
     <message>
         <source>Encoding of the text</source>
-        <translation type="unfinished"></translation>
+        <translation>Codificação do texto</translation>
     </message>
     <message>
         <source>Room on this PC</source>
-        <translation type="unfinished"></translation>
+        <translation>Espaço neste PC</translation>
     </message>
     <message>
         <source>Login of this counter</source>
-        <translation type="unfinished"></translation>
+        <translation>Login deste balcão</translation>
     </message>
     <message>
         <source>Settings of this PC</source>
-        <translation type="unfinished"></translation>
+        <translation>Configurações deste PC</translation>
     </message>
     <message>
         <source>Backup of what is there</source>
-        <translation type="unfinished"></translation>
+        <translation>Backup do que existe</translation>
     </message>
     <message>
         <source>Sample data</source>
-        <translation type="unfinished"></translation>
+        <translation>Dados de exemplo</translation>
     </message>
     <message>
         <source>Server</source>
@@ -3578,6 +3639,36 @@
         <source>valid until {}</source>
         <translation>válida até {}</translation>
     </message>
+    <message numerus="yes">
+        <source>Cancel %n pre-sale(s)</source>
+        <translation>
+            <numerusform>Cancelar %n pré-venda</numerusform>
+            <numerusform>Cancelar %n pré-vendas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reserved stock is given back. This cannot be undone.</source>
+        <translation>O estoque reservado é devolvido. Isso não pode ser desfeito.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Return %n pre-sale(s)</source>
+        <translation>
+            <numerusform>Devolver %n pré-venda</numerusform>
+            <numerusform>Devolver %n pré-vendas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each author reads it and can send the pre-sale again.</source>
+        <translation>Cada autor lê e pode enviar a pré-venda de novo.</translation>
+    </message>
+    <message>
+        <source>Refuse all</source>
+        <translation>Recusar todas</translation>
+    </message>
+    <message>
+        <source>Return all</source>
+        <translation>Devolver todas</translation>
+    </message>
     <message>
         <source>Paid by</source>
         <translation>Pago com</translation>
@@ -3585,6 +3676,10 @@
     <message>
         <source>Change {}</source>
         <translation>Troco {}</translation>
+    </message>
+    <message>
+        <source>Nothing here has that number or customer.</source>
+        <translation>Nada aqui tem esse número ou cliente.</translation>
     </message>
     <message numerus="yes">
         <source>%n pre-sale(s)</source>
@@ -3594,24 +3689,91 @@
         </translation>
     </message>
     <message>
+        <source>Number or customer ({key})</source>
+        <translation>Número ou cliente ({key})</translation>
+    </message>
+    <message>
+        <source>several</source>
+        <translation>várias</translation>
+    </message>
+    <message>
+        <source>order</source>
+        <translation>ordem</translation>
+    </message>
+    <message>
+        <source>history</source>
+        <translation>histórico</translation>
+    </message>
+    <message>
+        <source>print</source>
+        <translation>imprimir</translation>
+    </message>
+    <message>
+        <source>Each sale has its own payment: convert them one by one.</source>
+        <translation>Cada venda tem seu próprio pagamento: converta uma por vez.</translation>
+    </message>
+    <message>
         <source>take the last one back</source>
-        <translation type="unfinished"></translation>
+        <translation>desfazer o último</translation>
     </message>
     <message>
         <source>Still to pay</source>
-        <translation type="unfinished"></translation>
+        <translation>Falta pagar</translation>
     </message>
     <message>
         <source>Still to pay {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Falta pagar {}</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Resultados</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n escolhida</numerusform>
+            <numerusform>%n escolhidas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not</source>
+        <translation>
+            <numerusform>%n não</numerusform>
+            <numerusform>%n não</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>feito</translation>
+    </message>
+    <message>
+        <source>Approve all</source>
+        <translation>Aprovar todas</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n approved</source>
+        <translation>
+            <numerusform>%n aprovada</numerusform>
+            <numerusform>%n aprovadas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n returned</source>
+        <translation>
+            <numerusform>%n devolvida</numerusform>
+            <numerusform>%n devolvidas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <translation>
+            <numerusform>%n cancelada</numerusform>
+            <numerusform>%n canceladas</numerusform>
+        </translation>
     </message>
     <message>
         <source>short stock</source>
         <translation>estoque insuficiente</translation>
-    </message>
-    <message>
-        <source>{} in stock</source>
-        <translation>{} em estoque</translation>
     </message>
     <message>
         <source>only {} in stock</source>
@@ -3686,15 +3848,19 @@
     </message>
     <message>
         <source>At most {}: change is given for cash only.</source>
-        <translation type="unfinished"></translation>
+        <translation>No máximo {}: só dinheiro tem troco.</translation>
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished"></translation>
+        <translation>Valor</translation>
     </message>
     <message>
         <source>Choose a pre-sale first.</source>
         <translation>Escolha antes uma pré-venda.</translation>
+    </message>
+    <message>
+        <source>stock {before} → {after}</source>
+        <translation>estoque {before} → {after}</translation>
     </message>
     <message>
         <source>Only what waits can be approved.</source>
@@ -3723,14 +3889,6 @@
     <message>
         <source>Review queue</source>
         <translation>Fila de revisão</translation>
-    </message>
-    <message>
-        <source>choose</source>
-        <translation>escolher</translation>
-    </message>
-    <message>
-        <source>lines</source>
-        <translation>itens</translation>
     </message>
     <message>
         <source>Nothing here</source>
@@ -3826,87 +3984,87 @@
     <name>ServerView</name>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolher…</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Voltar</translation>
+        <translation>Voltar</translation>
     </message>
     <message>
         <source>All is well. The database {name} will be made ready, with two logins for the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tudo certo. O banco {name} será preparado, com dois logins para o programa.</translation>
     </message>
     <message>
         <source>All is well. There is a shop in {name}: this PC becomes counter {code} of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tudo certo. Já existe uma loja em {name}: este PC passa a ser o balcão {code} dela.</translation>
     </message>
     <message>
         <source>Server: name or address</source>
-        <translation type="unfinished"></translation>
+        <translation>Servidor: nome ou endereço</translation>
     </message>
     <message>
         <source>Port</source>
-        <translation type="unfinished"></translation>
+        <translation>Porta</translation>
     </message>
     <message>
         <source>Database</source>
-        <translation type="unfinished">Banco de dados</translation>
+        <translation>Banco de dados</translation>
     </message>
     <message>
         <source>Code of this counter</source>
-        <translation type="unfinished"></translation>
+        <translation>Código deste balcão</translation>
     </message>
     <message>
         <source>Login</source>
-        <translation type="unfinished"></translation>
+        <translation>Login</translation>
     </message>
     <message>
         <source>Password of the login</source>
-        <translation type="unfinished"></translation>
+        <translation>Senha do login</translation>
     </message>
     <message>
         <source>File of the certificate&apos;s authority</source>
-        <translation type="unfinished"></translation>
+        <translation>Arquivo da autoridade do certificado</translation>
     </message>
     <message>
         <source>An administrator&apos;s of the server, or a counter&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>De um administrador do servidor, ou de um balcão</translation>
     </message>
     <message>
         <source>Empty: those that this PC trusts</source>
-        <translation type="unfinished"></translation>
+        <translation>Vazio: as que este PC já reconhece</translation>
     </message>
     <message>
         <source>The server</source>
-        <translation type="unfinished"></translation>
+        <translation>O servidor</translation>
     </message>
     <message>
         <source>Verified certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>Certificado verificado</translation>
     </message>
     <message>
         <source>Closed network, no TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>Rede fechada, sem TLS</translation>
     </message>
     <message>
         <source>The database on a server</source>
-        <translation type="unfinished"></translation>
+        <translation>O banco em um servidor</translation>
     </message>
     <message>
         <source>The program looks first, and changes nothing until you go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>O programa primeiro verifica, e nada muda até você continuar.</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>Testar</translation>
     </message>
     <message>
         <source>Join the shop</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrar na loja</translation>
     </message>
     <message>
         <source>Make it ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Preparar</translation>
     </message>
 </context>
 <context>
@@ -4238,7 +4396,7 @@
     </message>
     <message>
         <source>Database on a server…</source>
-        <translation type="unfinished"></translation>
+        <translation>Banco em um servidor…</translation>
     </message>
     <message>
         <source>Opening the shop</source>
@@ -4316,35 +4474,35 @@
     <name>Summary</name>
     <message>
         <source>Go to sign-in</source>
-        <translation type="unfinished"></translation>
+        <translation>Ir para a entrada</translation>
     </message>
     <message>
         <source>The shop is ready</source>
-        <translation type="unfinished"></translation>
+        <translation>A loja está pronta</translation>
     </message>
     <message>
         <source>Database</source>
-        <translation type="unfinished">Banco de dados</translation>
+        <translation>Banco de dados</translation>
     </message>
     <message>
         <source>Shop</source>
-        <translation type="unfinished">Loja</translation>
+        <translation>Loja</translation>
     </message>
     <message>
         <source>Administrator</source>
-        <translation type="unfinished">Administrador</translation>
+        <translation>Administrador</translation>
     </message>
     <message>
         <source>Counter</source>
-        <translation type="unfinished">Balcão</translation>
+        <translation>Balcão</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished">Configurações</translation>
+        <translation>Configurações</translation>
     </message>
     <message>
         <source>People of the sample, with passwords shown only now. They change them at the first sign-in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Usuários do exemplo, com senhas mostradas só agora. Cada um troca a sua na primeira entrada.</translation>
     </message>
 </context>
 <context>
@@ -4594,33 +4752,6 @@
     <message>
         <source>never</source>
         <translation>nunca</translation>
-    </message>
-</context>
-<context>
-    <name>_Figures</name>
-    <message>
-        <source>Subtotal</source>
-        <translation>Subtotal</translation>
-    </message>
-    <message>
-        <source>Discounts</source>
-        <translation>Descontos</translation>
-    </message>
-    <message>
-        <source>Below list price</source>
-        <translation>Abaixo da tabela</translation>
-    </message>
-    <message>
-        <source>Paid by</source>
-        <translation>Pago com</translation>
-    </message>
-    <message>
-        <source>Total</source>
-        <translation>Total</translation>
-    </message>
-    <message>
-        <source>Total {}</source>
-        <translation>Total {}</translation>
     </message>
 </context>
 <context>

@@ -19,8 +19,10 @@ class StartingView(EntranceView):
 
     retry_asked = Signal()
     quit_asked = Signal()
+    server_asked = Signal()
+    """The shop's database is to be on a server."""
 
-    def __init__(self, counter: str, parent: QWidget | None = None) -> None:
+    def __init__(self, counter: str, *, server: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(counter, card_width=520, parent=parent)
         self.title = label("", "title")
         self.title.setWordWrap(True)
@@ -35,7 +37,11 @@ class StartingView(EntranceView):
         self.retry.clicked.connect(self._on_retry_clicked)
         self._quit = SecondaryButton(QCoreApplication.translate("Starting", "Quit"), "power")
         self._quit.clicked.connect(self.quit_asked)
+        self._may_change = server
+        self.server = SecondaryButton(QCoreApplication.translate("Starting", "Database on a server…"), "server")
+        self.server.clicked.connect(self.server_asked)
         buttons = QHBoxLayout()
+        buttons.addWidget(self.server)
         buttons.addStretch(1)
         buttons.addWidget(self._quit)
         buttons.addWidget(self.retry)
@@ -49,7 +55,7 @@ class StartingView(EntranceView):
         """Begin, or begin again."""
         self.title.setText(QCoreApplication.translate("Starting", "Opening the shop"))
         self.words.setText(QCoreApplication.translate("Starting", "One moment…"))
-        for part in (self._detail, self.retry, self._quit):
+        for part in (self._detail, self.retry, self._quit, self.server):
             part.hide()
         self._bar.start(" ")
 
@@ -68,6 +74,7 @@ class StartingView(EntranceView):
         self._detail.setVisible(bool(detail))
         self.retry.show()
         self._quit.show()
+        self.server.setVisible(self._may_change)
         self.retry.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, f"{message.title}. {message.text}", urgent=True)
 

@@ -20,7 +20,17 @@ class StepList(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(theme.px(8))
         self._icons: dict[str, IconLabel] = {}
+        self._rows: list[QWidget] = []
         self.states: dict[str, str] = {}
+
+    def clear(self) -> None:
+        """Begin again with no line."""
+        for row in self._rows:
+            row.hide()
+            row.deleteLater()
+        self._rows.clear()
+        self._icons.clear()
+        self.states.clear()
 
     def show_step(self, step: SetupStep) -> None:
         """Take a step's new state."""
@@ -35,11 +45,14 @@ class StepList(QWidget):
     def _add(self, key: str) -> None:
         icon = IconLabel("circle-dot", "sidebar_muted", 18)
         self._icons[key] = icon
-        row = QHBoxLayout()
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(10))
         row.addWidget(icon)
         row.addWidget(QLabel(setup_words(key)), 1)
-        self._box.addLayout(row)
+        self._rows.append(line)
+        self._box.addWidget(line)
 
 
 def _state_words(state: str) -> str:

@@ -3,6 +3,7 @@
 invalid.py  why a value is refused, by field and reason
 trouble.py  why the database cannot be used, what to do, and what the program does by itself
 server.py   the steps and problems of the shop's own server, and the steps of first launch
+first_launch.py  why a server cannot be used for the shop, and what helps
 """
 
 from pos_app.ui.messages.errors import words

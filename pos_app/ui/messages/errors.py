@@ -8,8 +8,10 @@ from typing import Any, Final
 
 from pos_app.domain import errors
 from pos_app.domain.embedded_server import EmbeddedServerError
+from pos_app.domain.first_launch import CheckFailed
 from pos_app.domain.money import format_percent, format_quantity
 from pos_app.ui.i18n import QT_TRANSLATE_NOOP, language
+from pos_app.ui.messages.first_launch import check_failed_words
 from pos_app.ui.messages.invalid import FIELDS, invalid_words
 from pos_app.ui.messages.message import Message, spoken
 from pos_app.ui.messages.server import server_words
@@ -188,4 +190,5 @@ WORDS: Final[dict[type[BaseException], Callable[[Any], Message]]] = {
     errors.NotWritten: _not_written,
     errors.Unavailable: trouble_words,
     EmbeddedServerError: server_words,
+    CheckFailed: check_failed_words,
 }

@@ -54,6 +54,15 @@ PROBLEMS: Final = MappingProxyType(
 
 SETUP_STEPS: Final = MappingProxyType(
     {
+        "reach": QT_TRANSLATE_NOOP("Messages", "Connection"),
+        "sign_in": QT_TRANSLATE_NOOP("Messages", "Login and password"),
+        "version": QT_TRANSLATE_NOOP("Messages", "Version of PostgreSQL"),
+        "encoding": QT_TRANSLATE_NOOP("Messages", "Encoding of the text"),
+        "disk": QT_TRANSLATE_NOOP("Messages", "Room on this PC"),
+        "counter": QT_TRANSLATE_NOOP("Messages", "Login of this counter"),
+        "env": QT_TRANSLATE_NOOP("Messages", "Settings of this PC"),
+        "backup": QT_TRANSLATE_NOOP("Messages", "Backup of what is there"),
+        "sample": QT_TRANSLATE_NOOP("Messages", "Sample data"),
         "server": QT_TRANSLATE_NOOP("Messages", "Server"),
         "rights": QT_TRANSLATE_NOOP("Messages", "Rights"),
         "roles": QT_TRANSLATE_NOOP("Messages", "Logins"),

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from pos_app.domain.errors import Forbidden, Invalid, Trouble, Unavailable
+from pos_app.domain.first_launch import Answers
 from pos_app.domain.rows import SetupStep
 from pos_app.ui.entrance.first_run import FirstRunView, FirstShop
 from tests.ui.parts import focus_chain, focused
@@ -83,7 +84,7 @@ def test_a_refused_value_is_told_at_its_field_and_everything_typed_stays(view):
     view.finish.click()
     view.show_finish_failed(Invalid("email", "format"))
     assert view.fields["email"].error
-    assert view.keep() == FILLED | {"again": "correct horse"}
+    assert {name: text for name, text in view.keep().items() if text} == FILLED | {"again": "correct horse"}
     assert view.finish.isEnabled()
 
 
@@ -106,6 +107,48 @@ def test_a_lost_database_while_storing_is_told_in_the_banner(view):
     assert view.finish.isEnabled()
 
 
+def test_what_can_be_left_out_is_handed_over_too(view, qtbot):
+    view.show_ready()
+    facts = {"tax_id": "12.345.678/0001-95", "phone": "(31) 3333-4444", "city": "Contagem"}
+    view.restore(FILLED | facts | {"again": "correct horse"})
+    view.sample.setFocus()
+    QTest.keyClick(view.sample, Qt.Key.Key_Space)
+    with qtbot.waitSignal(view.finish_asked) as asked:
+        QTest.keyClick(view, Qt.Key.Key_F10)
+    assert asked.args == [FirstShop(**FILLED, **facts, sample=True)]
+
+
+def test_a_wrong_tax_id_is_told_at_its_field(view):
+    view.show_ready()
+    view.restore(FILLED | {"again": "correct horse"})
+    view.finish.click()
+    view.show_finish_failed(Invalid("tax_id", "check_digit"))
+    assert view.fields["tax_id"].error
+    view.show_finish_failed(Invalid("shop.city", "length", maximum=100))
+    assert view.fields["city"].error
+
+
+def test_what_was_answered_before_is_there_again_without_a_password(view):
+    answers = Answers(shop_name="Loja Centro", city="Contagem", full_name="Ana", email="ana@loja.com.br", sample=True)
+    view.take(answers)
+    assert view.add_to(Answers()) == answers
+    assert view.keep()["password"] == ""
+
+
+def test_leaving_a_field_tells_that_there_is_something_to_keep(view, qtbot):
+    with qtbot.waitSignal(view.answered):
+        type_and_enter("Loja Centro")
+
+
+def test_a_server_can_be_chosen_instead_unless_it_was(view, qtbot):
+    with qtbot.waitSignal(view.server_asked):
+        QTest.keyClick(view.server, Qt.Key.Key_Space)
+    chosen = FirstRunView("C01", on_server=True)
+    qtbot.addWidget(chosen)
+    chosen.show()
+    assert not chosen.server.isVisible()
+
+
 def test_an_older_database_is_brought_up_to_date_without_asking_for_the_shop(qtbot):
     view = FirstRunView("C01", form=False)
     qtbot.addWidget(view)
@@ -117,7 +160,7 @@ def test_an_older_database_is_brought_up_to_date_without_asking_for_the_shop(qtb
 def test_tab_goes_through_the_form_in_reading_order(view):
     view.show_ready()
     editors = [field.editor for field in view.fields.values()]
-    assert focus_chain(editors[0], 6) == [*editors, view.finish]
+    assert focus_chain(editors[0], 11) == [*editors, view.sample, view.finish, view.server]
 
 
 def test_every_field_and_button_has_a_name_for_those_who_listen(view):
