@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app.domain.contact import format_phone
 from pos_app.domain.documents import format_tax_id, kind
@@ -14,6 +14,7 @@ from pos_app.ui import theme
 from pos_app.ui.icons import paint_icon
 from pos_app.ui.widgets.buttons import GhostButton
 from pos_app.ui.widgets.card import Card
+from pos_app.ui.widgets.cut_label import CutLabel
 
 _SIDE = 40
 _PARTICLES = frozenset({"da", "de", "do", "das", "dos", "e"})
@@ -27,8 +28,8 @@ class CustomerCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(margin=12, parent=parent)
         self._avatar = _Avatar()
-        self._name = _Cut("section")
-        self._facts = _Cut("muted")
+        self._name = CutLabel("section")
+        self._facts = CutLabel("muted")
         self.button = GhostButton("", "user-search", "pre_sale.customer")
         self.button.clicked.connect(self.clicked)
         text = QVBoxLayout()
@@ -74,21 +75,6 @@ def initials(name: str) -> str:
     """The first letters of the first two words that count: `CS` for Construtora da Serra."""
     counted = [word for word in name.split() if word.lower() not in _PARTICLES]
     return "".join(word[0] for word in counted[:2]).upper()
-
-
-class _Cut(QLabel):
-    """Words that end in an ellipsis where there is no room, and do not widen the page."""
-
-    def __init__(self, role: str) -> None:
-        super().__init__()
-        self.setProperty("role", role)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """What fits."""
-        painter = QPainter(self)
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class _Avatar(QWidget):

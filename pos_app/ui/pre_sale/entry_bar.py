@@ -12,7 +12,7 @@ from pos_app.adapters.code_lookup import Answer, CodeLookup, FindCode, SearchPro
 from pos_app.adapters.latest import Latest
 from pos_app.adapters.runner import Runner
 from pos_app.domain.barcodes import parse_entry
-from pos_app.domain.errors import Invalid, PosError
+from pos_app.domain.errors import Invalid, PosError, Unavailable
 from pos_app.domain.rows import ProductMatch, ProductRow
 from pos_app.ui import keys, theme
 from pos_app.ui.messages import words
@@ -20,6 +20,7 @@ from pos_app.ui.pre_sale.suggestions import suggestion
 from pos_app.ui.widgets.announce import announce
 from pos_app.ui.widgets.buttons import SecondaryButton
 from pos_app.ui.widgets.card import Card, label
+from pos_app.ui.widgets.cut_label import CutLabel
 from pos_app.ui.widgets.decimal_edit import QuantityEdit
 from pos_app.ui.widgets.icon_label import IconLabel
 from pos_app.ui.widgets.kbd import Kbd
@@ -63,9 +64,11 @@ class EntryBar(Card):
             ],
         )
         self._mark = IconLabel("circle-alert", "danger", 14)
-        self._note = label("", "error")
+        self._note = CutLabel("error")
         self._bar = LoadingBar(cancellable=False)
         self._lost: list[str] = []
+        self._owed: list[str] = []
+        self._returned = False
         self._listed = ""
         self._latest = Latest(runner, lambda text: search(str(text)), parent=self)
         self._lookup = CodeLookup(runner, find_code, search, self)
@@ -95,9 +98,20 @@ class EntryBar(Card):
         if text:
             announce(self.code, text, urgent=True)
 
+    def forget(self) -> None:
+        """What was said is known; what could not be looked up is given up."""
+        self._owed = []
+        self.say("")
+
     def refuse(self, text: str, problem: PosError) -> None:
         """Give an entry back with the reason why it was not taken."""
-        self._give_back(text, words(problem).text)
+        if isinstance(problem, Unavailable):
+            # Nothing is wrong with the entry: it is named until it has been added, whatever is entered after it.
+            self._owed.append(text)
+            self._returned = self._returned or self.code.text() in ("", text)
+            self._give_back(text, words(problem).title)
+        else:
+            self._give_back(text, words(problem).text)
 
     def arm(self) -> None:
         """Be ready for the next code."""
@@ -166,6 +180,9 @@ class EntryBar(Card):
         except Invalid as problem:
             self.refuse(text, problem)
             return
+        if self._returned and text in self._owed:
+            self._owed.remove(text)
+        self._returned = False
         self._clear()
 
     def _clear(self) -> None:
@@ -173,7 +190,7 @@ class EntryBar(Card):
         self.popup.hide()
         self.code.clear()
         self.quantity.set_value(ONE)
-        self.say("")
+        self._say_owed()
         self.code.setFocus()
 
     def _give_back(self, text: str, why: str) -> None:
@@ -182,10 +199,18 @@ class EntryBar(Card):
             self._lost = []
             self.code.setText(text)
             self.arm()
-            self.say(why)
+            missing = self._owed[:-1] if self._returned else self._owed
         else:
             self._lost.append(text)
-            self.say(self.tr("Not added: {entries}. {why}").format(entries=", ".join(self._lost), why=why))
+            missing = [*self._owed, *(entry for entry in self._lost if entry not in self._owed)]
+        self.say(self._not_added(missing, why) if missing else why)
+
+    def _not_added(self, entries: list[str], why: str) -> str:
+        return self.tr("Not added: {entries}. {why}").format(entries=", ".join(entries), why=why).rstrip()
+
+    def _say_owed(self) -> None:
+        """Name what is still to be added; nothing else is left to say."""
+        self.say(self._not_added(self._owed, "") if self._owed else "")
 
     def _show_choice(self, text: str, rows: tuple[ProductRow, ...]) -> None:
         self._listed = text
@@ -207,8 +232,9 @@ class EntryBar(Card):
         return True
 
     def _on_code_edited(self, text: str) -> None:
-        self.say("")
+        self._returned = False
         self._lost = []
+        self._say_owed()
         if len(_words_of(text)) < _FEWEST_LETTERS:
             self._latest.clear()
             self.popup.hide()
@@ -241,10 +267,13 @@ class EntryBar(Card):
         if not isinstance(error, PosError):
             raise error
         self.popup.hide()
-        self.say(words(error).text)
+        self.say(words(error).title if isinstance(error, Unavailable) else words(error).text)
 
     def _on_lookup_answered(self, answer: Answer) -> None:
         if answer.match is not None:
+            if answer.text in self._owed:
+                self._owed.remove(answer.text)
+                self._say_owed()
             self.found.emit(answer.text, answer.match, answer.count)
         elif not answer.choice:
             self._give_back(answer.text, self.tr("No product for “{entry}”.").format(entry=answer.words))

@@ -56,7 +56,7 @@ class PreSaleWriting(PreSaleView):
         self.lines.editor.leave()
         self.summary.forget_edit()
         self._refresh()
-        self.entry.say("")
+        self.entry.forget()
         self.entry.arm()
 
     def _on_entry_found(self, text: str, match: ProductMatch, count: Decimal) -> None:

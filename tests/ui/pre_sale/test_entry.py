@@ -168,3 +168,48 @@ def test_what_is_scanned_on_while_away_is_named(qtbot, alone):
     assert alone.code.text() == "aaa"
     assert "bbb" in alone.note
     assert "ccc" in alone.note
+
+
+def scan(qtbot, bar, text):
+    """Type and press Enter, and wait for the refusal."""
+    qtbot.keyClicks(bar.code, text)
+    press(bar.code, Key.Key_Return)
+    qtbot.waitUntil(lambda: not bar.busy)
+
+
+def test_what_was_typed_over_while_away_is_named_until_it_is_known(qtbot, alone):
+    for text in ("aaa", "bbb", "ccc"):
+        scan(qtbot, alone, text)
+    assert alone.code.selectedText() == "ccc"
+    assert "aaa, bbb. " in alone.note
+    qtbot.keyClicks(alone.code, "d")
+    assert "aaa, bbb, ccc." in alone.note
+    alone.forget()
+    assert alone.note == ""
+
+
+def test_an_entry_tried_again_while_away_is_named_once(qtbot, alone):
+    scan(qtbot, alone, "aaa")
+    scan(qtbot, alone, "")
+    assert "aaa" not in alone.note
+    scan(qtbot, alone, "bbb")
+    assert "aaa. " in alone.note
+
+
+def test_what_could_not_be_looked_up_is_no_longer_named_when_it_has_been_added(counter):
+    bar = counter.page.entry
+    bar.refuse("cimento", Unavailable(Trouble.OFFLINE))
+    counter.enter("areia")
+    assert "cimento" in bar.note
+    counter.enter("cimento")
+    assert bar.note == ""
+    assert [name for name, _ in counter.codes] == ["Areia média 20 kg", "Cimento CP II 50 kg"]
+
+
+def test_escape_lets_go_of_what_could_not_be_looked_up(counter):
+    counter.page.entry.refuse("cimento", Unavailable(Trouble.OFFLINE))
+    counter.type("a")
+    assert "cimento" in counter.page.entry.note
+    counter.press(Key.Key_Escape)
+    counter.press(Key.Key_Escape)
+    assert counter.page.entry.note == ""
