@@ -10,10 +10,13 @@ from typing import Annotated
 import typer
 
 from pos_app.bootstrap import login_url
+from pos_app.cli import backup
 from pos_app.cli.console import administration, progress_console, report
 from pos_app.settings import load_settings
 
-app = typer.Typer(help="Prepare, migrate and check the database, with the administrator's login.", no_args_is_help=True)
+app = typer.Typer(
+    help="Prepare, migrate, check, keep and restore the database, with the administrator's login.", no_args_is_help=True
+)
 
 _log = logging.getLogger(__name__)
 
@@ -159,3 +162,6 @@ def url(
 ) -> None:
     """Print a login's URL, password included, for whoever may read this machine's secrets."""
     typer.echo(login_url(load_settings(), migrate=role is Login.MIGRATE))
+
+
+backup.add_to(app)

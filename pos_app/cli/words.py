@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import singledispatch
 
 from pos_app.domain import errors
+from pos_app.domain.backup import BackupError, BackupProblem
 from pos_app.domain.embedded_server import EmbeddedServerError
 from pos_app.domain.errors import PosError, Trouble
 from pos_app.domain.first_launch import CheckFailed, CheckRow, Fault
@@ -69,6 +70,27 @@ def remedy(row: CheckRow) -> str:
     return "" if row.fault is None else _FAULTS[row.fault].format(detail=row.detail)
 
 
+_BACKUPS: dict[BackupProblem, str] = {
+    BackupProblem.NO_ACCESS: "This machine has no administrator's login (POS_ADMIN_URL); backups are made where it is",
+    BackupProblem.PROGRAMS_MISSING: (
+        "pg_dump and pg_restore of PostgreSQL {detail} or newer were not found; install the package postgresql-client"
+    ),
+    BackupProblem.DISK_FULL: "The disk is full; nothing half was left",
+    BackupProblem.FOLDER: "The file or folder cannot be used: {detail}",
+    BackupProblem.BUSY: "Another backup or restore is under way, or somebody comes back faster than they are sent away",
+    BackupProblem.NOT_FOUND: "There is no backup there: {detail}",
+    BackupProblem.FOREIGN: "{detail} is not a backup of this program; nothing was changed",
+    BackupProblem.NEWER: "The backup is at migration {detail}, made by a newer program; update this one",
+    BackupProblem.DAMAGED: "The backup is damaged ({detail}); nothing was changed",
+    BackupProblem.NO_RECORD: "The record beside {detail} is missing, so there is nothing to compare it to",
+    BackupProblem.RIGHT: "The login of POS_ADMIN_URL lacks {detail}; nothing was changed",
+    BackupProblem.CONNECTED: "Connections at work in the database: {detail}; --disconnect ends them",
+    BackupProblem.NAME: "That is not the database's name, which is {detail}; nothing was changed",
+    BackupProblem.CANCELLED: "Cancelled; all is as before",
+    BackupProblem.FAILED: "PostgreSQL's program failed: {detail}",
+}
+
+
 def sentence(error: PosError) -> str:
     """Return the sentence, such as `The database server does not answer (unavailable, SQLSTATE 57P03).`"""
     code = f", SQLSTATE {error.sqlstate}" if error.sqlstate else ""
@@ -114,6 +136,11 @@ def _check_failed(error: CheckFailed) -> str:
 def _server(error: EmbeddedServerError) -> str:
     where = f" ({error.detail.splitlines()[0]})" if error.detail else ""
     return f"The program's own database server cannot run: {error.problem.value.replace('_', ' ')}{where}"
+
+
+@_said.register
+def _backup(error: BackupError) -> str:
+    return _BACKUPS[error.problem].format(detail=error.detail or "the file")
 
 
 @_said.register

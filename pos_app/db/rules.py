@@ -24,10 +24,12 @@ SELECT 'rights on ' || o.name,
   FROM (SELECT oid::regprocedure::text AS name, coalesce(proacl, acldefault('f', proowner)) AS acl FROM pg_proc
          WHERE pronamespace IN ('pos'::regnamespace, 'api'::regnamespace)
         UNION ALL
-        SELECT oid::regclass::text, coalesce(relacl, acldefault('r', relowner)) FROM pg_class
+        SELECT oid::regclass::text,
+               coalesce(relacl, acldefault(CASE relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", relowner)) FROM pg_class
          WHERE relnamespace IN ('pos'::regnamespace, 'api'::regnamespace) AND relkind IN ('r', 'v', 'S')
         UNION ALL
-        SELECT nspname, nspacl FROM pg_namespace WHERE nspname IN ('pos', 'api', 'pos_ext')) o
+        SELECT nspname, coalesce(nspacl, acldefault('n', nspowner)) FROM pg_namespace
+         WHERE nspname IN ('pos', 'api', 'pos_ext')) o
  CROSS JOIN LATERAL aclexplode(o.acl) a
  GROUP BY o.name
 """
