@@ -36,11 +36,11 @@ DO $$
 DECLARE
     v record;
 BEGIN
-    FOR v IN SELECT c.oid::regclass AS name FROM pg_class c
-              WHERE c.relnamespace = 'api'::regnamespace AND c.relkind = 'v'
+    FOR v IN SELECT c.oid::regclass::text AS name FROM pg_class c
+              WHERE c.relnamespace IN ('api'::regnamespace, 'pos'::regnamespace) AND c.relkind = 'v'
     LOOP
         -- With the functions that return its rows.
-        EXECUTE format('DROP VIEW %s CASCADE', v.name);
+        EXECUTE format('DROP VIEW IF EXISTS %s CASCADE', v.name);
     END LOOP;
     FOR v IN SELECT t.tgname, t.tgrelid::regclass AS name FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
               WHERE c.relnamespace = 'pos'::regnamespace AND NOT t.tgisinternal

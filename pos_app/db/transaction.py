@@ -33,13 +33,18 @@ class Database:
         """
         with translated(), self._connect() as connection, connection.begin():
             if operator is not None:
-                connection.exec_driver_sql(*_acting(operator))
+                # Bound, so that no log shows a token; a session that is over is refused here, for reading too.
+                if operator.token:
+                    connection.exec_driver_sql("SELECT api.act(%s)", (operator.token,))
+                else:
+                    connection.exec_driver_sql("SELECT set_config(%s, %s, true)", _identity(operator))
             yield connection
 
     def call(self, operator: Operator, statement: str, values: Sequence[object]) -> dict[str, Any]:
-        """Run one statement as a whole transaction for the operator, in one round trip; return its one row.
+        """Call a function as a whole transaction for the operator, in one round trip; return its one row.
 
-        `statement` marks its values with `%s`. Raises what `transaction` does.
+        `statement` marks its values with `%s`; its function refuses by itself who is not signed in. Raises what
+        `transaction` does.
         """
         with translated(), self._connect() as connection:
             driver = connection.connection.driver_connection
@@ -48,9 +53,9 @@ class Database:
             try:
                 # Sent together, with the BEGIN before them; what fails leaves the rest undone, COMMIT included.
                 with driver.pipeline():
-                    driver.execute(*_acting(operator))
+                    driver.execute("SELECT set_config(%s, %s, true)", _identity(operator))
                     cursor.execute(statement, values)
-                    driver.commit()
+                    driver.execute("COMMIT")
             except psycopg.OperationalError:
                 connection.invalidate()
                 raise
@@ -80,8 +85,6 @@ class Database:
                 self._waiting -= 1
 
 
-def _acting(operator: Operator) -> tuple[str, tuple[str]]:
-    """Say who acts, until the transaction ends, so through a pooler too; bound, so that no log shows a token."""
-    if operator.token:
-        return "SELECT api.act(%s)", (operator.token,)
-    return "SELECT set_config('pos.cli', %s, true)", (operator.name,)
+def _identity(operator: Operator) -> tuple[str, str]:
+    """The setting that says who acts; local to a transaction, so it holds through a pooler too."""
+    return ("pos.token", operator.token) if operator.token else ("pos.cli", operator.name)

@@ -224,7 +224,7 @@ def test_a_call_that_the_commit_refuses_is_refused_and_leaves_nothing(
 def test_a_call_without_a_session_is_refused_as_that(engine: Engine) -> None:
     stranger = replace(OPERATOR, token="never given")
     with pytest.raises(NotSignedIn):
-        Database(engine).call(stranger, "SELECT 1 AS one", ())
+        Database(engine).call(stranger, "SELECT * FROM api.save_pre_sale(%s)", ("{}",))
     assert Database(engine).call(OPERATOR, "SELECT 1 AS one", ()) == {"one": 1}
 
 

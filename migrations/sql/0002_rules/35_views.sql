@@ -57,8 +57,8 @@ CREATE OR REPLACE VIEW api.stock_movement AS
       FROM pos.stock_movement m LEFT JOIN pos.pre_sale s ON s.id = m.pre_sale_id
      WHERE (SELECT pos.signed_in());
 
--- A security barrier, so that no filter of the reader's own runs on rows that are not his to see.
-CREATE OR REPLACE VIEW api.pre_sale WITH (security_barrier) AS
+-- A pre-sale as it is shown, to whom it may be.
+CREATE OR REPLACE VIEW pos.shown_pre_sale AS
     SELECT s.id, s.number, s.status, s.customer_id, c.name AS customer_name, c.tax_id AS customer_tax_id,
            s.salesperson_id, s.salesperson_name, s.counter, s.line_count, s.subtotal, s.discount_kind, s.discount_value,
            s.discount_amount, s.total, s.list_total, s.planned_method, s.notes, s.reason, s.flags, s.created_at,
@@ -69,8 +69,12 @@ CREATE OR REPLACE VIEW api.pre_sale WITH (security_barrier) AS
                 WHERE i.pre_sale_id = s.id
                 GROUP BY p.id HAVING sum(i.quantity) > p.stock - p.reserved) AS short
       FROM pos.pre_sale s
-      LEFT JOIN pos.customer c ON c.id = s.customer_id
-     WHERE (SELECT pos.sees_all_pre_sales()) OR s.salesperson_id = (SELECT pos.my_id());
+      LEFT JOIN pos.customer c ON c.id = s.customer_id;
+
+-- A security barrier, so that no filter of the reader's own runs on rows that are not his to see.
+CREATE OR REPLACE VIEW api.pre_sale WITH (security_barrier) AS
+    SELECT * FROM pos.shown_pre_sale
+     WHERE (SELECT pos.sees_all_pre_sales()) OR salesperson_id = (SELECT pos.my_id());
 
 CREATE OR REPLACE VIEW api.pre_sale_item WITH (security_barrier) AS
     SELECT i.pre_sale_id, i.line_number, i.product_id, i.code, i.name, i.unit, p.allows_fraction, i.list_price,

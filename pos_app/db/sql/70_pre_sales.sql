@@ -41,13 +41,13 @@ LANGUAGE sql STABLE AS $$
              CROSS JOIN LATERAL (SELECT coalesce(l.label_total, round(l.quantity * l.unit_price, 2)) AS gross) g) t
 $$;
 
--- What the person sees of a pre-sale, as its functions return it.
+-- A pre-sale as its functions return it, once they have checked that it is the person's to see.
 CREATE OR REPLACE FUNCTION pos.shown(p_id uuid) RETURNS api.pre_sale
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_row api.pre_sale;
 BEGIN
-    SELECT * INTO v_row FROM api.pre_sale WHERE id = p_id;
+    SELECT * INTO v_row FROM pos.shown_pre_sale WHERE id = p_id;
     RETURN v_row;
 END $$;
 
