@@ -9,7 +9,12 @@ def test_reports_come_in_order_on_the_thread_of_the_object(qtbot):
     progress = Progress()
     told: list[tuple[object, int]] = []
     progress.told.connect(lambda report: told.append((report, threading.get_ident())))
-    thread = threading.Thread(target=lambda: [progress.tell(number) for number in range(5)])
+
+    def tell() -> None:
+        for number in range(5):
+            progress.tell(number)
+
+    thread = threading.Thread(target=tell)
     thread.start()
     thread.join()
     qtbot.waitUntil(lambda: len(told) == 5)

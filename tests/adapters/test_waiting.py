@@ -30,8 +30,13 @@ def test_what_others_did_is_counted_after_a_while(qtbot):
 def test_a_change_during_the_question_asks_once_more(qtbot):
     runner = TaskRunner(1)
     changes = Changes()
-    asked = []
-    waiting = WaitingCount(runner, lambda: asked.append(1) or len(asked), changes, interval_ms=60_000)
+    asked: list[int] = []
+
+    def count() -> int:
+        asked.append(1)
+        return len(asked)
+
+    waiting = WaitingCount(runner, count, changes, interval_ms=60_000)
     waiting.ask()
     changes.pre_sales_changed.emit(None)
     changes.pre_sales_changed.emit(None)

@@ -35,7 +35,7 @@ def product(price: str | None = "10.00", *, fraction: bool = False, active: bool
 
 def test_a_line_takes_todays_price_and_what_is_available() -> None:
     line = line_for(ProductMatch(product(), Decimal(1)), Decimal(3))
-    assert (line.quantity, line.unit_price, line.list_price, line.available) == (3, 10, 10, 6)
+    assert [line.quantity, line.unit_price, line.list_price, line.available] == [3, 10, 10, 6]
 
 
 def test_a_pack_counts_as_many_as_it_holds() -> None:

@@ -15,10 +15,12 @@ def part(parent: QObject, kind: type[T]) -> T:
 
 def focus_chain(first: QWidget, count: int) -> list[QWidget]:
     """What Tab visits from a widget on, that widget included; only what can be seen and takes the focus by Tab."""
-    found, one = [first], first
+    found = [first]
+    one: QWidget | None = first
     while len(found) < count:
+        assert one is not None
         one = one.nextInFocusChain()
-        if one is first:
+        if one is None or one is first:
             break
         if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisible() and one.isEnabled() and not one.focusProxy():
             found.append(one)

@@ -4,7 +4,8 @@ from pos_app.ui.widgets.countdown import Countdown
 
 
 def test_it_tells_every_second_down_to_zero(qtbot):
-    countdown, told = Countdown(), []
+    countdown = Countdown()
+    told: list[int] = []
     countdown.ticked.connect(told.append)
     countdown.start(2)
     qtbot.waitUntil(lambda: countdown.left == 0)
@@ -12,7 +13,8 @@ def test_it_tells_every_second_down_to_zero(qtbot):
 
 
 def test_a_wait_of_nothing_lasts_a_second_and_stopping_tells_once(qtbot):
-    countdown, told = Countdown(), []
+    countdown = Countdown()
+    told: list[int] = []
     countdown.ticked.connect(told.append)
     countdown.start(0)
     countdown.stop()
