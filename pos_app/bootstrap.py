@@ -13,6 +13,7 @@ from pos_app.db.embedded import EmbeddedServer, Step
 from pos_app.db.engine import single_engine, work_engine
 from pos_app.db.prepare import Logins
 from pos_app.db.transaction import Database
+from pos_app.domain.backup import Stop
 from pos_app.services import Services
 from pos_app.services.administration import Administration
 from pos_app.services.archive import Archive
@@ -163,6 +164,7 @@ def services_over(
 ) -> Services:
     """Build the services over engines."""
     database = Database(engine)
+    backups = Backups(access, database, shelf)
 
     def close() -> None:
         engine.dispose()
@@ -180,8 +182,8 @@ def services_over(
         settings=ShopSettings(database),
         audit=Audit(database),
         reports=Reports(database),
-        backups=Backups(access, database, shelf),
-        setup=Setup(database, access),
+        backups=backups,
+        setup=Setup(database, access, lambda: backups.before_upgrade(Stop())),
         health=HealthService(probe, database, ensure),
         close=close,
     )

@@ -83,7 +83,7 @@ def tcp_server() -> Iterator[TcpServer]:
         )
         port = free_port()
         options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off"
-        control = [programs / "pg_ctl", "-s", "-w", "-D", folder / "data"]
+        control: list[str | Path] = [programs / "pg_ctl", "-s", "-w", "-D", folder / "data"]
         _run(account, folder, control, ["-t", "60", "-l", folder / "log", "-o", options, "start"])
         try:
             yield TcpServer(port)

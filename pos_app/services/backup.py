@@ -72,6 +72,16 @@ class Backups:
             path = self._make(access, stop, tell, lambda name: self._note(operator, "backup", name))
             return self._finish(access, path, stop, tell, prove=prove)
 
+    def before_upgrade(self, stop: Stop, tell: Tell = lambda _: None) -> BackupRow:
+        """Make a backup, unproved, without asking anything of a database that is at an older migration.
+
+        Raises BackupError, Unavailable.
+        """
+        access = self._admin()
+        with self._shelf.held():
+            path = self._make(access, stop, tell)
+            return self._finish(access, path, stop, tell, prove=False)
+
     def daily(self, stop: Stop, tell: Tell = lambda _: None) -> BackupRow | None:
         """Make today's backup when it is due, or prove one that was left unproved; None: nothing to do.
 
