@@ -22,6 +22,8 @@ class Role(IntEnum):
     """The row's identity (UUID or str), by which a selection survives a reload."""
     ROW = _FIRST + 6
     """The whole frozen row."""
+    MUTED = _FIRST + 7
+    """True for text that is not the row's own: taken from elsewhere, in the muted colour."""
 
 
 SecondaryRole = Role.SECONDARY
@@ -30,3 +32,4 @@ AmountRole = Role.AMOUNT
 StrongRole = Role.STRONG
 KeyRole = Role.KEY
 RowRole = Role.ROW
+MutedRole = Role.MUTED

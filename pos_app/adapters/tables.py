@@ -8,7 +8,7 @@ from typing import Final, Generic, Literal, TypeVar
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from pos_app.adapters.roles import AmountRole, ChipRole, KeyRole, RowRole, SecondaryRole, StrongRole
+from pos_app.adapters.roles import AmountRole, ChipRole, KeyRole, MutedRole, RowRole, SecondaryRole, StrongRole
 
 R = TypeVar("R")
 
@@ -42,6 +42,7 @@ class Column(Generic[R]):
     chip: Callable[[R], Chip | None] | None = None
     tooltip: Callable[[R], str] | None = None
     strong: bool = False
+    muted: Callable[[R], bool] | None = None
 
 
 class RowTableModel(QAbstractTableModel, Generic[R]):
@@ -179,6 +180,8 @@ def _cell(column: Column[R], row: R) -> _Cell:
     if column.chip is not None and (chip := column.chip(row)) is not None:
         cell[int(ChipRole)] = chip
         spoken.append(chip[2])
+    if column.muted is not None and column.muted(row):
+        cell[int(MutedRole)] = True
     if column.tooltip is not None and (tooltip := column.tooltip(row)):
         cell[_TOOLTIP] = tooltip
     cell[_ACCESSIBLE] = ", ".join(dict.fromkeys(part for part in spoken if part))

@@ -4074,6 +4074,14 @@
         <translation>Outra pessoa salvou neste meio-tempo: {}</translation>
     </message>
     <message>
+        <source>Search settings</source>
+        <translation>Buscar opções</translation>
+    </message>
+    <message>
+        <source>A change holds at once</source>
+        <translation>A mudança vale na hora</translation>
+    </message>
+    <message>
         <source>Not saved yet.</source>
         <translation>Ainda não foi salvo.</translation>
     </message>
@@ -4150,16 +4158,8 @@
         <translation>Configurações</translation>
     </message>
     <message>
-        <source>Search the settings</source>
-        <translation>Buscar nas configurações</translation>
-    </message>
-    <message>
         <source>No setting is called so</source>
         <translation>Nenhuma configuração com esse nome</translation>
-    </message>
-    <message>
-        <source>A change holds at once, on every counter</source>
-        <translation>A mudança vale na hora, em todos os caixas</translation>
     </message>
     <message>
         <source>Sections</source>
@@ -4714,6 +4714,10 @@
         <translation>As sessões abertas deste usuário terminam. Precisa ser trocada no próximo acesso.</translation>
     </message>
     <message>
+        <source>The cap of the role</source>
+        <translation>O limite do perfil</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>Nome</translation>
     </message>
@@ -4724,10 +4728,6 @@
     <message>
         <source>Cap</source>
         <translation>Limite</translation>
-    </message>
-    <message>
-        <source>A dash: the cap of the role</source>
-        <translation>Um traço: o limite do perfil</translation>
     </message>
     <message>
         <source>State</source>

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from uuid_utils.compat import uuid7
 
+from pos_app.adapters.roles import MutedRole
 from pos_app.domain.errors import BadCredentials, NotSignedIn
 from pos_app.domain.permissions import Role
 from pos_app.domain.rows import UserDraft, UserRow
@@ -269,3 +270,25 @@ def test_one_does_not_sign_oneself_out_from_the_list(qtbot: QtBot, page: UsersPa
     qtbot.keyClick(page.table, Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
     assert page.form.banner.isVisible()
     assert shop.services.shop.row(shop.admin).name == "Loja Centro"
+
+
+def test_who_has_no_cap_is_shown_the_roles_muted(qtbot: QtBot, page: UsersPage, shop: Shop, person: UserRow) -> None:
+    choose(qtbot, page, stored(shop, person))
+    column = next(place for place, one in enumerate(page.model.columns) if one.key == "cap")
+
+    def shown() -> tuple[object, object]:
+        index = page.model.find_key(person.id).siblingAtColumn(column)
+        return index.data(), index.data(MutedRole)
+
+    qtbot.waitUntil(lambda: shown() == ("5%", True))
+    shop.services.settings.save(shop.admin, "cap.employee", Decimal(9))
+    page.activate()
+    qtbot.waitUntil(lambda: shown() == ("9%", True))
+    assert page.form.row == stored(shop, person)
+    shop.services.users.save(shop.admin, replace(_draft(stored(shop, person)), discount_cap=Decimal("3.5")))
+    page.activate()
+    qtbot.waitUntil(lambda: shown() == ("3,5%", None))
+
+
+def _draft(row: UserRow) -> UserDraft:
+    return UserDraft(row.id, row.email, row.full_name, row.role, row.discount_cap, row.active, row.version)

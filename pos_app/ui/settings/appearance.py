@@ -12,9 +12,9 @@ from pos_app.ui import i18n, theme
 from pos_app.ui.entrance.choices import LANGUAGE_NAMES, look_names
 from pos_app.ui.page import Page
 from pos_app.ui.settings.row import Row
-from pos_app.ui.settings.section import Section
+from pos_app.ui.settings.section import Section, rows_card
 from pos_app.ui.widgets.buttons import Button
-from pos_app.ui.widgets.card import Card, line
+from pos_app.ui.widgets.card import line
 
 SCALES = (90, 100, 125, 150)
 """Sizes of type that are offered, in percent."""
@@ -62,7 +62,7 @@ class AppearanceSection(Section):
         self.look = Choices("look", look_names(), theme.chosen(), asked.look_chosen.emit)
         sizes = {str(size): f"{size}%" for size in SCALES}
         self.scale = Choices("scale", sizes, str(theme.scale()), lambda size: asked.scale_chosen.emit(int(size)))
-        card = Card(margin=20, spacing=0)
+        card = rows_card()
         editors = (self.language, self.look, self.scale)
         self._rows = [Row(*row) for row in zip(row_names(), row_helps(), editors, strict=True)]
         for row in self._rows:

@@ -67,6 +67,7 @@ class LineEdit(QLineEdit):
     """A text or a number in one line; Enter or going on is done."""
 
     done = Signal()
+    edited = Signal()
 
     def __init__(self, setting: Setting) -> None:
         super().__init__()
@@ -74,6 +75,7 @@ class LineEdit(QLineEdit):
         if setting.kind in _NUMBERS:
             self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.setFont(theme.tabular_font())
+        self.textEdited.connect(lambda _text: self.edited.emit())
         self.editingFinished.connect(self.done)
 
     def value(self) -> Value:
@@ -96,6 +98,7 @@ class LinesEdit(QPlainTextEdit):
     """Several lines; Tab goes on, and is done."""
 
     done = Signal()
+    edited = Signal()
 
     def __init__(self, setting: Setting) -> None:
         super().__init__()
@@ -104,6 +107,7 @@ class LinesEdit(QPlainTextEdit):
         if setting.kind is Kind.LAYOUTS:
             self.setFont(theme.tabular_font())
         self.setFixedHeight(theme.px(92))
+        self.textChanged.connect(self.edited)
 
     def value(self) -> Value:
         """What stands in it; raises Invalid."""

@@ -6,9 +6,9 @@ from PySide6.QtCore import QCoreApplication, Signal
 
 from pos_app.domain.errors import Invalid
 from pos_app.domain.setting_values import SettingRow, Value
-from pos_app.domain.shop_settings import Setting
+from pos_app.domain.shop_settings import Kind, Setting
 from pos_app.ui.messages import words
-from pos_app.ui.settings.editors import editor_for
+from pos_app.ui.settings.editors import LineEdit, LinesEdit, editor_for
 from pos_app.ui.settings.row import Row
 from pos_app.ui.settings.wording import help_text, name_text, spoken_value, unit_text
 
@@ -21,7 +21,13 @@ class SettingField(Row):
 
     def __init__(self, setting: Setting) -> None:
         self.edit = editor_for(setting)
-        super().__init__(name_text(setting.key), help_text(setting.key), self.edit, unit_text(setting.key))
+        super().__init__(
+            name_text(setting.key),
+            help_text(setting.key),
+            self.edit,
+            unit=unit_text(setting.key),
+            number=setting.kind in (Kind.NUMBER, Kind.PERCENT),
+        )
         self.setting = setting
         self.stored: SettingRow | None = None
         self.busy = False
@@ -29,6 +35,8 @@ class SettingField(Row):
         self.edit.setObjectName(setting.key)
         self.edit.setEnabled(False)
         self.edit.done.connect(self.commit)
+        if isinstance(self.edit, LineEdit | LinesEdit):
+            self.edit.edited.connect(lambda: self.set_error(""))
 
     @property
     def touched(self) -> bool:

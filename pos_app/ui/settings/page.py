@@ -42,7 +42,8 @@ class SettingsPage(Page):
         self._specs = {spec.id: spec for spec in sections}
         self._sections: dict[str, Section] = {}
         self._focus_name = ""
-        self.search = SearchEdit(QCoreApplication.translate("Settings", "Search the settings"))
+        self._entering = False
+        self.search = SearchEdit(QCoreApplication.translate("Settings", "Search settings"))
         self.list = QListWidget()
         self.heading = label("", "section")
         self.view = QStackedWidget()
@@ -71,8 +72,8 @@ class SettingsPage(Page):
     @property
     def section_id(self) -> str:
         """Which section is open; empty where search finds none."""
-        item = self.list.currentItem()
-        return "" if item is None or item.isHidden() else str(item.data(_ID))
+        place = self.list.currentRow()
+        return "" if place < 0 or self.list.item(place).isHidden() else str(self.list.item(place).data(_ID))
 
     def activate(self) -> None:
         """Read the open section again; the search is armed, or what had the focus before the page was built again."""
@@ -108,8 +109,10 @@ class SettingsPage(Page):
 
     def enter_section(self) -> None:
         """Give the focus to the first editor of the open section."""
-        if self.section is not None:
-            self.section.first().setFocus()
+        if self.section is None:
+            return
+        self._entering = not self.section.first().isEnabled()
+        self.section.first().setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows in the search move through the sections."""
@@ -127,7 +130,7 @@ class SettingsPage(Page):
 
     def _build(self) -> None:
         header = PageHeader(self.title)
-        header.set_subtitle(QCoreApplication.translate("Settings", "A change holds at once, on every counter"))
+        header.set_subtitle(QCoreApplication.translate("Settings", "A change holds at once"))
         side = Card(margin=12, spacing=8)
         side.setFixedWidth(theme.px(_LIST_WIDTH))
         self.list.setProperty("role", "nav")
@@ -137,6 +140,7 @@ class SettingsPage(Page):
         for spec in self._specs.values():
             item = QListWidgetItem(icon(spec.icon), spec.title)
             item.setData(_ID, spec.id)
+            item.setSizeHint(QSize(0, theme.px(40)))
             self.list.addItem(item)
         side.box.addWidget(self.search)
         side.box.addWidget(self.list, 1)
@@ -163,6 +167,7 @@ class SettingsPage(Page):
 
     def _on_search_text_changed(self, _text: str) -> None:
         wanted = self._words()
+        self._entering = False
         shown = []
         for place, spec in enumerate(self._specs.values()):
             found = spec.found(wanted)
@@ -189,12 +194,18 @@ class SettingsPage(Page):
         spec = self._specs[str(item.data(_ID))]
         if spec.id not in self._sections:
             self._sections[spec.id] = spec.make(self)
+            self._sections[spec.id].ready.connect(self._on_section_ready)
             self.view.addWidget(_scrolled(self._sections[spec.id]))
         self.view.setCurrentIndex(list(self._sections).index(spec.id))
         self.heading.setText(spec.title)
         self._narrow()
         if self.isVisible():
             self._sections[spec.id].activate()
+
+    def _on_section_ready(self) -> None:
+        """Enter was pressed before the section had been read."""
+        if self._entering and self.search.hasFocus():
+            self.enter_section()
 
     def _step(self, step: int) -> None:
         place = self.list.currentRow() + step
@@ -213,7 +224,7 @@ class SettingsPage(Page):
 
     def _on_save_key(self) -> None:
         if self.section is not None:
-            self.section.send()
+            self.section.confirm()
 
     def _on_close_key(self) -> None:
         """Take back what was typed; where nothing was, back to the search, and then empty it."""

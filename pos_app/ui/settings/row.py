@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pos_app.ui import theme
 from pos_app.ui.settings.wording import fits
@@ -13,14 +13,16 @@ from pos_app.ui.widgets.card import label
 from pos_app.ui.widgets.icon_label import IconLabel
 from pos_app.ui.widgets.restyle import repolish
 
-EDITOR_WIDTH = 320
-"""Pixels at 100 % that the right side takes."""
+_EDITOR_WIDTH, _NUMBER_WIDTH = 320, 96
+"""Pixels at 100 % that the right side takes, and the field of a number in it."""
+_BESIDE_FROM = 560
+"""Pixels at 100 % from which the editor stands beside the words, not below them."""
 
 
 class Row(QWidget):
     """The editor is known to screen readers by the row's name and help."""
 
-    def __init__(self, name: str, help_text: str, editor: QWidget, unit: str = "") -> None:
+    def __init__(self, name: str, help_text: str, editor: QWidget, *, unit: str = "", number: bool = False) -> None:
         super().__init__()
         self.name = name
         self.editor = editor
@@ -30,11 +32,13 @@ class Row(QWidget):
         self._error.setWordWrap(True)
         self._mark = IconLabel("circle-alert", "danger", 14)
         editor.setAccessibleName(f"{name} ({unit})" if unit else name)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, theme.px(12), 0, theme.px(12))
-        box.setSpacing(theme.px(24))
-        box.addLayout(self._make_words(), 1)
-        box.addWidget(self._make_side(unit))
+        if number:
+            editor.setFixedWidth(theme.px(_NUMBER_WIDTH))
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, theme.px(12), 0, theme.px(12))
+        self._box.setSpacing(theme.px(24))
+        self._box.addLayout(self._make_words(), 1)
+        self._box.addWidget(self._make_side(unit))
         self.set_error("")
 
     @property
@@ -59,6 +63,15 @@ class Row(QWidget):
         """Whether the row is about all these words."""
         return fits(wanted, self.name, self._help)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words above the editor where there is no room beside it."""
+        super().resizeEvent(event)
+        beside = self.width() >= theme.px(_BESIDE_FROM)
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if direction is not self._box.direction():
+            self._box.setDirection(direction)
+            self._box.setSpacing(theme.px(24 if beside else 8))
+
     def _make_words(self) -> QVBoxLayout:
         name = QLabel(self.name)
         name.setFont(theme.font(14, QFont.Weight.Medium))
@@ -75,13 +88,13 @@ class Row(QWidget):
 
     def _make_side(self, unit: str) -> QWidget:
         side = QWidget()
-        side.setFixedWidth(theme.px(EDITOR_WIDTH))
+        side.setFixedWidth(theme.px(_EDITOR_WIDTH))
         line = QHBoxLayout()
         line.setSpacing(theme.px(8))
         line.addWidget(self.editor)
         if unit:
-            self.editor.setFixedWidth(theme.px(96))
             line.addWidget(label(unit, "muted"))
+        if self.editor.maximumWidth() < side.width():
             line.addStretch(1)
         below = QHBoxLayout()
         below.setSpacing(theme.px(4))

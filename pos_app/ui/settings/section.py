@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos_app.ui import theme
 from pos_app.ui.page import Page
+from pos_app.ui.widgets.card import Card
+
+
+def rows_card() -> Card:
+    """A card for rows, which bring their own space above and below."""
+    card = Card(margin=20, spacing=0)
+    card.box.setContentsMargins(theme.px(20), theme.px(6), theme.px(20), theme.px(6))
+    return card
 
 
 class Section(QWidget):
     """Made when it is first opened; put widgets into `box`. Work in the background goes through `page`."""
+
+    ready = Signal()
+    """What is edited can be edited now: it has been read."""
 
     def __init__(self, page: Page) -> None:
         super().__init__()
@@ -31,7 +43,11 @@ class Section(QWidget):
         raise NotImplementedError
 
     def send(self) -> None:
-        """Send what was typed and not sent yet: the page goes to the back, or the person says so."""
+        """Send what was typed and not sent yet: the page goes to the back."""
+
+    def confirm(self) -> None:
+        """The person says that what is typed at the focus is to be stored."""
+        self.send()
 
     def undo_typing(self) -> bool:
         """Take back what was typed at the focus and not sent; whether there was something."""

@@ -13,9 +13,9 @@ from pos_app.domain.setting_values import SettingRow, Value
 from pos_app.domain.shop_settings import SETTINGS, Group
 from pos_app.ui.page import Page
 from pos_app.ui.settings.field import SettingField
-from pos_app.ui.settings.section import Section
+from pos_app.ui.settings.section import Section, rows_card
 from pos_app.ui.settings.wording import help_text, name_text, spoken_value
-from pos_app.ui.widgets.card import Card, line
+from pos_app.ui.widgets.card import line
 
 
 class ShopSection(Section):
@@ -29,9 +29,7 @@ class ShopSection(Section):
             if setting.group is group and setting.writer == "admin"
         }
         self._lines: dict[str, QWidget] = {}
-        card = Card(margin=20, spacing=0)
-        margins = card.box.contentsMargins()
-        card.box.setContentsMargins(margins.left(), margins.top() // 3, margins.right(), margins.bottom() // 3)
+        card = rows_card()
         for key, field in self.fields.items():
             self._lines[key] = line()
             card.box.addWidget(self._lines[key])
@@ -66,6 +64,12 @@ class ShopSection(Section):
             if not field.error:
                 field.commit()
 
+    def confirm(self) -> None:
+        """Send what is typed at the focus, also over what somebody else saved meanwhile."""
+        for field in self.fields.values():
+            if field.edit.hasFocus():
+                field.commit()
+
     def undo_typing(self) -> bool:
         """Take back what was typed and not sent in the field with the focus; whether there was something."""
         for field in self.fields.values():
@@ -79,6 +83,7 @@ class ShopSection(Section):
         for row in rows:
             if row.key in self.fields and not self.fields[row.key].busy:
                 self.fields[row.key].take(row)
+        self.ready.emit()
 
     def _on_read_failed(self, error: Exception) -> None:
         if not isinstance(error, PosError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import partial
 from itertools import pairwise
 from uuid import UUID
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from pos_app.adapters.desk import Desk
 from pos_app.adapters.latest import Latest
 from pos_app.domain.errors import ChangedElsewhere, PosError
+from pos_app.domain.permissions import Role
 from pos_app.domain.rows import UserDraft, UserRow
 from pos_app.ui import keys, theme
 from pos_app.ui.messages import words
@@ -38,7 +40,8 @@ class UsersPage(Page):
         self._chosen: UUID | None = None
         self.dialog: ResetDialog | None = None
         self._list = Latest(desk.runner, self._find, delay_ms=0, parent=self)
-        self.model = user_model()
+        self._caps: dict[Role, Decimal] = {}
+        self.model = user_model(self._caps)
         self.new_button = SecondaryButton(QCoreApplication.translate("Users", "New person"), "user-plus", "list.new")
         self.table = TableView(
             QCoreApplication.translate("Users", "People"),
@@ -61,6 +64,7 @@ class UsersPage(Page):
     def activate(self) -> None:
         """Read the people again; the arrows walk through them at once."""
         self._bar.start()
+        self.read(self.desk.acting(self.desk.services.users.role_caps), self._on_caps_read)
         self._list.submit(None)
         self.table.setFocus()
 
@@ -120,6 +124,22 @@ class UsersPage(Page):
     def _on_users_changed(self, _user_id: UUID | None) -> None:
         if self.isVisible():
             self._list.submit(None)
+
+    def _on_caps_read(self, caps: dict[Role, Decimal]) -> None:
+        """The caps of the roles stand where people have none: the rows are made anew when one has changed."""
+        if caps == self._caps:
+            return
+        self._caps.clear()
+        self._caps.update(caps)
+        users = self.model.rows
+        if users:
+            current = self.table.current_row()
+            self._filling = True
+            self.model.set_rows(())
+            self.model.set_rows(users)
+            if current is not None:
+                self.table.setCurrentIndex(self.model.find_key(current.id))
+            self._filling = False
 
     def _on_list_found(self, _asked: object, users: tuple[UserRow, ...]) -> None:
         self._bar.stop()

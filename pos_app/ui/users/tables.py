@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
+
 from PySide6.QtCore import QCoreApplication
 
 from pos_app.adapters.tables import Chip, Column, RowTableModel
 from pos_app.domain.money import format_percent
+from pos_app.domain.permissions import Role
 from pos_app.domain.rows import UserRow
 from pos_app.ui.i18n import language
 from pos_app.ui.shell.words import role_name
@@ -15,8 +19,8 @@ USER_WIDTHS: tuple[int | None, ...] = (None, 120, 72, 150, 130)
 GIVE_WAY = (4, 2)
 
 
-def user_model() -> RowTableModel[UserRow]:
-    """Name with e-mail, role, discount cap, state, last sign-in."""
+def user_model(role_caps: Mapping[Role, Decimal]) -> RowTableModel[UserRow]:
+    """Name with e-mail, role, discount cap, state, last sign-in; `role_caps` is looked into when rows are set."""
     return RowTableModel(
         (
             Column(
@@ -33,9 +37,10 @@ def user_model() -> RowTableModel[UserRow]:
             Column(
                 key="cap",
                 title=lambda: QCoreApplication.translate("Users", "Cap"),
-                get=_cap,
+                get=lambda user: _cap(user, role_caps),
                 align="right",
-                tooltip=lambda _user: QCoreApplication.translate("Users", "A dash: the cap of the role"),
+                muted=lambda user: user.discount_cap is None,
+                tooltip=_cap_origin,
             ),
             Column(
                 key="state",
@@ -53,8 +58,13 @@ def user_model() -> RowTableModel[UserRow]:
     )
 
 
-def _cap(user: UserRow) -> str:
-    return "—" if user.discount_cap is None else format_percent(user.discount_cap, language())
+def _cap(user: UserRow, role_caps: Mapping[Role, Decimal]) -> str:
+    cap = user.discount_cap if user.discount_cap is not None else role_caps.get(user.role)
+    return "—" if cap is None else format_percent(cap, language())
+
+
+def _cap_origin(user: UserRow) -> str:
+    return QCoreApplication.translate("Users", "The cap of the role") if user.discount_cap is None else ""
 
 
 def _state(user: UserRow) -> Chip:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from pos_app.adapters.roles import AmountRole, ChipRole, SecondaryRole, StrongRole
+from pos_app.adapters.roles import AmountRole, ChipRole, MutedRole, SecondaryRole, StrongRole
 from pos_app.ui import theme
 from pos_app.ui.icons import paint_icon
 from pos_app.ui.widgets.chip import KIND_ICONS, chip_size, paint_chip
@@ -43,7 +43,8 @@ class RowDelegate(QStyledItemDelegate):
             self._paint_second(painter, lower, second, chip, align)
         else:
             weight = QFont.Weight.DemiBold if index.data(StrongRole) else QFont.Weight.Normal
-            _paint_text(painter, inner, text, self._main_font(weight, amount), "text", align)
+            role = "muted" if index.data(MutedRole) else "text"
+            _paint_text(painter, inner, text, self._main_font(weight, amount), role, align)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, rect: QRect) -> None:
