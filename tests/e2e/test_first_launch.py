@@ -83,6 +83,9 @@ def test_faults_are_mended_one_by_one_to_a_shop_on_the_server(qtbot, start, sett
     server.tell("CREATE ROLE weak LOGIN PASSWORD 'weak'")
     server.tell("CREATE DATABASE accounts")
     server.tell("CREATE TABLE ledger (id int)", "accounts")
+    server.tell("CREATE DATABASE tomorrow")
+    server.tell("CREATE SCHEMA pos", "tomorrow")
+    server.tell("CREATE TABLE pos.alembic_version AS SELECT '0999_tomorrow' AS version_num", "tomorrow")
     program = start()
     view = choose_server(qtbot, program)
     closed = free_port()
@@ -95,9 +98,12 @@ def test_faults_are_mended_one_by_one_to_a_shop_on_the_server(qtbot, start, sett
     said.append(look(qtbot, program, view))
     retype(program, view, user="postgres", password=SERVER_PASSWORD, database="accounts")
     said.append(look(qtbot, program, view))
-    assert len(set(said)) == 4
+    retype(program, view, database="tomorrow")
+    said.append(look(qtbot, program, view))
+    assert len(set(said)) == 5
     assert view.steps.states["database"] == "failed"
-    assert all(fact in text for fact, text in zip((f":{closed}", "postgres", "weak", "accounts"), said, strict=True))
+    facts = (f":{closed}", "postgres", "weak", "accounts", "0999_tomorrow")
+    assert all(fact in text for fact, text in zip(facts, said, strict=True))
 
     retype(program, view, database="balcao", counter="c07")
     look(qtbot, program, view)

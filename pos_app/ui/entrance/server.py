@@ -42,6 +42,7 @@ class ServerView(EntranceView):
         super().__init__(counter, card_width=640, parent=parent)
         self._busy = False
         self._found: Examined | None = None
+        self._tested = (address, "")
         self.steps = StepList()
         self.panel_box.addWidget(label(QCoreApplication.translate("ServerView", "The server"), "section"))
         self.panel_box.addWidget(self.steps)
@@ -95,6 +96,10 @@ class ServerView(EntranceView):
     def show_examined(self, found: Examined) -> None:
         """All checks are made: what comes next, or what has to be mended first."""
         self._set_busy(busy=False)
+        if self._tested != (self.address(), self.edits["password"].text()):
+            # Edited meanwhile: this was said of another address.
+            self.steps.clear()
+            return
         if not found.passed:
             self.show_failed(CheckFailed(found.failures))
             return
@@ -269,6 +274,7 @@ class ServerView(EntranceView):
         self._set_busy(busy=True)
         self.steps.clear()
         if self._found is None:
+            self._tested = (address, password)
             self.test_asked.emit(address, password)
         else:
             self.use_asked.emit(address, password, self.code)

@@ -60,6 +60,9 @@ def test_only_a_server_that_passed_is_used_and_an_edit_has_it_tested_again(view,
 def test_each_check_is_a_line_and_a_failed_one_has_its_remedy(view):
     view.restore((ServerAddress("127.0.0.1"), "C02", "secret"))
     QTest.keyClick(view, Qt.Key.Key_F10)
+    view.show_examined(Examined((*PASSED[:2], CheckRow(Check.VERSION, False, Fault.TOO_OLD, "14.9"))))
+    assert "14.9" in view.banner.text
+    QTest.keyClick(view, Qt.Key.Key_F10)
     rows = (*PASSED[:4], CheckRow(Check.RIGHTS, False, Fault.CREATEROLE, "weak"))
     for row in rows:
         view.show_check(row)
@@ -68,6 +71,17 @@ def test_each_check_is_a_line_and_a_failed_one_has_its_remedy(view):
     assert "CREATEROLE" in view.banner.text
     assert view.keep() == (ServerAddress("127.0.0.1"), "C02", "secret")
     assert view.go_on.isEnabled()
+
+
+def test_what_is_found_of_an_address_that_was_edited_meanwhile_counts_for_nothing(view, qtbot):
+    view.restore((ServerAddress("127.0.0.1"), "C02", "secret"))
+    QTest.keyClick(view, Qt.Key.Key_F10)
+    view.edits["database"].setFocus()
+    QTest.keyClicks(focused(), "2")
+    view.show_examined(Examined(PASSED, "administrator"))
+    assert not view.banner.text
+    with qtbot.waitSignal(view.test_asked):
+        QTest.keyClick(view, Qt.Key.Key_F10)
 
 
 def test_joining_says_so(view):
