@@ -1,6 +1,7 @@
 """Key caps, alone or with what the key does."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from pos_app.ui import theme
@@ -17,17 +18,46 @@ class Kbd(QLabel):
 
 
 class KeyHints(QWidget):
-    """A row of keys with what they do, for the foot of a list or the status bar."""
+    """A row of keys with what they do, for the foot of a list or the status bar; the last ones go where room ends."""
 
     def __init__(self, hints: list[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._gap = theme.px(12)
+        self._hints = [_hint(key, words) for key, words in hints]
         row = QHBoxLayout(self)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(6))
-        for position, (key, words) in enumerate(hints):
-            if position:
-                row.addSpacing(theme.px(6))
-            row.addWidget(Kbd(key))
-            label = QLabel(words)
-            label.setProperty("role", "muted")
-            row.addWidget(label)
+        row.setSpacing(self._gap)
+        for hint in self._hints:
+            row.addWidget(hint)
+
+    def sizeHint(self) -> QSize:
+        """Room for all."""
+        return self._room(self._hints)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the first."""
+        return self._room(self._hints[:1])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many as there is room for."""
+        super().resizeEvent(event)
+        for count, hint in enumerate(self._hints, 1):
+            hint.setVisible(count == 1 or self._room(self._hints[:count]).width() <= self.width())
+
+    def _room(self, hints: list[QWidget]) -> QSize:
+        sizes = [hint.sizeHint() for hint in hints]
+        gaps = self._gap * max(0, len(sizes) - 1)
+        return QSize(sum(size.width() for size in sizes) + gaps, max((size.height() for size in sizes), default=0))
+
+
+def _hint(key: str, words: str) -> QWidget:
+    hint = QWidget()
+    row = QHBoxLayout(hint)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.px(6))
+    label = QLabel(words)
+    label.setProperty("role", "muted")
+    row.addWidget(Kbd(key))
+    row.addWidget(label)
+    return hint

@@ -52,6 +52,23 @@ def test_keys_stand_before_what_they_do(qtbot: QtBot) -> None:
     assert [kbd.text() for kbd in hints.findChildren(Kbd)] == ["Enter", "Del"]
 
 
+def test_the_last_keys_go_where_there_is_no_room(qtbot: QtBot) -> None:
+    hints = KeyHints([("F5", "quantidade"), ("F6", "desconto"), ("Del", "remover")])
+    qtbot.addWidget(hints)
+    hints.show()
+
+    def shown(width: int) -> list[str]:
+        hints.resize(width, hints.height())
+        return [kbd.text() for kbd in hints.findChildren(Kbd) if kbd.isVisible()]
+
+    whole = hints.sizeHint().width()
+    assert hints.minimumSizeHint().width() < whole / 2
+    assert shown(whole) == ["F5", "F6", "Del"]
+    assert shown(whole - 1) == ["F5", "F6"]
+    assert shown(hints.minimumSizeHint().width()) == ["F5"]
+    assert shown(whole) == ["F5", "F6", "Del"]
+
+
 def test_a_card_has_its_title(qtbot: QtBot) -> None:
     card = Card("Resumo")
     qtbot.addWidget(card)
