@@ -18,12 +18,14 @@ _LONGEST = 500
 
 
 class ReasonDialog(StepDialog):
-    """Emits the reason; an empty one is refused at the field. `consequence` is what the step leads to."""
+    """Emits the reason; an empty one is refused at the field. `about` is the pre-sale, or words for several;
+    `consequence` is what the step leads to."""
 
     reason_given = Signal(str)
 
-    def __init__(self, sale: PreSaleRow, title: str, consequence: str, confirm: Button, parent: QWidget) -> None:
-        super().__init__(title, dotted(customer_text(sale), sale.salesperson_name), confirm, parent)
+    def __init__(self, about: PreSaleRow | str, title: str, consequence: str, confirm: Button, parent: QWidget) -> None:
+        subtitle = about if isinstance(about, str) else dotted(customer_text(about), about.salesperson_name)
+        super().__init__(title, subtitle, confirm, parent)
         self.reason = QLineEdit()
         self.reason.setMaxLength(_LONGEST)
         self.field = FormField(QCoreApplication.translate("Queue", "Reason"), self.reason, help_text=consequence)

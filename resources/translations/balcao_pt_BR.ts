@@ -178,6 +178,10 @@
         <translation>Configuração</translation>
     </message>
     <message>
+        <source>Database</source>
+        <translation type="unfinished">Banco de dados</translation>
+    </message>
+    <message>
         <source>Active</source>
         <translation>Ativo</translation>
     </message>
@@ -286,6 +290,18 @@
         <translation>Ajustou o estoque</translation>
     </message>
     <message>
+        <source>Made a backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked for a backup to be restored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restored a backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sent for review</source>
         <translation>Enviou para revisão</translation>
     </message>
@@ -316,6 +332,164 @@
     <message>
         <source>no</source>
         <translation>não</translation>
+    </message>
+</context>
+<context>
+    <name>Backup</name>
+    <message>
+        <source>The backup has been restored. Everybody signs in again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{days} days, {weeks} weeks and {months} months are kept in {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups: last, now, verify, restore, second folder, database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second folder: {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore from a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No backup yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program makes one a day by itself, when nobody is typing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore from a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups (*.dump)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No second folder is set (POS_BACKUP_COPY)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backup of {when}: {state}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last one copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LAST ONE NOT COPIED</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n linha</numerusform>
+            <numerusform>%n linhas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restored as a test and compared row by row: {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not what was written, or not to be restored: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The administrator&apos;s login may not make a test database: {right}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not restored as a test yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shop goes back to the moment of the backup: what was written later is no longer in it. Everybody has to sign in again. The database of now is put aside until the next restore.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the shop&apos;s name to go on: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End their work and restore</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1942,6 +2116,106 @@
         <translation>Nome</translation>
     </message>
     <message>
+        <source>Writing the backup…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counting rows…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copying to the second folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preparing a new database…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading the tables…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing every row…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bringing it up to this program…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taking the place of the database…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This counter has no administrator&apos;s login (POS_ADMIN_URL): make backups on the machine that has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PostgreSQL&apos;s programs (pg_dump {detail} or newer) are missing: install its client package.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file or folder cannot be used: check its rights and the disk. {detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another backup is under way: try again in a moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is not there any more: {detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is not a backup of this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A newer program made this backup: update this one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup is damaged ({detail}). The database is as it was; choose another backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The record beside the backup is missing: there is nothing to compare it to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The administrator&apos;s login lacks a right on the server: {detail}. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Others are working: {detail} connection(s). Go on, and their work is ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is not the name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled; all is as before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PostgreSQL&apos;s program failed. {detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name}: no room, no right, or no such folder. Choose another place.</source>
         <translation>{name}: sem espaço, sem direito ou pasta inexistente. Escolha outro lugar.</translation>
     </message>
@@ -2355,7 +2629,7 @@
     </message>
     <message>
         <source>A note on a line has at most 200 characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>A observação de um item tem no máximo 200 caracteres.</translation>
     </message>
     <message>
         <source>A pre-sale needs at least one product.</source>
@@ -4188,6 +4462,10 @@
     <message>
         <source>Security</source>
         <translation>Segurança</translation>
+    </message>
+    <message>
+        <source>Database and backup</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Appearance</source>

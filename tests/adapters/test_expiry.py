@@ -9,7 +9,7 @@ from pos_app.domain.errors import Trouble, Unavailable
 def test_it_asks_until_nothing_is_left_and_announces_what_changed(qtbot):
     left = [100, 3, 0]
     changes = Changes()
-    told = []
+    told: list[object] = []
     changes.pre_sales_changed.connect(told.append)
     changes.stock_changed.connect(told.append)
     Expiry(InlineRunner(), lambda: left.pop(0), changes).ask()

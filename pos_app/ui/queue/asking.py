@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from pos_app.adapters.pre_sale_steps import Step
+from pos_app.domain.money import format_currency, total_of
 from pos_app.domain.rows import PreSaleRow
 from pos_app.domain.status import Status
+from pos_app.ui.i18n import language
 from pos_app.ui.pre_sale_wording import number_text
 from pos_app.ui.reason_dialog import ReasonDialog
 from pos_app.ui.widgets.buttons import DangerButton, PrimaryButton
@@ -37,5 +41,25 @@ def ask_reason(step: Step, sale: PreSaleRow, parent: QWidget) -> ReasonDialog:
         QCoreApplication.translate("Queue", "Refuse {}").format(number),
         QCoreApplication.translate("Queue", "The pre-sale is cancelled. This cannot be undone."),
         DangerButton(QCoreApplication.translate("Queue", "Refuse"), "ban", key="⏎"),
+        parent,
+    )
+
+
+def ask_reason_of_several(step: Step, sales: Sequence[PreSaleRow], parent: QWidget) -> ReasonDialog:
+    """Return the dialog that asks why for several at once."""
+    worth = format_currency(total_of(sale.total for sale in sales), language())
+    if step is Step.SEND_BACK:
+        return ReasonDialog(
+            worth,
+            QCoreApplication.translate("Queue", "Return %n pre-sale(s)", None, len(sales)),
+            QCoreApplication.translate("Queue", "Each author reads it and can send the pre-sale again."),
+            PrimaryButton(QCoreApplication.translate("Queue", "Return all"), "corner-up-left", key="⏎"),
+            parent,
+        )
+    return ReasonDialog(
+        worth,
+        QCoreApplication.translate("Queue", "Cancel %n pre-sale(s)", None, len(sales)),
+        QCoreApplication.translate("Queue", "Reserved stock is given back. This cannot be undone."),
+        DangerButton(QCoreApplication.translate("Queue", "Refuse all"), "ban", key="⏎"),
         parent,
     )

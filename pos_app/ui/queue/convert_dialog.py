@@ -1,4 +1,4 @@
-"""The payment that makes a sale of an approved pre-sale: a digit chooses the way, Enter converts."""
+"""The payments that make a sale of an approved pre-sale: a digit chooses the way, Enter takes the rest or a part."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ from decimal import Decimal
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QWidget
 
-from pos_app.domain.money import ZERO, format_currency, minus
+from pos_app.domain.errors import Invalid
+from pos_app.domain.money import ZERO, format_currency, minus, total_of
 from pos_app.domain.rows import Payment, PaymentMethodRow, PreSaleRow
 from pos_app.ui import keys, theme
 from pos_app.ui.i18n import language
 from pos_app.ui.payment_wording import method_icon, method_text
 from pos_app.ui.pre_sale_wording import customer_text, number_text
+from pos_app.ui.queue.paid_parts import PaidParts
 from pos_app.ui.step_dialog import StepDialog
 from pos_app.ui.widgets.amount_label import AmountLabel
 from pos_app.ui.widgets.announce import announce
@@ -29,7 +31,7 @@ _DIGITS = 9
 
 
 class ConvertDialog(StepDialog):
-    """Emits the payments; for cash, what was received gives the change."""
+    """Emits the payments once nothing is left to pay; what is received in cash beyond the rest gives the change."""
 
     paid = Signal(object)
 
@@ -39,32 +41,40 @@ class ConvertDialog(StepDialog):
         super().__init__(title, customer_text(sale), confirm, parent)
         self._sale = sale
         self._methods = methods
+        self._parts: list[Payment] = []
         self._group = QButtonGroup(self)
         self.total = AmountLabel(format_currency(sale.total, language()), 34, QFont.Weight.Bold)
+        self.parts = PaidParts({method.code: method_text(method) for method in methods})
         self.received = MoneyEdit()
         self.received.setProperty("entry", True)
-        self.received.setPlaceholderText(format_currency(sale.total, language()))
-        self.received_field = FormField(
-            QCoreApplication.translate("Queue", "Received"),
-            self.received,
-            help_text=QCoreApplication.translate("Queue", "Empty: the exact amount."),
-        )
+        self.received_field = FormField(QCoreApplication.translate("Queue", "Amount"), self.received)
         self.change = AmountLabel("", 28, QFont.Weight.Bold)
-        self._cash = QWidget()
+        self._change_words = label(QCoreApplication.translate("Queue", "Change"), "label")
+        self._entry = QWidget()
         self._build()
         self._group.idToggled.connect(self._on_group_id_toggled)
         self.received.value_changed.connect(self._on_received_value_changed)
+        self.received.installEventFilter(self)
         for place, method in enumerate(methods[:_DIGITS]):
             keys.bind(self, f"payment.{place + 1}", partial(self._choose, place))
             if method.code == sale.planned_method:
                 self._group.button(place).setChecked(True)
+        keys.bind(self, "payment.remove", self.take_back)
         keys.bind(self, "convert.confirm", self.on_confirm_clicked)
-        self._show_change(ZERO)
+        self._show_rest()
         (self._group.checkedButton() or self._group.button(0)).setFocus()
 
+    @property
+    def rest(self) -> Decimal:
+        """What is left to pay, in reais."""
+        return minus(self._sale.total, total_of(part.amount for part in self._parts))
+
     def on_confirm_clicked(self) -> None:
-        """Emit the one payment, if a way is chosen and enough was received."""
+        """Take the amount by the way chosen; emit all payments when nothing is left."""
         if self.busy:
+            return
+        if not self.rest:
+            self.paid.emit(tuple(self._parts))
             return
         place = self._group.checkedId()
         if place < 0:
@@ -72,25 +82,43 @@ class ConvertDialog(StepDialog):
                 QCoreApplication.translate("Queue", "Choose how it is paid: its digit does it."), "warning"
             )
             return
-        method = self._methods[place].code
-        change = ZERO
-        if method == CASH:
-            given = self._change()
-            if given is None:
-                self.received.setFocus()
-                return
-            change = given
-        self.paid.emit((Payment(method, self._sale.total, change),))
+        payment = self._payment(self._methods[place].code)
+        if payment is None:
+            self.received.setFocus()
+        elif payment.amount == self.rest:
+            self.paid.emit((*self._parts, payment))
+        else:
+            self._parts.append(payment)
+            self._start_next()
+
+    def take_back(self) -> None:
+        """Take the last part back; what is left grows again."""
+        if self._parts and not self.busy:
+            self._parts.pop()
+            self._start_next()
 
     def set_busy(self, busy: bool) -> None:
-        """The payment stands while it is being sent."""
+        """The payments stand while they are being sent."""
         super().set_busy(busy)
         self.received.setReadOnly(busy)
         for button in self._group.buttons():
             button.setEnabled(not busy)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Backspace in an empty field goes back to the ways of paying: a digit then chooses another one."""
+        if (
+            watched is self.received
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Backspace
+            and not self.received.text()
+        ):
+            (self._group.checkedButton() or self._group.button(0)).setFocus()
+            return True
+        return super().eventFilter(watched, event)
+
     def _build(self) -> None:
-        """Total, ways of paying, cash."""
+        """Total, parts, ways of paying, amount."""
         head = QHBoxLayout()
         head.addWidget(label(QCoreApplication.translate("Queue", "Total"), "section"))
         head.addWidget(self.total, 1)
@@ -102,44 +130,70 @@ class ConvertDialog(StepDialog):
             button = MethodButton(method_text(method), method_icon(method), digit)
             self._group.addButton(button, place)
             ways.addWidget(button, place // 2, place % 2)
-        cash = QHBoxLayout(self._cash)
-        cash.setContentsMargins(0, 0, 0, 0)
-        cash.setSpacing(theme.px(16))
-        cash.addWidget(self.received_field, 1)
+        entry = QHBoxLayout(self._entry)
+        entry.setContentsMargins(0, 0, 0, 0)
+        entry.setSpacing(theme.px(16))
+        entry.addWidget(self.received_field, 1)
         change = QGridLayout()
         change.setSpacing(theme.px(4))
-        change.addWidget(label(QCoreApplication.translate("Queue", "Change"), "label"), 0, 0)
+        change.addWidget(self._change_words, 0, 0)
         change.addWidget(self.change, 1, 0)
         change.setRowStretch(2, 1)
-        cash.addLayout(change, 1)
-        self._cash.hide()
+        entry.addLayout(change, 1)
+        self._entry.hide()
         self.content.addLayout(head)
+        self.content.addWidget(self.parts)
         self.content.addWidget(label(QCoreApplication.translate("Queue", "Paid by"), "label"))
         self.content.addLayout(ways)
-        self.content.addWidget(self._cash)
+        self.content.addWidget(self._entry)
         for before, after in pairwise((*self._group.buttons(), self.received, self.confirm, self.close_button)):
             QWidget.setTabOrder(before, after)
 
     def _choose(self, place: int) -> None:
-        """Choose a way of paying; cash goes on to what was received."""
-        if self.busy:
-            return
-        self._group.button(place).setChecked(True)
-        (self.received if self._methods[place].code == CASH else self._group.button(place)).setFocus()
+        """Choose a way of paying and go on to the amount."""
+        if not self.busy and self.rest:
+            self._group.button(place).setChecked(True)
+            self.received.setFocus()
+            self.received.selectAll()
 
-    def _change(self) -> Decimal | None:
-        """What is given back, in reais; None after marking an amount that is wrong or too small."""
+    def _payment(self, method: str) -> Payment | None:
+        """The payment typed; None after marking an amount that is wrong or too much."""
         if not self.received.check():
             return None
-        received = self.received.value()
-        if received is None:
-            return ZERO
-        change = minus(received, self._sale.total)
-        if change < 0:
-            missing = format_currency(-change, language())
-            self.received_field.set_error(QCoreApplication.translate("Queue", "{} is missing.").format(missing))
+        amount, rest = self.received.value(), self.rest
+        if amount is None:
+            return Payment(method, rest)
+        if not amount:
+            self.received.set_problem(Invalid("value", "zero"))
             return None
-        return change
+        over = minus(amount, rest)
+        if over <= 0:
+            return Payment(method, amount)
+        if method == CASH:
+            return Payment(method, rest, over)
+        most = QCoreApplication.translate("Queue", "At most {}: change is given for cash only.")
+        self.received_field.set_error(most.format(format_currency(rest, language())))
+        return None
+
+    def _start_next(self) -> None:
+        """Show the parts so far and ask for the next one."""
+        self.banner.clear()
+        self._group.setExclusive(False)
+        for button in self._group.buttons():
+            button.setChecked(False)
+        self._group.setExclusive(True)
+        self._entry.hide()
+        self._show_rest()
+        self._group.button(0).setFocus()
+        self.adjustSize()
+
+    def _show_rest(self) -> None:
+        rest = format_currency(self.rest, language())
+        self.parts.show_parts(self._parts, rest)
+        self.received.set_value(None)
+        self.received_field.set_error("")
+        self.received.setPlaceholderText(rest)
+        self._show_change(ZERO)
 
     def _show_change(self, change: Decimal | None) -> None:
         """Show what is given back; a dash while it is not known."""
@@ -149,13 +203,16 @@ class ConvertDialog(StepDialog):
         if received is None and self.received.text().strip():
             self._show_change(None)
             return
-        change = ZERO if received is None else minus(received, self._sale.total)
+        change = ZERO if received is None else minus(received, self.rest)
         self._show_change(None if change < 0 else change)
         if change > 0:
             announce(self.change, QCoreApplication.translate("Queue", "Change {}").format(self.change.text()))
 
     def _on_group_id_toggled(self, place: int, checked: bool) -> None:
         if checked:
+            cash = self._methods[place].code == CASH
             self.banner.clear()
-            self._cash.setVisible(self._methods[place].code == CASH)
+            self._entry.show()
+            for widget in (self.change, self._change_words):
+                widget.setVisible(cash)
             self.adjustSize()

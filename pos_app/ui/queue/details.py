@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from pos_app.adapters.pre_sale_steps import Step
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from pos_app.adapters.pre_sale_steps import Outcome, Step
 from pos_app.domain.documents import format_tax_id
-from pos_app.domain.money import format_currency, total_of
 from pos_app.domain.permissions import Operator
-from pos_app.domain.pre_sale import PreSaleDraft
-from pos_app.domain.rows import PaymentMethodRow, PreSaleDetail
+from pos_app.domain.rows import PaymentMethodRow, PreSaleDetail, PreSaleRow, ReviewRow
 from pos_app.domain.status import Status
 from pos_app.ui import theme
-from pos_app.ui.i18n import language
 from pos_app.ui.payment_wording import method_text
+from pos_app.ui.pre_sale_history import HistoryView
 from pos_app.ui.pre_sale_wording import customer_text, number_text, status_chip
-from pos_app.ui.queue.tables import DETAIL_WIDTHS, detail_lines, detail_model, reduction_percent
+from pos_app.ui.queue.figures import Figures
+from pos_app.ui.queue.several import SeveralPanel
+from pos_app.ui.queue.tables import DETAIL_WIDTHS, detail_lines, detail_model
 from pos_app.ui.queue.wording import why_not
-from pos_app.ui.widgets.amount_label import AmountLabel
 from pos_app.ui.widgets.banner import Banner
 from pos_app.ui.widgets.buttons import Button, DangerButton, PrimaryButton, SecondaryButton
 from pos_app.ui.widgets.card import Card, label, line
@@ -27,6 +28,9 @@ from pos_app.ui.widgets.chip import Chip
 from pos_app.ui.widgets.empty_state import EmptyState
 from pos_app.ui.widgets.table_view import TableView
 from pos_app.ui.wording import day_text, dotted, when_text
+
+if TYPE_CHECKING:
+    from pos_app.adapters.desk import Desk
 
 _CLOSED = (Status.CONVERTED, Status.CANCELLED)
 
@@ -36,9 +40,13 @@ class DetailsPanel(Card):
 
     step_requested = Signal(object)
 
-    def __init__(self, operator: Operator, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(margin=16, spacing=0, parent=parent)
-        self._operator = operator
+        self._operator: Operator = desk.operator
+        self._review: ReviewRow | None = None
+        self.history = HistoryView(desk)
+        self.several = SeveralPanel()
+        self.several.step_requested.connect(self.step_requested)
         self._detail: PreSaleDetail | None = None
         self._busy = False
         self._method_names: dict[str, str] = {}
@@ -58,7 +66,8 @@ class DetailsPanel(Card):
         # Names and sums need no titles; a small window needs the room.
         self.lines.horizontalHeader().hide()
         self.lines.setMinimumHeight(theme.px(50))
-        self._figures = _Figures()
+        self._middle = QStackedWidget()
+        self.figures = Figures()
         self.buttons: dict[Step, Button] = {
             Step.APPROVE: PrimaryButton(self.tr("Approve"), "check", "queue.approve", tall="main"),
             Step.CONVERT: PrimaryButton(self.tr("Convert"), "receipt", "queue.convert", tall="main"),
@@ -70,6 +79,7 @@ class DetailsPanel(Card):
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState("clipboard-list", self.tr("No pre-sale chosen")))
         self._stack.addWidget(self._build())
+        self._stack.addWidget(self.several)
         self.box.addWidget(self._stack)
         self.show_detail(None)
 
@@ -78,17 +88,40 @@ class DetailsPanel(Card):
         """What is shown."""
         return self._detail
 
-    def show_detail(self, detail: PreSaleDetail | None) -> None:
-        """Show another pre-sale, or the same in its present state."""
+    def show_several(self, sales: Sequence[PreSaleRow]) -> None:
+        """Show that several are chosen."""
+        self.banner.clear()
+        self._detail = None
+        self.several.show_chosen(sales)
+        self._stack.setCurrentIndex(2)
+
+    def show_outcomes(self, step: Step, outcomes: Sequence[Outcome]) -> None:
+        """Show what became of several, until another row is chosen."""
+        self._detail = None
+        self.several.show_outcomes(step, outcomes)
+        self._stack.setCurrentIndex(2)
+
+    def toggle_history(self) -> None:
+        """The history in the place of the lines, or the lines again."""
+        if self._detail is not None:
+            showing = self._middle.currentIndex() == 1
+            self._middle.setCurrentIndex(0 if showing else 1)
+            self.history.show_history(None if showing else self._detail.row.id)
+            (self.lines if showing else self.history.table).setFocus()
+
+    def show_detail(self, detail: PreSaleDetail | None, review: ReviewRow | None = None) -> None:
+        """Show another pre-sale, or the same in its present state; `review` is what is weighed, where that is read."""
         if detail is None or self._detail is None or detail.row.id != self._detail.row.id:
             self.banner.clear()
-        self._detail = detail
+        self._detail, self._review = detail, review
         self._stack.setCurrentIndex(0 if detail is None else 1)
         self._model.set_rows(() if detail is None else detail_lines(detail))
         self._offer()
         if detail is None:
             return
         row = detail.row
+        if self._middle.currentIndex() == 1:
+            self.history.show_history(row.id)
         self._title.setText(number_text(row.number))
         kind, icon, word = status_chip(row)
         self._chip.show_state(word, kind, icon)  # type: ignore[arg-type]  # a table's chip names its kind as text
@@ -102,17 +135,18 @@ class DetailsPanel(Card):
         reason = self.tr("Reason: {}").format(row.reason) if row.reason else ""
         self._note.setText("\n".join(part for part in (reason, detail.notes) if part))
         self._note.setVisible(bool(self._note.text()))
-        self._figures.show_detail(detail, self._method_names)
+        self.figures.show_detail(detail, review, self._method_names)
 
     def set_busy(self, busy: bool) -> None:
         """A step is under way: no other can be asked for."""
         self._busy = busy
+        self.several.set_busy(busy)
         self._offer()
 
     def name_methods(self, methods: tuple[PaymentMethodRow, ...]) -> None:
         """How the shop calls its ways of paying."""
         self._method_names = {method.code: method_text(method) for method in methods}
-        self.show_detail(self._detail)
+        self.show_detail(self._detail, self._review)
 
     def _offer(self) -> None:
         """Offer the steps that may be taken; the others say why not, or are not there at all."""
@@ -151,62 +185,12 @@ class DetailsPanel(Card):
         box.addWidget(self._note)
         box.addSpacing(theme.px(4))
         box.addWidget(line())
-        box.addWidget(self.lines, 1)
+        self._middle.addWidget(self.lines)
+        self._middle.addWidget(self.history)
+        box.addWidget(self._middle, 1)
         box.addWidget(line())
-        box.addWidget(self._figures)
+        box.addWidget(self.figures)
         box.addWidget(self.banner)
         box.addSpacing(theme.px(4))
         box.addLayout(buttons)
         return content
-
-
-class _Figures(QWidget):
-    """Subtotal, discounts, reduction from list price, total; the payments once there are any."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, theme.px(4), 0, theme.px(4))
-        self._grid.setVerticalSpacing(theme.px(2))
-        self._grid.setColumnStretch(1, 1)
-        self._subtotal = self._row(self.tr("Subtotal"))
-        self._discount = self._row(self.tr("Discounts"))
-        self._reduction = self._row(self.tr("Below list price"))
-        self._paid = self._row(self.tr("Paid by"))
-        self._total = AmountLabel("", 28, QFont.Weight.Bold)
-        place = self._grid.rowCount()
-        self._grid.addWidget(label(self.tr("Total"), "section"), place, 0)
-        self._grid.addWidget(self._total, place, 1)
-
-    def show_detail(self, detail: PreSaleDetail, method_names: dict[str, str]) -> None:
-        """Take the figures of a pre-sale; rows that say nothing are hidden."""
-        row = detail.row
-        draft = PreSaleDraft.reopened(detail)
-        discounts = total_of((draft.line_discounts, row.discount_amount))
-        gross = format_currency(total_of((row.subtotal, draft.line_discounts)), language())
-        _tell(self._subtotal, gross if discounts else "")
-        # The percentage is of list price: where prices were changed too, it stands in a row of its own.
-        percent = reduction_percent(row)
-        same = row.reduction == discounts
-        less = format_currency(-discounts, language()) if discounts else ""
-        below = "" if same or not percent else dotted(percent, format_currency(-row.reduction, language()))
-        _tell(self._discount, dotted(percent if same else "", less))
-        _tell(self._reduction, below)
-        _tell(self._paid, ", ".join(method_names.get(one.method, one.method) for one in detail.payments))
-        self._total.setText(format_currency(row.total, language()))
-        self._total.setAccessibleName(self.tr("Total {}").format(format_currency(row.total, language())))
-
-    def _row(self, text: str) -> tuple[QLabel, AmountLabel]:
-        """A muted name and its figure."""
-        place = self._grid.rowCount()
-        name, figure = label(text, "muted"), AmountLabel()
-        self._grid.addWidget(name, place, 0, alignment=Qt.AlignmentFlag.AlignLeft)
-        self._grid.addWidget(figure, place, 1)
-        return name, figure
-
-
-def _tell(pair: tuple[QLabel, AmountLabel], text: str) -> None:
-    """Fill a row of figures, or hide it."""
-    pair[1].setText(text)
-    for one in pair:
-        one.setVisible(bool(text))

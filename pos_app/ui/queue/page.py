@@ -8,38 +8,34 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos_app.adapters.desk import Desk
 from pos_app.adapters.latest import Latest
-from pos_app.adapters.pre_sale_steps import PreSaleSteps, Step
+from pos_app.adapters.pre_sale_steps import Outcome, PreSaleSteps, Step
 from pos_app.domain.errors import NotFound, PosError, StockShort
-from pos_app.domain.rows import Payment, PaymentMethodRow, PreSaleDetail, PreSaleRow
-from pos_app.domain.status import Status
+from pos_app.domain.permissions import Permission
+from pos_app.domain.rows import Payment, PaymentMethodRow, PreSaleDetail, PreSaleFilter, PreSaleRow, ReviewRow
 from pos_app.ui import keys, theme
 from pos_app.ui.messages import words
 from pos_app.ui.page import Page
 from pos_app.ui.payment_wording import method_text
 from pos_app.ui.pre_sale_wording import number_text
-from pos_app.ui.queue.asking import ask_reason
+from pos_app.ui.printing.dialog import PaperDialog
+from pos_app.ui.queue.asking import ask_reason, ask_reason_of_several
 from pos_app.ui.queue.convert_dialog import ConvertDialog
 from pos_app.ui.queue.details import DetailsPanel
 from pos_app.ui.queue.filters import FILTERS, Filter, FilterBar
+from pos_app.ui.queue.list_card import QueueList
 from pos_app.ui.queue.sold_strip import SoldStrip
-from pos_app.ui.queue.tables import QUEUE_WIDTHS, QueueLine, queue_model
+from pos_app.ui.queue.tables import QueueLine
 from pos_app.ui.queue.wording import why_not
 from pos_app.ui.step_dialog import StepDialog
-from pos_app.ui.widgets.card import Card, label
-from pos_app.ui.widgets.empty_state import EmptyState
-from pos_app.ui.widgets.kbd import KeyHints
-from pos_app.ui.widgets.loading_bar import LoadingBar
 from pos_app.ui.widgets.page_header import PageHeader
-from pos_app.ui.widgets.table_view import TableView
 
 POLL_MS = 5000
 """How often the list is read again while it is looked at."""
 _LOOK_MS = 60
-_LINES_COLUMN = 3
 
 
 class QueuePage(Page):
@@ -50,24 +46,16 @@ class QueuePage(Page):
         self._methods: tuple[PaymentMethodRow, ...] = ()
         self._payments: tuple[Payment, ...] = ()
         self.dialog: StepDialog | None = None
+        self._listing = self._results_shown = False
         self._steps = PreSaleSteps(desk)
         self._list = Latest(desk.runner, self._find, delay_ms=0, parent=self)
         self._look = Latest(desk.runner, self._get, delay_ms=_LOOK_MS, parent=self)
         self._poll = QTimer(self, interval=POLL_MS)
         self.filters = FilterBar()
-        self._empty = EmptyState("clipboard-list", "")
-        self.model = queue_model()
-        self.table = TableView(
-            QCoreApplication.translate("Queue", "Pre-sales"),
-            self.model,
-            QUEUE_WIDTHS,
-            give_way=(_LINES_COLUMN,),
-            empty=self._empty,
-        )
-        self.details = DetailsPanel(desk.operator)
+        self.list = QueueList()
+        self.table, self.model = self.list.table, self.list.model
+        self.details = DetailsPanel(desk)
         self.sold = SoldStrip()
-        self._bar = LoadingBar(cancellable=False)
-        self._count = label("", "muted")
         self._build()
         self._connect()
 
@@ -81,9 +69,19 @@ class QueuePage(Page):
         self.refresh()
         self.table.setFocus()
 
+    def print_paper(self) -> None:
+        """Show the paper of the chosen pre-sale."""
+        sale = self.list.current_sale()
+        if sale is None:
+            self.banner.tell(QCoreApplication.translate("Queue", "Choose a pre-sale first."), "warning")
+            return
+        dialog = PaperDialog(self.desk, sale.id, self)
+        dialog.finished.connect(self.table.setFocus)
+        dialog.open()
+
     def refresh(self) -> None:
         """Read the chosen part of the queue again."""
-        self._list.submit(self.filters.current)
+        self._list.submit(self.list.wanted(self.filters.current))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Follow what other counters do."""
@@ -96,35 +94,22 @@ class QueuePage(Page):
         self._poll.stop()
         self._list.clear()
         self._look.clear()
-        self._bar.stop()
+        self.list.bar.stop()
 
     def _build(self) -> None:
         header = QHBoxLayout()
         header.addWidget(PageHeader(self.title), 1)
         header.addWidget(self.filters)
-        card = Card(margin=1, spacing=0)
-        card.box.addWidget(self._bar)
-        card.box.addWidget(self.table, 1)
-        foot = QFrame()
-        foot.setProperty("role", "footer")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(theme.px(14), theme.px(6), theme.px(14), theme.px(6))
-        row.addWidget(self._count)
-        row.addStretch(1)
-        choose = QCoreApplication.translate("Queue", "choose")
-        lines = QCoreApplication.translate("Queue", "lines")
-        row.addWidget(KeyHints([("↑ ↓", choose), ("Enter", lines)]))
-        card.box.addWidget(foot)
         body = QHBoxLayout()
         body.setSpacing(theme.px(16))
-        body.addWidget(card, 5)
+        body.addWidget(self.list, 5)
         body.addWidget(self.details, 3)
         self.details.setMinimumWidth(theme.px(330))
         self.details.setMaximumWidth(theme.px(480))
         self.box.insertLayout(0, header)
         self.box.addWidget(self.sold)
         self.box.addLayout(body, 1)
-        order = (self.filters, self.table, self.details.lines, *self.details.buttons.values())
+        order = (self.filters, self.list.search, self.table, self.details.lines, *self.details.buttons.values())
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
@@ -138,69 +123,107 @@ class QueuePage(Page):
         self._steps.failed.connect(self._on_steps_failed)
         self._steps.busy_changed.connect(self._on_steps_busy_changed)
         self.filters.chosen.connect(self._on_filters_chosen)
-        self.table.row_changed.connect(self._on_table_row_changed)
-        self.table.row_entered.connect(lambda _line: self.details.lines.setFocus())
+        self.list.changed.connect(self._on_list_changed)
+        self.list.row_changed.connect(self._on_row_changed)
+        self.list.selection_changed.connect(self._on_selection_changed)
+        self.list.row_entered.connect(self._on_row_entered)
+        self._steps.several_done.connect(self._on_steps_several_done)
         self.details.step_requested.connect(self._on_step_requested)
         for change in (self.desk.changes.pre_sales_changed, self.desk.changes.stock_changed):
             change.connect(self._on_changed)
         for step in Step:
             keys.bind(self, f"queue.{step}", partial(self._on_step_requested, step))
+        for action_id, slot in (
+            ("queue.search", self.list.look_for),
+            ("queue.sort", self.list.order_by_next),
+            ("queue.sort_around", self.list.turn_order),
+            ("queue.history", self.details.toggle_history),
+            ("queue.print", self.print_paper),
+        ):
+            keys.bind(self, action_id, slot)
         for place in range(len(FILTERS)):
             keys.bind(self, f"queue.filter.{place + 1}", partial(self.filters.choose, place))
 
     # Reading
 
-    def _find(self, chosen: Filter) -> tuple[PreSaleRow, ...]:
-        # Drafts belong here only once they were sent and came back.
-        return self.desk.services.pre_sales.listed(
-            self.desk.operator, frozenset({chosen.status}), with_reason=chosen.status is Status.DRAFT
-        )
+    def _find(self, wanted: PreSaleFilter) -> tuple[PreSaleRow, ...]:
+        return self.desk.services.archive.found(self.desk.operator, wanted)
 
-    def _get(self, pre_sale_id: UUID) -> PreSaleDetail:
-        return self.desk.services.pre_sales.get(self.desk.operator, pre_sale_id)
+    def _get(self, pre_sale_id: UUID) -> tuple[PreSaleDetail, ReviewRow | None]:
+        operator, services = self.desk.operator, self.desk.services
+        detail = services.pre_sales.get(operator, pre_sale_id)
+        weighs = operator.may(Permission.PRE_SALE_REVIEW)
+        return detail, services.archive.review(operator, pre_sale_id) if weighs else None
 
     def _on_poll_timeout(self) -> None:
-        self._list.submit(self.filters.current, now=True)
+        self._list.submit(self.list.wanted(self.filters.current), now=True)
 
     def _on_changed(self, _row_id: UUID | None) -> None:
         if self.isVisible():
             self.refresh()
 
-    def _on_filters_chosen(self, _chosen: Filter) -> None:
-        self._bar.start()
+    def _on_filters_chosen(self, chosen: Filter) -> None:
+        self.list.bar.start()
         self.sold.hide()
+        self.list.start_part(chosen)
+        self._results_shown = False
         self.refresh()
 
-    def _on_list_found(self, chosen: Filter, sales: tuple[PreSaleRow, ...]) -> None:
-        self._bar.stop()
-        self.clear_error()
-        self._empty.tell(
-            QCoreApplication.translate("Queue", "Nothing here"), QCoreApplication.translate("Queue", chosen.nothing)
-        )
-        place = self.table.currentIndex().row()
-        self.model.set_rows([QueueLine.now(sale) for sale in sales])
-        self._count.setText(QCoreApplication.translate("Queue", "%n pre-sale(s)", None, len(sales)))
-        if not self.table.currentIndex().isValid():
-            self.table.select_row(place)
-        self._on_table_row_changed(self.table.current_row())
+    def _on_list_changed(self) -> None:
+        self.list.bar.start()
+        self.refresh()
 
-    def _on_list_failed(self, _chosen: Filter, error: Exception) -> None:
-        self._bar.stop()
+    def _on_list_found(self, wanted: PreSaleFilter, sales: tuple[PreSaleRow, ...]) -> None:
+        self.list.bar.stop()
+        self.clear_error()
+        self._listing = True
+        self.list.show_rows(self.filters.current, sales)
+        self._listing = False
+        if not self._results_shown:
+            self._on_row_changed(self.table.current_row())
+
+    def _on_list_failed(self, _wanted: PreSaleFilter, error: Exception) -> None:
+        self.list.bar.stop()
         if not isinstance(error, PosError):
             raise error
         self.show_error(error, self.refresh)
 
-    def _on_table_row_changed(self, line: QueueLine | None) -> None:
+    def _on_row_changed(self, line: QueueLine | None) -> None:
+        if self._results_stay():
+            return
         if line is None:
             self._look.clear()
             self.details.show_detail(None)
-        else:
+        elif len(self.list.chosen) < 2:
             self._look.submit(line.sale.id)
 
-    def _on_look_found(self, pre_sale_id: UUID, detail: PreSaleDetail) -> None:
-        line = self.table.current_row()
-        if line is not None and line.sale.id == pre_sale_id:
-            self.details.show_detail(detail)
+    def _on_row_entered(self, line: QueueLine) -> None:
+        if self._results_shown:
+            self._results_shown = False
+            self._on_row_changed(line)
+        else:
+            self.details.lines.setFocus()
+
+    def _results_stay(self) -> bool:
+        """Whether results of several are shown and nobody has gone on: a list that is read again is no choice."""
+        if not self._listing:
+            self._results_shown = False
+        return self._results_shown
+
+    def _on_selection_changed(self) -> None:
+        if self._results_stay():
+            return
+        chosen = self.list.chosen
+        if len(chosen) > 1:
+            self._look.clear()
+            self.details.show_several(chosen)
+        elif self.details.detail is None:
+            self._on_row_changed(self.table.current_row())
+
+    def _on_look_found(self, pre_sale_id: UUID, found: tuple[PreSaleDetail, ReviewRow | None]) -> None:
+        sale = self.list.current_sale()
+        if sale is not None and sale.id == pre_sale_id and len(self.list.chosen) < 2:
+            self.details.show_detail(*found)
 
     def _on_look_failed(self, _pre_sale_id: UUID, error: Exception) -> None:
         if isinstance(error, NotFound):
@@ -212,8 +235,11 @@ class QueuePage(Page):
     # Steps
 
     def _on_step_requested(self, step: Step) -> None:
-        line: QueueLine | None = self.table.current_row()
-        sale = None if line is None else line.sale
+        chosen = self.list.chosen
+        if len(chosen) > 1:
+            self._take_several(step, chosen)
+            return
+        sale = self.list.current_sale()
         problem = why_not(step, sale, self.desk.operator)
         if sale is None or problem:
             (self.banner if sale is None else self.details.banner).tell(problem, "warning")
@@ -228,6 +254,23 @@ class QueuePage(Page):
             self._open_convert(sale)
         else:
             self._open_reason(step, sale)
+
+    def _take_several(self, step: Step, sales: list[PreSaleRow]) -> None:
+        """Take one step on all that are chosen; what stands against one of them stands at its result."""
+        if self._steps.busy or self.dialog is not None:
+            return
+        if step is Step.CONVERT:
+            each = QCoreApplication.translate("Queue", "Each sale has its own payment: convert them one by one.")
+            self.banner.tell(each, "warning")
+            return
+        self.clear_error()
+        self.sold.hide()
+        if step is Step.APPROVE:
+            self._steps.take_several(step, sales)
+            return
+        dialog = ask_reason_of_several(step, sales, self)
+        dialog.reason_given.connect(partial(self._steps.take_several, step, sales))
+        self._open(dialog)
 
     def _open_reason(self, step: Step, sale: PreSaleRow) -> None:
         dialog = ask_reason(step, sale, self)
@@ -267,7 +310,7 @@ class QueuePage(Page):
         if self.dialog is not None:
             self.dialog.set_busy(busy)
         else:
-            self._bar.set_busy(busy)
+            self.list.bar.set_busy(busy)
 
     def _on_steps_done(self, step: Step, sale: PreSaleRow) -> None:
         if self.dialog is not None:
@@ -284,6 +327,16 @@ class QueuePage(Page):
             self.toast(returned.format(number, sale.salesperson_name))
         else:
             self.toast(QCoreApplication.translate("Queue", "{} cancelled").format(number))
+
+    def _on_steps_several_done(self, step: Step, outcomes: tuple[Outcome, ...]) -> None:
+        if self.dialog is not None:
+            self.dialog.accept()
+        self.table.setFocus()
+        # What is left of them in the list is chosen no more: the results have the place of the details.
+        self.table.clearSelection()
+        self._look.clear()
+        self.details.show_outcomes(step, outcomes)
+        self._results_shown = True
 
     def _on_steps_failed(self, error: PosError) -> None:
         if self.dialog is not None:

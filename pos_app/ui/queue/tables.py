@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
 from pos_app.adapters.tables import Chip, Column, RowTableModel
-from pos_app.domain.money import format_money, format_percent, format_quantity, percent_of
+from pos_app.domain.money import format_money, format_percent, format_quantity, minus, percent_of
 from pos_app.domain.pre_sale import PreSaleDraft
 from pos_app.domain.rows import PreSaleDetail, PreSaleItemRow, PreSaleRow
 from pos_app.domain.status import Status
@@ -35,45 +36,45 @@ class QueueLine:
 QUEUE_WIDTHS: tuple[int | None, ...] = (88, 68, None, 60, 94, 110)
 
 
-def queue_model() -> RowTableModel[QueueLine]:
-    """Number, age, customer with salesperson and short stock, lines, reduction, value."""
+def queue_model(mark: Callable[[int], str]) -> RowTableModel[QueueLine]:
+    """Number, age, customer with salesperson and short stock, lines, reduction, value; `mark` follows a title."""
     return RowTableModel(
         (
             Column(
                 key="number",
-                title=lambda: QCoreApplication.translate("Queue", "Number"),
+                title=lambda: QCoreApplication.translate("Queue", "Number") + mark(0),
                 get=lambda line: number_text(line.sale.number),
                 strong=True,
             ),
             Column(
                 key="age",
-                title=lambda: QCoreApplication.translate("Queue", "Age"),
+                title=lambda: QCoreApplication.translate("Queue", "Age") + mark(1),
                 get=lambda line: age_text(line.minutes),
                 tooltip=lambda line: when_text(line.sale.submitted_at or line.sale.updated_at),
             ),
             Column(
                 key="customer",
-                title=lambda: QCoreApplication.translate("Queue", "Customer and salesperson"),
+                title=lambda: QCoreApplication.translate("Queue", "Customer and salesperson") + mark(2),
                 get=lambda line: customer_text(line.sale),
                 secondary=lambda line: line.sale.salesperson_name,
                 chip=_short_chip,
             ),
             Column(
                 key="lines",
-                title=lambda: QCoreApplication.translate("Queue", "Lines"),
+                title=lambda: QCoreApplication.translate("Queue", "Lines") + mark(3),
                 get=lambda line: str(line.sale.line_count),
                 align="right",
             ),
             Column(
                 key="reduction",
-                title=lambda: QCoreApplication.translate("Queue", "Reduction"),
+                title=lambda: QCoreApplication.translate("Queue", "Reduction") + mark(4),
                 get=lambda line: _less(line.sale.reduction),
                 secondary=lambda line: reduction_percent(line.sale),
                 align="right",
             ),
             Column(
                 key="total",
-                title=lambda: QCoreApplication.translate("Queue", "Value"),
+                title=lambda: QCoreApplication.translate("Queue", "Value") + mark(5),
                 get=lambda line: format_money(line.sale.total, language()),
                 align="right",
                 strong=True,
@@ -85,19 +86,30 @@ def queue_model() -> RowTableModel[QueueLine]:
 
 @dataclass(frozen=True, slots=True)
 class DetailLine:
-    """A line of a pre-sale as the one who decides sees it; `available` is None once the stock is of no matter."""
+    """A line of a pre-sale as the one who decides sees it; `available` is None once the stock is of no matter.
+
+    `left` is what stays available when the whole pre-sale has taken its part.
+    """
 
     item: PreSaleItemRow
     available: Decimal | None
+    left: Decimal | None
     short: bool
 
 
 def detail_lines(detail: PreSaleDetail) -> tuple[DetailLine, ...]:
     """The lines, with what the stock says about them while it still has a say."""
     waiting = detail.row.status in (Status.DRAFT, Status.PENDING)
-    short = PreSaleDraft.reopened(detail).short_lines() if waiting else ()
+    draft = PreSaleDraft.reopened(detail)
+    short = draft.short_lines() if waiting else ()
     return tuple(
-        DetailLine(item, item.available if waiting else None, index in short) for index, item in enumerate(detail.items)
+        DetailLine(
+            item,
+            item.available if waiting else None,
+            minus(item.available, draft.demand(item.product_id)) if waiting else None,
+            index in short,
+        )
+        for index, item in enumerate(detail.items)
     )
 
 
@@ -114,7 +126,7 @@ def detail_model() -> RowTableModel[DetailLine]:
                 get=lambda line: line.item.name,
                 secondary=_quantity_and_price,
                 chip=_stock_chip,
-                tooltip=lambda line: dotted(line.item.code, line.item.note),
+                tooltip=lambda line: dotted(line.item.code, _quantity_and_price(line), line.item.note),
             ),
             Column(
                 key="total",
@@ -148,8 +160,10 @@ def _quantity_and_price(line: DetailLine) -> str:
     item = line.item
     price = format_money(item.unit_price, language())
     stock = ""
-    if line.available is not None and not line.short:
-        stock = QCoreApplication.translate("Queue", "{} in stock").format(format_quantity(line.available, language()))
+    if line.available is not None and line.left is not None and not line.short:
+        takes = QCoreApplication.translate("Queue", "stock {before} → {after}")
+        before, after = (format_quantity(value, language()) for value in (line.available, line.left))
+        stock = takes.format(before=before, after=after)
     return dotted(f"{format_quantity(item.quantity, language())} {item.unit} × {price}", stock)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -19,8 +19,8 @@ _LEAST_REST = 200
 class TableView(QTableView):
     """Shows a model; `widths` are pixels at 100 %, one per column, None (once) for the one that takes what is left.
 
-    Where that one gets too narrow, the columns of `give_way` are hidden, in this order. The selection survives a
-    reload by the rows' keys.
+    Where that one gets too narrow, the columns of `give_way` are hidden, in this order. The selection, also
+    one of `several` rows, survives a reload by the rows' keys.
     """
 
     row_entered = Signal(object)
@@ -36,6 +36,7 @@ class TableView(QTableView):
         *,
         give_way: tuple[int, ...] = (),
         empty: EmptyState | None = None,
+        several: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -44,6 +45,7 @@ class TableView(QTableView):
         self._give_way = give_way
         self._empty = empty
         self._kept_key: Any = None
+        self._kept_keys: list[Any] = []
         self.setAccessibleName(name)
         self.setItemDelegate(RowDelegate(self))
         self.setShowGrid(False)
@@ -52,7 +54,8 @@ class TableView(QTableView):
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         rows = self.verticalHeader()
@@ -76,6 +79,16 @@ class TableView(QTableView):
     def current_row(self) -> Any:
         """The selected row, or None."""
         return self._rows.row_at(self.currentIndex())
+
+    def selected_rows(self) -> list[Any]:
+        """All selected rows, from top to bottom; more than one where `several` lets them be chosen."""
+        indexes = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
+        return [self._rows.row_at(index) for index in indexes]
+
+    def setCurrentIndex(self, index: QModelIndex | QPersistentModelIndex) -> None:  # noqa: N802 - Qt's name
+        """Stand on a row, which alone is selected then, whatever keys are held just now."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     def select_row(self, row: int) -> None:
         """Make a row the current one, as near as there is; nothing without rows."""
@@ -145,11 +158,23 @@ class TableView(QTableView):
 
     def _on_model_about_to_be_reset(self) -> None:
         self._kept_key = self.currentIndex().data(KeyRole)
+        self._kept_keys = [index.data(KeyRole) for index in self.selectionModel().selectedRows()]
 
     def _on_model_reset(self) -> None:
         self._show_empty()
         kept = self._rows.find_key(self._kept_key)
         if kept.isValid():
             self.setCurrentIndex(kept)
+            self._select_kept()
         else:
             self.row_changed.emit(None)
+
+    def _select_kept(self) -> None:
+        """Select again, beside the current row, the others that were selected."""
+        if len(self._kept_keys) < 2:
+            return
+        flags = QItemSelectionModel.SelectionFlag
+        for key in self._kept_keys:
+            index = self._rows.find_key(key)
+            if index.isValid():
+                self.selectionModel().select(index, flags.Select | flags.Rows)
