@@ -42,7 +42,8 @@ class Products:
         query = parse_query(typed)
         active = "active" if active_only else "true"
         words, values = query.conditions("nname")
-        exact = "(code = :code OR id IN (SELECT product_id FROM api.product_barcode WHERE barcode = :bare))"
+        # A barcode is one product's: a single value, asked once, which an index and every processor can use.
+        exact = "(code = :code OR id = (SELECT product_id FROM api.product_barcode WHERE barcode = :bare))"
         where = f"{active} AND (({words}) OR code LIKE :code_begins OR {exact})"
         statement = text(f"{_ROWS} WHERE {where} ORDER BY CASE WHEN {exact} THEN 0 ELSE 1 END, {ORDER} LIMIT :limit")
         code = query.text.upper()
