@@ -81,9 +81,7 @@ class DraftLine:
 
     def checked(self) -> DraftLine:
         """Return the line if it can be sold like this, else raise Invalid with the field at fault."""
-        # A label's price may stand for a part of what is sold whole: packed bread, priced by its weight.
-        fraction = self.allows_fraction or self.label_total is not None
-        money.check_quantity(self.quantity, allows_fraction=fraction)
+        money.check_quantity(self.quantity, allows_fraction=self.allows_fraction)
         money.check_money("unit_price", self.unit_price)
         money.check_money("list_price", self.list_price)
         if self.label_total is not None and self.quantity != money.label_quantity(self.label_total, self.unit_price):

@@ -228,7 +228,7 @@ def test_nothing_is_not_reduced_and_all_given_away_is_a_hundred_percent() -> Non
 
 
 def test_a_labels_own_rounding_is_no_reduction() -> None:
-    labelled = line(price="20.00", quantity="0.002", label_total=Decimal("0.03"))
+    labelled = line(price="20.00", quantity="0.002", label_total=Decimal("0.03"), allows_fraction=True)
     draft = EMPTY.add(labelled)
     assert (draft.list_total, draft.reduction_percent) == (Decimal("0.03"), Decimal(0))
     dearer = replace(labelled, list_price=Decimal("25.00"))

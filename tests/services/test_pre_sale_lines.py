@@ -267,6 +267,13 @@ def test_a_labels_own_rounding_is_within_any_cap(shop: Shop) -> None:
     assert (row.total, row.list_total) == (Decimal("12.34"), Decimal("12.34"))
 
 
+def test_a_label_stands_for_no_part_of_what_is_sold_whole(shop: Shop) -> None:
+    whole = shop.product("Pão embalado", "10.00")
+    with pytest.raises(Invalid) as refused:
+        shop.services.pre_sales.save(shop.clerk, draft(line(whole, "0.500", label_total=Decimal("5.00"))))
+    assert (refused.value.field, refused.value.reason) == ("lines", "fraction")
+
+
 def test_a_cap_of_the_shop_is_the_one_in_its_settings(shop: Shop, owner: Engine) -> None:
     product = shop.product("Cap da loja", "100.00")
     tell(owner, "UPDATE pos.shop SET value = '0' WHERE key = 'cap.employee'")

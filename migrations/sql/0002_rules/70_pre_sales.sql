@@ -14,8 +14,7 @@ LANGUAGE sql STABLE AS $$
                 WHEN NOT t.active THEN 'inactive'
                 WHEN t.sale_price IS NULL THEN 'not_priced'
                 WHEN t.quantity IS NULL OR t.quantity <= 0 OR t.quantity > 999999999.999 THEN 'quantity'
-                WHEN t.quantity <> round(t.quantity, CASE WHEN t.allows_fraction OR t.label_total IS NOT NULL
-                                                          THEN 3 ELSE 0 END) THEN 'fraction'
+                WHEN t.quantity <> round(t.quantity, CASE WHEN t.allows_fraction THEN 3 ELSE 0 END) THEN 'fraction'
                 WHEN t.unit_price IS NULL OR t.unit_price < 0 OR t.unit_price <> round(t.unit_price, 2) THEN 'price'
                 WHEN t.label_total IS NOT NULL AND (t.unit_price = 0 OR t.kind IS NOT NULL
                      OR t.label_total <> round(t.label_total, 2)
