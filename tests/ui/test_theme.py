@@ -1,7 +1,17 @@
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontInfo, QFontMetrics, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+)
 from pytestqt.qtbot import QtBot
 
 from pos_app.ui import theme
@@ -19,6 +29,26 @@ def test_the_theme_changes_while_windows_are_open(look: QApplication, qtbot: QtB
     after = edit.grab().toImage().pixelColor(100, 5)
     assert (before.name(), after.name()) == (LIGHT.card.lower(), DARK.card.lower())
     assert theme.current() is DARK
+
+
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+def test_the_focus_that_a_key_brought_is_seen_at_the_mark_alone(
+    qtbot: QtBot, kind: Callable[[str], QAbstractButton]
+) -> None:
+    button = kind("Ativo")
+    qtbot.addWidget(button)
+    with qtbot.waitActive(button):
+        button.show()
+        button.activateWindow()
+    button.clearFocus()
+    without = button.grab().toImage()
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    # What Tab tells the style.
+    button.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    within = button.grab().toImage()
+    words = [(x, y) for x in range(20, within.width()) for y in range(within.height())]
+    assert within != without
+    assert [within.pixel(x, y) for x, y in words] == [without.pixel(x, y) for x, y in words]
 
 
 def test_unstyled_widgets_have_the_colours_too(look: QApplication) -> None:
