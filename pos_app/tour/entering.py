@@ -20,8 +20,8 @@ Key = Qt.Key
 Modifier = Qt.KeyboardModifier
 P = TypeVar("P", bound=Page)
 
-PRE_SALE, QUEUE, CUSTOMERS, PRODUCTS, USERS = Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4, Key.Key_5
-"""Places in the menu of who may open every page; a manager's has no users, at its end."""
+PRE_SALE, QUEUE, CUSTOMERS, PRODUCTS, USERS = Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4, Key.Key_6
+"""Places in the menu of who may open every page; a manager's has no users, behind the dashboard."""
 
 
 def first_run(stage: Stage) -> Part:
