@@ -88,7 +88,7 @@ def test_a_row_tells_price_stock_and_what_is_reserved(
         ({"sale_price": None}, "no price"),
         ({"stock": Decimal(0)}, "no stock"),
         ({"reserved": Decimal(100)}, "no stock"),
-        ({"min_stock": Decimal(101)}, "low stock"),
+        ({"low": True}, "low stock"),
     ],
 )
 def test_the_state_names_what_is_out_of_the_ordinary(

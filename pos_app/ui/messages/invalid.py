@@ -38,6 +38,7 @@ FIELDS: Final = MappingProxyType(
         "password": QT_TRANSLATE_NOOP("Messages", "Password"),
         "payments": QT_TRANSLATE_NOOP("Messages", "Payment"),
         "phone": QT_TRANSLATE_NOOP("Messages", "Phone"),
+        "pix_key": QT_TRANSLATE_NOOP("Messages", "PIX key"),
         "postal_code": QT_TRANSLATE_NOOP("Messages", "Postal code"),
         "product": QT_TRANSLATE_NOOP("Messages", "Product"),
         "purchase_price": QT_TRANSLATE_NOOP("Messages", "Purchase price"),
