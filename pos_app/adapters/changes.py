@@ -14,3 +14,5 @@ class Changes(QObject):
     pre_sales_changed = Signal(object)
     users_changed = Signal(object)
     shop_changed = Signal(object)
+    database_restored = Signal(object)
+    """All of it may be different, and nobody is signed in any more: what was restored (Restored)."""

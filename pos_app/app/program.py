@@ -15,6 +15,7 @@ from shiboken6 import delete
 from pos_app.adapters.changes import Changes
 from pos_app.adapters.monitor import PoolMonitor
 from pos_app.adapters.runner import TaskRunner
+from pos_app.app.backing_up import BackingUp
 from pos_app.app.entering import Entering
 from pos_app.app.guarding import Guarding
 from pos_app.domain.errors import PosError
@@ -24,6 +25,7 @@ from pos_app.domain.rows import ShopRow
 from pos_app.settings import Settings, save_env
 from pos_app.ui import i18n, theme
 from pos_app.ui.entrance.frame import EntranceView
+from pos_app.ui.entrance.login import LoginView
 from pos_app.ui.error_dialog import ErrorDialog
 from pos_app.ui.window import MainWindow
 
@@ -63,6 +65,8 @@ class Program(QObject):
         self.guarding = Guarding(self)
         self.guarding.renewed.connect(self._on_guarding_renewed)
         self.guarding.changed_password.connect(self._on_guarding_changed_password)
+        self.backing_up = BackingUp(self)
+        self.changes.database_restored.connect(self._on_database_restored, Qt.ConnectionType.QueuedConnection)
         self.session: Session | None = None
         self._shop: ShopRow | None = None
         self._parked: dict[UUID | None, Kept] = {}
@@ -81,6 +85,7 @@ class Program(QObject):
         self.entering.show_starting()
         self.window.painted.connect(self.entering.open)
         self.window.show()
+        self.backing_up.start()
 
     def watch(self) -> PoolMonitor:
         """The monitor of the database, started when it is first asked for."""
@@ -173,6 +178,8 @@ class Program(QObject):
         if self._closed:
             return
         self._closed = True
+        if self.services is not None:
+            self.services.backups.abandon()
         deadline = time.monotonic() + CLOSE_LIMIT_S
         self.window.hide()
         self._sign_out()
@@ -238,6 +245,16 @@ class Program(QObject):
 
         everywhere = partial(self.use().sign_in.sign_out_everywhere, session.operator)
         self.runner.run_write(everywhere, owner=self, done=done, failed=failed)
+
+    def _on_database_restored(self, _restored: object) -> None:
+        """Nobody is signed in any more, and what lies parked may refer to what is gone."""
+        operator = self.operator
+        self._parked.clear()
+        self._sign_out()
+        self.entering.show_login("" if operator is None else operator.email)
+        if isinstance(self.entering.view, LoginView):
+            told = QCoreApplication.translate("Backup", "The backup has been restored. Everybody signs in again.")
+            self.entering.view.banner.tell(told, "success")
 
     def _on_guarding_renewed(self, before: Operator) -> None:
         """A person whose role has changed meanwhile sees what they may do now."""

@@ -141,6 +141,9 @@ class BackupError(PosError):
         self.problem = problem
         self.detail = detail
 
+    def __str__(self) -> str:
+        return f"{self.problem.value}: {self.detail}" if self.detail else self.problem.value
+
 
 class Stop:
     """Ends long work from another thread: whoever works registers how, and is interrupted when it is asked."""

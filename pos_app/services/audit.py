@@ -19,10 +19,10 @@ SELECT a.id, a.at, a.user_name, a.counter, a.action, a.table_name, a.row_id, a.b
                WHEN 'product' THEN (SELECT p.name FROM api.product p WHERE p.id = a.uuid)
                WHEN 'customer' THEN (SELECT c.name FROM api.customer c WHERE c.id = a.uuid)
                WHEN 'app_user' THEN (SELECT u.full_name FROM api.app_user u WHERE u.id = a.uuid)
-               WHEN 'shop' THEN a.row_id
+               ELSE a.row_id
            END, '') AS row_name
   FROM (SELECT id, at, user_name, counter, action, table_name, row_id, before::text, after::text,
-               CASE WHEN table_name <> 'shop' THEN row_id::uuid END AS uuid
+               CASE WHEN table_name IN ('pre_sale', 'product', 'customer', 'app_user') THEN row_id::uuid END AS uuid
           FROM api.audit_log
          WHERE (:user_name = '' OR user_name = :user_name) AND (:action = '' OR action = :action)
            AND (:table_name = '' OR table_name = :table_name)

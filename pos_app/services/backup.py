@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -50,6 +51,14 @@ class Backups:
         self._access = access
         self._database = database
         self._shelf = shelf
+        self._running: set[Stop] = set()
+        self._abandoned = False
+
+    def abandon(self) -> None:
+        """End what is under way, and begin nothing more: the program is closing. From any thread, at once."""
+        self._abandoned = True
+        for stop in tuple(self._running):
+            stop.ask()
 
     def state(self) -> BackupState:
         """Return the backups of this machine and where they lie."""
@@ -68,7 +77,7 @@ class Backups:
         Unavailable, Forbidden.
         """
         access = self._admin()
-        with self._shelf.held():
+        with self._at_work(stop), self._shelf.held():
             path = self._make(access, stop, tell, lambda name: self._note(operator, "backup", name))
             return self._finish(access, path, stop, tell, prove=prove)
 
@@ -78,7 +87,7 @@ class Backups:
         Raises BackupError, Unavailable.
         """
         access = self._admin()
-        with self._shelf.held():
+        with self._at_work(stop), self._shelf.held():
             path = self._make(access, stop, tell)
             return self._finish(access, path, stop, tell, prove=False)
 
@@ -94,7 +103,7 @@ class Backups:
         wanted = due(rows, datetime.now(UTC))
         if not wanted and (rows[0].proof is not Proof.PENDING or not rows[0].tables):
             return None
-        with self._shelf.held():
+        with self._at_work(stop), self._shelf.held():
             path = self._make(access, stop, tell) if wanted else rows[0].path
             return self._finish(access, path, stop, tell, prove=True)
 
@@ -104,7 +113,7 @@ class Backups:
         Raises BackupError where there is no outcome: NOT_FOUND, NO_RECORD, BUSY, CANCELLED … and Unavailable.
         """
         access = self._admin()
-        with self._shelf.held():
+        with self._at_work(stop), self._shelf.held():
             found = self._find(path)
             self._prove(access, found, stop, tell)
             return row_of(found)
@@ -119,7 +128,7 @@ class Backups:
         Unavailable, Forbidden; then all is as it was.
         """
         access = self._admin()
-        with self._shelf.held(), databases.administrator(_admin_url(access), access.database) as admin:
+        with self._at_work(stop), self._shelf.held(), self._administrator(access) as admin:
             found = self._find(path)
             here = databases.exists(admin, access.database)
             if here:
@@ -154,11 +163,25 @@ class Backups:
     def drop_previous(self) -> tuple[str, ...]:
         """Delete what the last restore left beside the database; the names that are gone. Raises BackupError(RIGHT)."""
         access = self._admin()
-        with databases.administrator(_admin_url(access), access.database) as admin:
+        with self._administrator(access) as admin:
             names = databases.beside(admin, access.database, "before")
             for name in names:
                 databases.drop(admin, name)
         return tuple(names)
+
+    @contextmanager
+    def _at_work(self, stop: Stop) -> Iterator[None]:
+        self._running.add(stop)
+        try:
+            if self._abandoned:
+                stop.ask()
+            stop.check()
+            yield
+        finally:
+            self._running.discard(stop)
+
+    def _administrator(self, access: AdminAccess) -> AbstractContextManager[databases.Connection]:
+        return databases.administrator(_admin_url(access), access.database)
 
     def _admin(self) -> AdminAccess:
         if self._access is None:
@@ -206,7 +229,7 @@ class Backups:
         proof, detail = Proof.PASSED, ""
         try:
             check_file(path, record, stop, tell)
-            with databases.administrator(_admin_url(access), access.database) as admin:
+            with self._administrator(access) as admin:
                 databases.require(admin)
                 programs = programs_for(access.migrate_url, admin.info.server_version)
                 tables = check_contents(programs, path, stop)

@@ -179,7 +179,7 @@
     </message>
     <message>
         <source>Database</source>
-        <translation type="unfinished">Banco de dados</translation>
+        <translation>Banco de dados</translation>
     </message>
     <message>
         <source>Active</source>
@@ -291,15 +291,15 @@
     </message>
     <message>
         <source>Made a backup</source>
-        <translation type="unfinished"></translation>
+        <translation>Fez um backup</translation>
     </message>
     <message>
         <source>Asked for a backup to be restored</source>
-        <translation type="unfinished"></translation>
+        <translation>Pediu a restauração de um backup</translation>
     </message>
     <message>
         <source>Restored a backup</source>
-        <translation type="unfinished"></translation>
+        <translation>Restaurou um backup</translation>
     </message>
     <message>
         <source>Sent for review</source>
@@ -338,158 +338,158 @@
     <name>Backup</name>
     <message>
         <source>The backup has been restored. Everybody signs in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>O backup foi restaurado. Todos entram de novo.</translation>
     </message>
     <message>
         <source>{days} days, {weeks} weeks and {months} months are kept in {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>São guardados {days} dias, {weeks} semanas e {months} meses em {folder}</translation>
     </message>
     <message>
         <source>Backups</source>
-        <translation type="unfinished"></translation>
+        <translation>Backups</translation>
     </message>
     <message>
         <source>Backups: last, now, verify, restore, second folder, database</source>
-        <translation type="unfinished"></translation>
+        <translation>Backups: último, agora, verificar, restaurar, segunda pasta, banco de dados, cópia de segurança</translation>
     </message>
     <message>
         <source>Second folder: {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>Segunda pasta: {folder}</translation>
     </message>
     <message>
         <source>Back up now</source>
-        <translation type="unfinished"></translation>
+        <translation>Fazer backup agora</translation>
     </message>
     <message>
         <source>Verify</source>
-        <translation type="unfinished"></translation>
+        <translation>Verificar</translation>
     </message>
     <message>
         <source>Restore…</source>
-        <translation type="unfinished"></translation>
+        <translation>Restaurar…</translation>
     </message>
     <message>
         <source>Restore from a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Restaurar de um arquivo…</translation>
     </message>
     <message>
         <source>No backup yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhum backup ainda</translation>
     </message>
     <message>
         <source>The program makes one a day by itself, when nobody is typing.</source>
-        <translation type="unfinished"></translation>
+        <translation>O programa faz um por dia sozinho, quando ninguém está digitando.</translation>
     </message>
     <message>
         <source>Restore from a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Restaurar de um arquivo</translation>
     </message>
     <message>
         <source>Backups (*.dump)</source>
-        <translation type="unfinished"></translation>
+        <translation>Backups (*.dump)</translation>
     </message>
     <message>
         <source>No second folder is set (POS_BACKUP_COPY)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhuma segunda pasta definida (POS_BACKUP_COPY)</translation>
     </message>
     <message>
         <source>Last backup</source>
-        <translation type="unfinished"></translation>
+        <translation>Último backup</translation>
     </message>
     <message>
         <source>Backup of {when}: {state}</source>
-        <translation type="unfinished"></translation>
+        <translation>Backup das {when}: {state}</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelado</translation>
     </message>
     <message>
-        <source>last one copied</source>
-        <translation type="unfinished"></translation>
+        <source>the last one is there</source>
+        <translation>o último está lá</translation>
     </message>
     <message>
-        <source>LAST ONE NOT COPIED</source>
-        <translation type="unfinished"></translation>
+        <source>the last one was not copied</source>
+        <translation>o último não foi copiado</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n linha</numerusform>
             <numerusform>%n linhas</numerusform>
         </translation>
     </message>
     <message>
         <source>Restored as a test and compared row by row: {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Restaurado como teste e comparado linha a linha: {day}</translation>
     </message>
     <message>
         <source>Not what was written, or not to be restored: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Não é o que foi gravado, ou não pode ser restaurado: {what}</translation>
     </message>
     <message>
         <source>The administrator&apos;s login may not make a test database: {right}</source>
-        <translation type="unfinished"></translation>
+        <translation>O login do administrador não pode criar um banco de teste: {right}</translation>
     </message>
     <message>
         <source>Not restored as a test yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Ainda não restaurado como teste</translation>
     </message>
     <message>
         <source>verified</source>
-        <translation type="unfinished"></translation>
+        <translation>verificado</translation>
     </message>
     <message>
         <source>damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>danificado</translation>
     </message>
     <message>
         <source>not verified</source>
-        <translation type="unfinished"></translation>
+        <translation>não verificado</translation>
     </message>
     <message>
         <source>the file</source>
-        <translation type="unfinished"></translation>
+        <translation>o arquivo</translation>
     </message>
     <message>
         <source>Made</source>
-        <translation type="unfinished"></translation>
+        <translation>Feito</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Tamanho</translation>
     </message>
     <message>
         <source>Rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Linhas</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Situação</translation>
     </message>
     <message>
         <source>The shop goes back to the moment of the backup: what was written later is no longer in it. Everybody has to sign in again. The database of now is put aside until the next restore.</source>
-        <translation type="unfinished"></translation>
+        <translation>A loja volta ao momento do backup: o que foi gravado depois deixa de estar nela. Todos precisam entrar de novo. O banco de agora fica guardado à parte até a próxima restauração.</translation>
     </message>
     <message>
         <source>Restore a backup</source>
-        <translation type="unfinished"></translation>
+        <translation>Restaurar um backup</translation>
     </message>
     <message>
         <source>Name of the shop</source>
-        <translation type="unfinished"></translation>
+        <translation>Nome da loja</translation>
     </message>
     <message>
         <source>Restore</source>
-        <translation type="unfinished"></translation>
+        <translation>Restaurar</translation>
     </message>
     <message>
         <source>Type the shop&apos;s name to go on: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Digite o nome da loja para continuar: {name}</translation>
     </message>
     <message>
         <source>End their work and restore</source>
-        <translation type="unfinished"></translation>
+        <translation>Encerrar o trabalho deles e restaurar</translation>
     </message>
 </context>
 <context>
@@ -2117,103 +2117,103 @@
     </message>
     <message>
         <source>Writing the backup…</source>
-        <translation type="unfinished"></translation>
+        <translation>Gravando o backup…</translation>
     </message>
     <message>
         <source>Counting rows…</source>
-        <translation type="unfinished"></translation>
+        <translation>Contando linhas…</translation>
     </message>
     <message>
         <source>Copying to the second folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiando para a segunda pasta…</translation>
     </message>
     <message>
         <source>Reading the file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Lendo o arquivo…</translation>
     </message>
     <message>
         <source>Preparing a new database…</source>
-        <translation type="unfinished"></translation>
+        <translation>Preparando um banco novo…</translation>
     </message>
     <message>
         <source>Loading the tables…</source>
-        <translation type="unfinished"></translation>
+        <translation>Carregando as tabelas…</translation>
     </message>
     <message>
         <source>Comparing every row…</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparando cada linha…</translation>
     </message>
     <message>
         <source>Bringing it up to this program…</source>
-        <translation type="unfinished"></translation>
+        <translation>Atualizando para este programa…</translation>
     </message>
     <message>
         <source>Taking the place of the database…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tomando o lugar do banco…</translation>
     </message>
     <message>
         <source>This counter has no administrator&apos;s login (POS_ADMIN_URL): make backups on the machine that has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este caixa não tem o login do administrador (POS_ADMIN_URL): faça backups na máquina que o tem.</translation>
     </message>
     <message>
         <source>PostgreSQL&apos;s programs (pg_dump {detail} or newer) are missing: install its client package.</source>
-        <translation type="unfinished"></translation>
+        <translation>Faltam os programas do PostgreSQL (pg_dump {detail} ou mais novo): instale o pacote cliente.</translation>
     </message>
     <message>
         <source>A file or folder cannot be used: check its rights and the disk. {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>Um arquivo ou pasta não pode ser usado: verifique as permissões e o disco. {detail}</translation>
     </message>
     <message>
         <source>Another backup is under way: try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Outro backup está em andamento: tente de novo em instantes.</translation>
     </message>
     <message>
         <source>The file is not there any more: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>O arquivo não está mais lá: {detail}</translation>
     </message>
     <message>
         <source>This file is not a backup of this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este arquivo não é um backup deste programa.</translation>
     </message>
     <message>
         <source>A newer program made this backup: update this one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um programa mais novo fez este backup: atualize este primeiro.</translation>
     </message>
     <message>
         <source>The backup is damaged ({detail}). The database is as it was; choose another backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>O backup está danificado ({detail}). O banco está como antes; escolha outro backup.</translation>
     </message>
     <message>
         <source>The record beside the backup is missing: there is nothing to compare it to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falta o registro ao lado do backup: não há com que compará-lo.</translation>
     </message>
     <message>
         <source>The administrator&apos;s login lacks a right on the server: {detail}. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>O login do administrador não tem um direito no servidor: {detail}. Nada foi alterado.</translation>
     </message>
     <message>
         <source>Others are working: {detail} connection(s). Go on, and their work is ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Outros estão trabalhando: {detail} conexão(ões). Se continuar, o trabalho deles é encerrado.</translation>
     </message>
     <message>
         <source>That is not the name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esse não é o nome.</translation>
     </message>
     <message>
         <source>Cancelled; all is as before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelado; tudo está como antes.</translation>
     </message>
     <message>
         <source>PostgreSQL&apos;s program failed. {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>O programa do PostgreSQL falhou. {detail}</translation>
     </message>
     <message>
         <source>the file</source>
-        <translation type="unfinished"></translation>
+        <translation>o arquivo</translation>
     </message>
     <message>
         <source>Backup</source>
-        <translation type="unfinished"></translation>
+        <translation>Backup</translation>
     </message>
     <message>
         <source>{name}: no room, no right, or no such folder. Choose another place.</source>
@@ -4465,7 +4465,7 @@
     </message>
     <message>
         <source>Database and backup</source>
-        <translation type="unfinished"></translation>
+        <translation>Banco e backup</translation>
     </message>
     <message>
         <source>Appearance</source>

@@ -30,6 +30,9 @@ ACTIONS: Final = {
     "delete": ("trash-2", QT_TRANSLATE_NOOP("Audit", "Deleted")),
     "receipt": ("package-plus", QT_TRANSLATE_NOOP("Audit", "Stock received")),
     "adjustment": ("sliders-horizontal", QT_TRANSLATE_NOOP("Audit", "Stock adjusted")),
+    "backup": ("save", QT_TRANSLATE_NOOP("Audit", "Made a backup")),
+    "ask_restore": ("history", QT_TRANSLATE_NOOP("Audit", "Asked for a backup to be restored")),
+    "restore": ("history", QT_TRANSLATE_NOOP("Audit", "Restored a backup")),
     "submit": ("send", QT_TRANSLATE_NOOP("Audit", "Sent for review")),
     "approve": ("badge-check", QT_TRANSLATE_NOOP("Audit", "Approved")),
     "return": ("corner-up-left", QT_TRANSLATE_NOOP("Audit", "Returned to its author")),
@@ -45,6 +48,7 @@ TABLES: Final = {
     "customer": QT_TRANSLATE_NOOP("Audit", "Customer"),
     "app_user": QT_TRANSLATE_NOOP("Audit", "Person"),
     "shop": QT_TRANSLATE_NOOP("Audit", "Setting"),
+    "database": QT_TRANSLATE_NOOP("Audit", "Database"),
 }
 
 _FIELDS: Final = {

@@ -11,6 +11,7 @@ from pos_app.domain.shop_settings import Group
 from pos_app.ui.i18n import QT_TRANSLATE_NOOP
 from pos_app.ui.page import Page
 from pos_app.ui.settings.appearance import AppearanceSection, row_helps, row_names
+from pos_app.ui.settings.backup import BackupSection, search_terms
 from pos_app.ui.settings.section import Section
 from pos_app.ui.settings.shop_section import ShopSection, terms_of
 from pos_app.ui.settings.wording import fits
@@ -54,6 +55,9 @@ SECTIONS: tuple[SectionSpec, ...] = (
     _shop("scale", QT_TRANSLATE_NOOP("Settings", "Scale"), "scan-barcode", Group.SCALE),
     _shop("paper", QT_TRANSLATE_NOOP("Settings", "PIX and paper"), "printer", Group.PAPER),
     _shop("security", QT_TRANSLATE_NOOP("Settings", "Security"), "lock", Group.SECURITY),
+    SectionSpec(
+        "backup", QT_TRANSLATE_NOOP("Settings", "Database and backup"), "database", BackupSection, search_terms
+    ),
     SectionSpec(
         "appearance",
         QT_TRANSLATE_NOOP("Settings", "Appearance"),
