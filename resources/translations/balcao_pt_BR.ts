@@ -2372,6 +2372,10 @@
         <translation>Telefone</translation>
     </message>
     <message>
+        <source>PIX key</source>
+        <translation>Chave PIX</translation>
+    </message>
+    <message>
         <source>Postal code</source>
         <translation>CEP</translation>
     </message>
