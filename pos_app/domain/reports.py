@@ -88,7 +88,6 @@ class SoldProduct:
     unit: str
     quantity: Decimal
     value: Decimal
-    number: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,14 @@ ATTACKS = [
     Attack("audit forged", "SELECT pos.audit(NULL, 'add', 'x', 'x', NULL, NULL)", DENIED),
     Attack("audit read by a clerk", "SELECT * FROM api.audit_log", NO_ROWS),
     Attack("audit read by a manager", "SELECT * FROM api.audit_log", NO_ROWS, "manager"),
+    Attack("figures read by a clerk", "SELECT api.report(7, NULL, NULL)", DENIED),
+    Attack(
+        "sales of all read by a clerk as a report's rows",
+        """SELECT * FROM api.report_rows('{"of": "waiting"}', NULL, NULL, 10)""",
+        DENIED,
+    ),
+    Attack("low stock read as a report by a clerk", "SELECT api.report_low_stock(10)", DENIED),
+    Attack("figures read past the door", "SELECT pos.report_totals('-infinity', 'infinity')", DENIED, "manager"),
     Attack("users read by a clerk", "SELECT * FROM api.app_user", NO_ROWS),
     Attack("users read by a manager", "SELECT * FROM api.app_user", NO_ROWS, "manager"),
     # Internal functions.
@@ -189,6 +197,7 @@ ATTACKS = [
     Attack("expired token submits", "SELECT api.submit(%(draft_id)s, %(draft_version)s, %(request)s)", NO_SESSION, "expired"),
     *(Attack(f"no token reads {view}", f"SELECT * FROM api.{view}", NO_ROWS, "none") for view in VIEWS),
     Attack("no token writes", _save("38.90"), NO_SESSION, "none"),
+    Attack("no token reads figures", "SELECT api.report(7, NULL, NULL)", NO_SESSION, "none"),
     Attack("no token adds a customer", "SELECT api.save_customer('{}')", NO_SESSION, "none"),
     Attack("no token moves stock", "SELECT api.change_stock(%(request)s, %(product)s, 'receipt', 1, 'x')", NO_SESSION, "none"),
     Attack("no token signs everybody out", "SELECT api.sign_out_everywhere(%(admin)s)", NO_SESSION, "none"),
