@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from pos_app.ui import keys
+from pos_app.ui import keys, theme
 from pos_app.ui.icons import app_icon
 from pos_app.ui.shortcuts_sheet import ShortcutsSheet
 
@@ -46,10 +46,13 @@ class MainWindow(QWidget):
         return self._view
 
     def fit_screen(self) -> None:
-        """Take the whole screen where the frame would not fit around the usual size."""
+        """Open in the usual size at the type's scale, or take the whole screen where its frame would not fit."""
         screen = QGuiApplication.primaryScreen().availableGeometry()
-        if screen.width() < USUAL[0] or screen.height() < USUAL[1] + FRAME:
+        width, height = map(theme.px, USUAL)
+        if screen.width() < width or screen.height() < height + FRAME:
             self.setWindowState(Qt.WindowState.WindowMaximized)
+        else:
+            self.resize(width, height)
 
     def show_view(self, view: QWidget) -> None:
         """Show another view; what covered the one before goes with it."""

@@ -173,6 +173,20 @@ def test_what_was_typed_stands_until_it_is_saved_or_discarded(qtbot: QtBot, page
     assert not page.form.dirty
 
 
+def test_a_low_page_scrolls_the_fields_and_shows_the_one_that_is_wrong(qtbot: QtBot, page: UsersPage) -> None:
+    page.resize(1110, 400)
+    qtbot.waitUntil(lambda: page.height() == 400)
+    press(qtbot, page, Key.Key_Insert)
+    form = page.form
+    form.full_name.setText("Zeca")
+    press(qtbot, page, Key.Key_F10)
+    qtbot.waitUntil(lambda: form.fields["email"].error != "")
+    for shown in (form.fields["email"], form.save_button):
+        assert shown.visibleRegion().boundingRect() == shown.rect()
+    # No field gives its room to another.
+    assert form.cap.height() >= form.cap.sizeHint().height()
+
+
 def test_f10_twice_saves_once(qtbot: QtBot, page: UsersPage, shop: Shop, person: UserRow) -> None:
     choose(qtbot, page, person)
     retype(qtbot, page.form.full_name, "Zeca Duplo")

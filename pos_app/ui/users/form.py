@@ -5,7 +5,16 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from uuid_utils.compat import uuid7
 
 from pos_app.domain.errors import Duplicate, Invalid, LastAdmin, PosError
@@ -65,6 +74,11 @@ class UserForm(Card):
         self.reset_button.clicked.connect(self.reset_requested)
         self.sign_out_button = SecondaryButton(self.tr("Sign out everywhere"), "log-out", "users.sign_out")
         self.sign_out_button.clicked.connect(self.sign_out_requested)
+        # A low page keeps the ways out in sight.
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState("users", self.tr("Nobody chosen")))
         self._stack.addWidget(self._build())
@@ -152,6 +166,7 @@ class UserForm(Card):
             return
         field.set_error(message.text)
         field.editor.setFocus()
+        self._scroll.ensureWidgetVisible(field)
 
     def set_busy(self, busy: bool) -> None:
         """Saving: it cannot be asked for twice."""
@@ -191,6 +206,20 @@ class UserForm(Card):
         box.setSpacing(theme.px(10))
         box.addWidget(self.title)
         box.addWidget(self.hand_over)
+        self._scroll.setWidget(self._build_fields())
+        box.addWidget(self._scroll, 1)
+        box.addWidget(self.banner)
+        box.addWidget(self.save_button)
+        box.addWidget(self.reset_button)
+        box.addWidget(self.sign_out_button)
+        return content
+
+    def _build_fields(self) -> QWidget:
+        inner = QWidget()
+        inner.setProperty("role", "page")
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.px(10))
         box.addWidget(self.fields["full_name"])
         box.addWidget(self.fields["email"])
         pair = QHBoxLayout()
@@ -201,11 +230,7 @@ class UserForm(Card):
         box.addWidget(self.fields["active"])
         box.addWidget(self.fields["password"])
         box.addStretch(1)
-        box.addWidget(self.banner)
-        box.addWidget(self.save_button)
-        box.addWidget(self.reset_button)
-        box.addWidget(self.sign_out_button)
-        return content
+        return inner
 
 
 def _draft_of(row: UserRow) -> UserDraft:

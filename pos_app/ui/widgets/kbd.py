@@ -30,6 +30,7 @@ class KeyHints(QWidget):
         row.setSpacing(self._gap)
         for hint in self._hints:
             row.addWidget(hint)
+        row.addStretch(1)
 
     def sizeHint(self) -> QSize:
         """Room for all."""
