@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from pos_app.domain import errors, health
+from pos_app.domain.backup import BackupError, BackupProblem
 from pos_app.domain.embedded_server import EmbeddedServerError, Problem, Step
 from pos_app.ui import i18n
 from pos_app.ui.messages import Message, invalid, server, trouble, words
@@ -38,6 +39,7 @@ EXAMPLES: tuple[errors.PosError, ...] = (
     errors.Unavailable(errors.Trouble.OFFLINE, maybe_done=True),
     errors.UnknownDatabase("newer", "0099_future"),
     *(EmbeddedServerError(Step.START, problem) for problem in Problem),
+    *(BackupError(problem, "x") for problem in BackupProblem),
 )
 
 

@@ -5,7 +5,7 @@ DECLARE
     v_me pos.identity := pos.require('shop.manage');
 BEGIN
     IF coalesce(p_action, '') NOT IN ('backup', 'ask_restore') THEN
-        PERFORM pos.invalid('action', 'unknown');
+        PERFORM pos.fail('PS002', 'not_found', '{"what": "action"}');
     END IF;
     PERFORM pos.audit(v_me, p_action, 'database', left(p_name, 200), NULL, NULL);
 END $$;
