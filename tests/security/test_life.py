@@ -49,6 +49,7 @@ class Sale:
     status: Status | None = Status.DRAFT
     version: int = 1
     request: UUID | None = None
+    sender: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,8 @@ class Life(RuleBasedStateMachine):
         self._try(sale, step, expected, lambda: self._take(person, sale, step, version, request))
         if expected is None:
             sale.request = None if step in ("change", "delete") else request
+            if step == "submit":
+                sale.sender = person.user_id
 
     def teardown(self) -> None:
         """Stock and reservation are what the pre-sales say, and the ledger agrees."""
@@ -151,7 +154,7 @@ class Life(RuleBasedStateMachine):
             return ChangedElsewhere
         if step == "submit" and sale.price < 10 * (1 - CAPS[person.role]):
             return CapExceeded
-        if step == "approve" and own:
+        if step == "approve" and (own or sale.sender == person.user_id):
             return OwnApproval
         if step == "approve" and sale.quantity > 20 - self._sum(Status.CONVERTED) - self._sum(Status.APPROVED):
             return StockShort

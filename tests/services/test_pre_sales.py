@@ -145,6 +145,14 @@ def test_ending_or_returning_needs_a_reason(shop: Shop, step: str, reason: str, 
     assert (refused.value.field, refused.value.reason) == ("reason", why)
 
 
+def test_who_hands_in_the_draft_of_another_does_not_approve_it(shop: Shop) -> None:
+    drafted = shop.draft((shop.product("De outra pessoa"), 1))
+    row = shop.services.pre_sales.submit(shop.manager, drafted.id, drafted.version, uuid7())
+    with pytest.raises(OwnApproval):
+        STEPS["approve"](shop, row, uuid7())
+    assert shop.services.pre_sales.approve(shop.admin, row.id, row.version, uuid7()).status is Status.APPROVED
+
+
 def test_nobody_approves_their_own_unless_the_shop_allows_it(shop: Shop, owner: Engine) -> None:
     row = shop.sent((shop.product("Próprio"), 1), by=shop.manager)
     with pytest.raises(OwnApproval):

@@ -261,7 +261,9 @@ BEGIN
     IF v_step.done THEN
         RETURN pos.shown(p_id);
     END IF;
-    IF v_sale.salesperson_id = v_me.user_id AND NOT (pos.setting('approval.own') #>> '{}')::boolean THEN
+    -- Who wrote it or handed it in does not approve it.
+    IF v_me.user_id IN (v_sale.salesperson_id, v_sale.submitted_by)
+       AND NOT (pos.setting('approval.own') #>> '{}')::boolean THEN
         PERFORM pos.fail('42501', 'own_approval', '{"permission": "own_approval"}');
     END IF;
     PERFORM pos.lock_products(p_id);
