@@ -143,3 +143,11 @@ def test_a_new_layout_of_labels_is_read_at_once(own_shop: Shop) -> None:
     match = services.products.find_code(own_shop.clerk, "2100123015009")
     assert match is not None
     assert (match.product.code, match.quantity) == ("123", Decimal("1.500"))
+
+
+def test_the_board_counts_low_stock_as_the_shop_says(own_shop: Shop) -> None:
+    services = own_shop.services
+    own_shop.product("Areia", stock=0)
+    assert services.reports.low_stock(own_shop.manager, 10) == ()
+    services.settings.save(own_shop.admin, "stock.low_without_minimum", True)
+    assert [product.name for product in services.reports.low_stock(own_shop.manager, 10)] == ["Areia"]

@@ -93,15 +93,15 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
       FROM pos.pre_sale s WHERE s.status = 'pending'
 $$;
 
--- Active products of which less can be promised than the least that should be there; the emptiest first.
+-- Active products of which less is left than should be there, as the shop counts it; the emptiest first.
 CREATE OR REPLACE FUNCTION pos.report_low_stock(p_limit int) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WITH low AS (
         SELECT p.id, p.code, p.name, p.unit, p.stock - p.reserved AS available, p.min_stock
-          FROM pos.product p WHERE p.active AND p.stock - p.reserved < p.min_stock)
+          FROM api.product p WHERE p.active AND p.low)
     SELECT jsonb_build_object('number', (SELECT count(*) FROM low), 'rows', (
                SELECT coalesce(jsonb_agg(to_jsonb(l)), '[]')
-                 FROM (SELECT * FROM low ORDER BY available / min_stock, name, id LIMIT p_limit) l))
+                 FROM (SELECT * FROM low ORDER BY coalesce(available / nullif(min_stock, 0), 0), name, id LIMIT p_limit) l))
 $$;
 
 -- The board: the last `p_days` days, today among them, or the days from `p_first` to `p_last`; beside them as many days

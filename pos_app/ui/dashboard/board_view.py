@@ -255,7 +255,7 @@ def _low_line(product: LowProduct) -> ShareLine:
         product.name,
         QCoreApplication.translate("Dashboard", "of {}").format(least),
         amount_of(product.available, product.unit),
-        product.available / product.min_stock,
+        product.available / product.min_stock if product.min_stock else Decimal(0),
         product,
         "warning",
     )
