@@ -489,7 +489,7 @@
     </message>
     <message>
         <source>End their work and restore</source>
-        <translation>Encerrar o trabalho deles e restaurar</translation>
+        <translation>Encerrar e restaurar</translation>
     </message>
 </context>
 <context>
@@ -2160,16 +2160,8 @@
         <translation>Faltam os programas do PostgreSQL (pg_dump {detail} ou mais novo): instale o pacote cliente.</translation>
     </message>
     <message>
-        <source>A file or folder cannot be used: check its rights and the disk. {detail}</source>
-        <translation>Um arquivo ou pasta não pode ser usado: verifique as permissões e o disco. {detail}</translation>
-    </message>
-    <message>
         <source>Another backup is under way: try again in a moment.</source>
         <translation>Outro backup está em andamento: tente de novo em instantes.</translation>
-    </message>
-    <message>
-        <source>The file is not there any more: {detail}</source>
-        <translation>O arquivo não está mais lá: {detail}</translation>
     </message>
     <message>
         <source>This file is not a backup of this program.</source>
@@ -2202,10 +2194,6 @@
     <message>
         <source>Cancelled; all is as before.</source>
         <translation>Cancelado; tudo está como antes.</translation>
-    </message>
-    <message>
-        <source>PostgreSQL&apos;s program failed. {detail}</source>
-        <translation>O programa do PostgreSQL falhou. {detail}</translation>
     </message>
     <message>
         <source>the file</source>
@@ -2622,6 +2610,18 @@
     <message>
         <source>1 to 12 letters, digits or dashes.</source>
         <translation>De 1 a 12 letras, algarismos ou hífens.</translation>
+    </message>
+    <message>
+        <source>A file or folder cannot be used ({detail}): check its rights and the disk.</source>
+        <translation>Um arquivo ou pasta não pode ser usado ({detail}): verifique as permissões e o disco.</translation>
+    </message>
+    <message>
+        <source>The file {detail} is not there any more.</source>
+        <translation>O arquivo {detail} não está mais lá.</translation>
+    </message>
+    <message>
+        <source>PostgreSQL&apos;s program failed: {detail}.</source>
+        <translation>O programa do PostgreSQL falhou: {detail}.</translation>
     </message>
     <message>
         <source>A period of at most ten years.</source>

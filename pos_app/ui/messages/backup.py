@@ -36,10 +36,10 @@ _PROBLEMS: Final = MappingProxyType(
         ),
         BackupProblem.DISK_FULL: QT_TRANSLATE_NOOP("Messages", "The disk is full: make room, then try again."),
         BackupProblem.FOLDER: QT_TRANSLATE_NOOP(
-            "Messages", "A file or folder cannot be used: check its rights and the disk. {detail}"
+            "Messages", "A file or folder cannot be used ({detail}): check its rights and the disk."
         ),
         BackupProblem.BUSY: QT_TRANSLATE_NOOP("Messages", "Another backup is under way: try again in a moment."),
-        BackupProblem.NOT_FOUND: QT_TRANSLATE_NOOP("Messages", "The file is not there any more: {detail}"),
+        BackupProblem.NOT_FOUND: QT_TRANSLATE_NOOP("Messages", "The file {detail} is not there any more."),
         BackupProblem.FOREIGN: QT_TRANSLATE_NOOP("Messages", "This file is not a backup of this program."),
         BackupProblem.NEWER: QT_TRANSLATE_NOOP("Messages", "A newer program made this backup: update this one first."),
         BackupProblem.DAMAGED: QT_TRANSLATE_NOOP(
@@ -56,7 +56,7 @@ _PROBLEMS: Final = MappingProxyType(
         ),
         BackupProblem.NAME: QT_TRANSLATE_NOOP("Messages", "That is not the name."),
         BackupProblem.CANCELLED: QT_TRANSLATE_NOOP("Messages", "Cancelled; all is as before."),
-        BackupProblem.FAILED: QT_TRANSLATE_NOOP("Messages", "PostgreSQL's program failed. {detail}"),
+        BackupProblem.FAILED: QT_TRANSLATE_NOOP("Messages", "PostgreSQL's program failed: {detail}."),
     }
 )
 _AGAIN: Final = frozenset({BackupProblem.BUSY, BackupProblem.DISK_FULL, BackupProblem.FOLDER, BackupProblem.FAILED})
@@ -64,10 +64,10 @@ _AGAIN: Final = frozenset({BackupProblem.BUSY, BackupProblem.DISK_FULL, BackupPr
 
 def backup_words(error: BackupError) -> Message:
     """Why there is no backup, or it is not back, and what helps."""
-    detail = QCoreApplication.translate("Messages", "the file") if error.detail == "file" else error.detail
+    detail = QCoreApplication.translate("Messages", "the file") if error.detail == "file" else error.detail or "?"
     return Message(
         QCoreApplication.translate("Messages", "Backup"),
-        spoken(_PROBLEMS[error.problem]).format(detail=detail).strip(),
+        spoken(_PROBLEMS[error.problem]).format(detail=detail),
         retry=error.problem in _AGAIN,
     )
 

@@ -35,7 +35,7 @@ from pos_app.ui.widgets.empty_state import EmptyState
 from pos_app.ui.widgets.loading_bar import LoadingBar
 from pos_app.ui.widgets.table_view import TableView
 
-_TABLE_HEIGHT = 300
+_TABLE_HEIGHT = 150
 """Pixels at 100 % that the table has at least."""
 
 
