@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from pos_app.adapters.tables import texts
 from pos_app.domain.money import format_currency
 from pos_app.domain.reports import Behind, Period
+from pos_app.domain.rows import ProductDraft
 from pos_app.ui import i18n, keys, theme
-from pos_app.ui.dashboard import rows_dialog
+from pos_app.ui.dashboard import listings, rows_dialog
 from pos_app.ui.dashboard.axis import axis_marks
 from pos_app.ui.dashboard.page import POLL_MS, DashboardPage
 from pos_app.ui.dashboard.rows_dialog import RowsDialog
@@ -179,8 +180,6 @@ def test_enter_on_a_share_shows_what_it_is_made_of(qtbot: QtBot, page: Dashboard
 
 def test_what_is_low_is_listed_with_its_minimum(qtbot: QtBot, page: DashboardPage, sold: Shop) -> None:
     product = sold.product("Arame", "3.00", 2)
-    from pos_app.domain.rows import ProductDraft
-
     sold.services.products.save(
         sold.manager,
         ProductDraft(product.id, "Arame", product.code, sale_price=Decimal(3), min_stock=Decimal(5), version=1),
@@ -195,8 +194,6 @@ def test_what_is_low_is_listed_with_its_minimum(qtbot: QtBot, page: DashboardPag
 
 
 def test_more_rows_come_when_the_list_ends(qtbot: QtBot, page: DashboardPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pos_app.ui.dashboard import listings
-
     monkeypatch.setattr(listings, "AT_ONCE", 5)
     monkeypatch.setattr(rows_dialog, "AT_ONCE", 5)
     ctrl(qtbot, page, Key.Key_3)

@@ -200,9 +200,11 @@ class BarsChart(QWidget):
             QPointF(self._column(plot, place).center().x(), plot.bottom() - self._height(plot, bar.before))
             for place, bar in enumerate(self.bars)
         ]
-        painter.setPen(before_pen())
-        for one, next_one in pairwise(points):
-            painter.drawLine(one, next_one)
+        # An edge of the card's colour keeps the line apart from the bars that it crosses.
+        for pen in (QPen(theme.color("card"), 5), before_pen()):
+            painter.setPen(pen)
+            for one, next_one in pairwise(points):
+                painter.drawLine(one, next_one)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("warning"))
         for point in points if len(points) <= theme.px(31) else ():

@@ -215,7 +215,8 @@ def _oldest(board: Board) -> Comparison:
         nothing = QCoreApplication.translate("Dashboard", "nothing waits")
         return Comparison(nothing, "success", "check", nothing)
     oldest = QCoreApplication.translate("Dashboard", "oldest: {}").format(age_text(minutes))
-    return Comparison(oldest, "warning", "hourglass", dotted(oldest, format_currency(board.waiting.value, language())))
+    words = dotted(oldest, format_currency(board.waiting.value, language()))
+    return Comparison(oldest, "warning", "hourglass", words, age_text(minutes))
 
 
 def _share_lines(shares: Sequence[Share]) -> list[ShareLine]:

@@ -91,9 +91,12 @@ class FigureCard(QAbstractButton):
         painter.setPen(theme.color("text"))
         painter.drawText(middle, left, self._value)
         if self._compared is not None:
-            size = chip_size(self._compared.text)
+            text = self._compared.text
+            if chip_size(text).width() > inner.width():
+                text = self._compared.short or text
+            size = chip_size(text)
             place = QRect(inner.x(), middle.bottom() + 1, min(size.width(), inner.width()), size.height())
-            paint_chip(painter, place, self._compared.kind, self._compared.icon, self._compared.text)
+            paint_chip(painter, place, self._compared.kind, self._compared.icon, text)
 
     def _fitting_font(self, width: int) -> QFont:
         fonts = [theme.amount_font(size, QFont.Weight.Bold) for size in _SIZES]

@@ -20,12 +20,13 @@ _THOUSAND, _MILLION = Decimal(1_000), Decimal(1_000_000)
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How a figure stands: what its chip shows, and the whole of it in words."""
+    """How a figure stands: what its chip shows, the whole of it in words, and what it shows where room is short."""
 
     text: str
     kind: Kind
     icon: str
     words: str
+    short: str = ""
 
 
 def period_text(first: date, last: date) -> str:
@@ -83,7 +84,8 @@ def compared_value(board: Board) -> Comparison:
     found = _by_percent(board, board.totals.value, board.before.value)
     if not board.before.value:
         return found
-    return replace(found, text=QCoreApplication.translate("Dashboard", "{} vs. before").format(found.text))
+    longer = QCoreApplication.translate("Dashboard", "{} vs. before").format(found.text)
+    return replace(found, text=longer, short=found.text)
 
 
 def compared_average(board: Board) -> Comparison:
