@@ -64,7 +64,7 @@ class Page(QWidget):
         message = words(error)
         again = retry if message.retry else None
         self.banner.tell(
-            f"{message.title}: {message.text}",
+            message.line,
             "danger",
             action=QCoreApplication.translate("Page", "Try again") if again else "",
             on_action=again,

@@ -83,6 +83,9 @@ def test_a_known_failure_has_a_title_and_a_whole_sentence(error):
     assert message.title
     assert message.text.endswith(".") or message.text.endswith("?") or ":" in message.text
     assert "{" not in message.text
+    # In one line they are two sentences.
+    assert message.title[-1].isalnum()
+    assert message.line == f"{message.title}. {message.text}"
 
 
 @pytest.mark.parametrize(("field", "reason"), sorted(raised_in_python() | raised_in_sql()))

@@ -115,7 +115,7 @@ class RowsDialog(QDialog):
             raise error
         message = words(error)
         again = QCoreApplication.translate("Page", "Try again") if message.retry else ""
-        self.banner.tell(f"{message.title}: {message.text}", "danger", action=again, on_action=self._read)
+        self.banner.tell(message.line, "danger", action=again, on_action=self._read)
 
     def _end(self) -> None:
         self._reading = False

@@ -93,7 +93,7 @@ class FirstRunView(EntranceView):
         message = words(error)
         self._wait.setText("")
         self.banner.tell(
-            f"{message.title}: {message.text}",
+            message.line,
             "danger",
             action=QCoreApplication.translate("FirstRun", "Try again"),
             on_action=self.retry_asked.emit,
@@ -109,7 +109,7 @@ class FirstRunView(EntranceView):
             field.set_error(message.text)
             field.setFocus()
         else:
-            self.banner.tell(f"{message.title}: {message.text}", "danger")
+            self.banner.tell(message.line, "danger")
 
     def activate(self) -> None:
         """Begin with the shop's name."""

@@ -83,7 +83,7 @@ class LoginView(EntranceView):
             self.password.selectAll()
             self.password.setFocus()
         else:
-            self.banner.tell(f"{message.title}: {message.text}", "danger")
+            self.banner.tell(message.line, "danger")
 
     def ask_new_password(self) -> None:
         """Signed in, but the password has to be changed first."""

@@ -126,7 +126,7 @@ class ServerView(EntranceView):
             field.set_error(message.text)
             field.setFocus()
         else:
-            text = message.text if isinstance(error, CheckFailed) else f"{message.title}: {message.text}"
+            text = message.text if isinstance(error, CheckFailed) else message.line
             self.banner.tell(text, "danger")
 
     def activate(self) -> None:

@@ -157,7 +157,7 @@ class RecordForm(FormDialog, Generic[R]):
             self.show_at(field.editor)
         if isinstance(error, Duplicate) and error.existing_id:
             self.banner.tell(
-                f"{message.title}: {message.text}",
+                message.line,
                 "warning",
                 action=QCoreApplication.translate("Forms", "Open it"),
                 action_icon="arrow-right",
@@ -166,7 +166,7 @@ class RecordForm(FormDialog, Generic[R]):
         elif field is None:
             again = self.on_confirmed if message.retry else None
             self.banner.tell(
-                f"{message.title}: {message.text}",
+                message.line,
                 "danger",
                 action=QCoreApplication.translate("Forms", "Try again") if again else "",
                 on_action=again,
@@ -243,7 +243,7 @@ class RecordForm(FormDialog, Generic[R]):
             return
         message = words(error)
         self.banner.tell(
-            f"{message.title}: {message.text}",
+            message.line,
             "warning",
             action=QCoreApplication.translate("Forms", "Show both"),
             on_action=partial(self._on_show_both, theirs),

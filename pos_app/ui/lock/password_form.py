@@ -71,7 +71,7 @@ class PasswordForm(QWidget):
             self.password.setFocus()
         else:
             message = words(error)
-            self.banner.tell(f"{message.title}: {message.text}", "danger")
+            self.banner.tell(message.line, "danger")
 
     def _lay_out(self, operator: Operator) -> None:
         person = QHBoxLayout()

@@ -18,6 +18,11 @@ class Message:
     field: str | None = None
     retry: bool = False
 
+    @property
+    def line(self) -> str:
+        """Title and sentence in one line, for a banner."""
+        return f"{self.title}. {self.text}"
+
 
 def spoken(english: str) -> str:
     """Words that were marked for translation where they are declared, in the language in use."""

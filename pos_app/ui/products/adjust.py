@@ -245,7 +245,7 @@ class AdjustDialog(FormDialog):
             return
         again = self.on_confirmed if self._sent is not None else None
         self.banner.tell(
-            f"{message.title}: {message.text}",
+            message.line,
             "danger",
             action=self.tr("Try again") if again else "",
             on_action=again,

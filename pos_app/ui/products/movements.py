@@ -99,7 +99,7 @@ class MovementsDialog(QDialog):
         self._bar.stop()
         message = words(error)
         self.banner.tell(
-            f"{message.title}: {message.text}",
+            message.line,
             "danger",
             action=QCoreApplication.translate("Forms", "Try again"),
             on_action=self.refresh,
