@@ -206,6 +206,8 @@ class Entering(QObject):
             self._view.ask_new_password()
 
     def _on_sign_in_failed(self, error: Exception) -> None:
+        if isinstance(self._view, LoginView):
+            self._view.end_wait()
         if not isinstance(error, PosError):
             raise error
         if isinstance(self._view, LoginView):

@@ -12,6 +12,7 @@ from pos_app.domain.health import HealthState
 from pos_app.domain.permissions import Role
 from pos_app.domain.rows import UserDraft
 from pos_app.logs import report_bug
+from pos_app.services.sign_in import SignIn
 from pos_app.ui.entrance.login import LoginView
 from pos_app.ui.entrance.starting import StartingView
 from pos_app.ui.error_dialog import ErrorDialog
@@ -54,6 +55,24 @@ def test_operators_switch_and_the_first_finds_what_was_open(qtbot, start):
     switch(qtbot, program)
     sign_in(qtbot, program, EMAIL)
     assert typed(program) == "cimento"
+
+
+def test_after_an_unknown_error_one_may_sign_in_again(qtbot, start, monkeypatch):
+    program = start()
+    first_launch(qtbot, program)
+    login = wait_for_view(qtbot, program, LoginView)
+
+    def broken(*_args: object) -> None:
+        raise RuntimeError("nobody foresaw this")
+
+    with qtbot.captureExceptions() as caught, monkeypatch.context() as patch:
+        patch.setattr(SignIn, "sign_in", broken)
+        enter(program, PASSWORD)
+        qtbot.waitUntil(lambda: len(caught) == 1)
+    assert login.enter.isEnabled()
+    # What was typed still stands there.
+    QTest.keyClick(focused(program), Qt.Key.Key_Return)
+    wait_for_view(qtbot, program, Shell)
 
 
 def test_another_language_keeps_what_was_typed_on_every_view(qtbot, start, settings):

@@ -68,9 +68,13 @@ class LoginView(EntranceView):
         """The state of the database."""
         self.state.show_row(row)
 
+    def end_wait(self) -> None:
+        """An answer has come, whatever it is: it can be tried again."""
+        self._set_busy(busy=False)
+
     def show_failed(self, error: PosError) -> None:
         """Signing in or changing the password did not work; what was typed stays, but for a wrong password."""
-        self._set_busy(busy=False)
+        self.end_wait()
         message = words(error)
         if isinstance(error, SignInLocked):
             self._start_wait(error.wait_seconds)
