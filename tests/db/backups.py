@@ -71,7 +71,7 @@ def contents(database: cluster.Database) -> dict[str, TablePrint]:
 
 def databases_beside(database: cluster.Database) -> list[str]:
     """The names of the databases that were made beside one."""
-    with cluster.engine_of(database.admin_url).connect() as connection:
+    with cluster.engine_of(_server(database)).connect() as connection:
         found = connection.scalars(
             text("SELECT datname FROM pg_database WHERE datname LIKE :like ORDER BY 1"),
             {"like": f"{database.name}\\_%"},
@@ -90,7 +90,12 @@ def alone(admin_url: str) -> Iterator[None]:
 def remove(database: cluster.Database) -> None:
     """Drop what restores left beside a database."""
     for name in databases_beside(database):
-        cluster.drop_database(database.admin_url, name)
+        cluster.drop_database(_server(database), name)
+
+
+def _server(database: cluster.Database) -> str:
+    """The administrator's URL, whether the database is there or not."""
+    return cluster.with_database(database.admin_url, "postgres")
 
 
 def as_counter(kept: Kept) -> Backups:

@@ -10,13 +10,15 @@ from sqlalchemy import text
 from pos_app.db import prepare, schema
 from pos_app.db.backup import databases
 from pos_app.db.backup.programs import Programs, programs_for, run
-from pos_app.domain.backup import BackupError, BackupProblem, BackupStep, Stop
+from pos_app.domain.backup import BackupError, BackupProblem, BackupStep, Proof, Stop
 from pos_app.domain.errors import Forbidden, NotSignedIn
 from pos_app.domain.permissions import command_line
+from pos_app.domain.rows import AuditFilter
+from pos_app.services.setup import AdminAccess
 from tests import cluster
 from tests.db import backups
 from tests.db.backups import Kept, contents, databases_beside
-from tests.db.catalogue import objects, rights
+from tests.db.catalogue import EXPECTED, objects, rights
 from tests.factories import ask, tell
 from tests.shop import Shop, enter
 
@@ -69,6 +71,10 @@ def test_a_restore_is_in_the_audit_of_what_was_restored_and_of_what_was_before(k
     before = cluster.with_database(kept.database.admin_url, str(done.previous))
     assert ask(cluster.engine_of(kept.database.admin_url), steps) == f"restore cli:tests {row.name}"
     assert ask(cluster.engine_of(before), steps) == f"ask_restore cli:tests {row.name}"
+    shop = enter(kept.database)
+    listed = shop.services.audit.listed(shop.admin, AuditFilter(table_name="database"))
+    assert [(step.action, step.row_name) for step in listed] == [("restore", row.name), ("backup", row.name)]
+    shop.services.close()
 
 
 def test_the_database_before_is_kept_until_the_next_restore_and_closed_to_counters(kept: Kept, alone: None) -> None:
@@ -101,6 +107,27 @@ def test_nobody_is_cut_off_unasked(kept: Kept, alone: None) -> None:
             kept.restore(disconnect=False)
         assert (refused.value.problem, refused.value.detail) == (BackupProblem.CONNECTED, "1")
         assert counter.scalar(text("SELECT api.has_admin()")) is True
+
+
+def test_a_login_like_pos_migrate_that_may_make_databases_proves_and_restores(
+    kept: Kept, tmp_path: Path, admin_url: str, alone: None
+) -> None:
+    owner = cluster.engine_of(admin_url)
+    name = f"admin_{kept.database.name}"
+    tell(owner, f"CREATE ROLE {name} LOGIN PASSWORD 'only-for-tests' CREATEDB IN ROLE pos_migrate")
+    url = cluster.with_login(kept.database.admin_url, name, "only-for-tests")
+    tables = contents(kept.database)
+    try:
+        plain = backups.kept(kept.database, tmp_path / "plain", access=AdminAccess(url, kept.database.name))
+        assert plain.make().proof is Proof.PASSED
+        plain.backups.restore(command_line("tests"), None, Stop(), backups.quiet, disconnect=False)
+        assert rights(cluster.engine_of(kept.database.admin_url)) == EXPECTED.read_text("utf-8").splitlines()
+        assert contents(kept.database)["pos.product"] == tables["pos.product"]
+    finally:
+        # With what is its own in them.
+        cluster.drop_database(admin_url, kept.database.name)
+        backups.remove(kept.database)
+        tell(owner, f"DROP ROLE {name}")
 
 
 @pytest.mark.parametrize("kind", ["text", "empty", "other"])
