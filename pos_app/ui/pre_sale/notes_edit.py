@@ -36,6 +36,7 @@ class NotesEdit(QWidget):
         box.setSpacing(theme.px(4))
         box.addWidget(self.edit)
         box.addWidget(self._error)
+        box.addStretch(1)
         self.edit.textChanged.connect(self._on_edit_text_changed)
 
     def show_notes(self, notes: str) -> None:

@@ -72,6 +72,10 @@ def test_with_a_warning_the_notes_give_way_and_nothing_has_to_be_scrolled(counte
     counter.qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() == 0)
     notes = summary.notes.edit
     assert notes.visibleRegion().boundingRect() == notes.rect()
+    assert notes.y() == 0
+    counter.page.resize(1732, 1048)
+    counter.qtbot.waitUntil(lambda: notes.height() == theme.px(72))
+    assert notes.y() == 0
 
 
 def test_an_empty_sale_counts_no_items(counter):
