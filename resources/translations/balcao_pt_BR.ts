@@ -2364,6 +2364,10 @@
         <translation>Chave PIX</translation>
     </message>
     <message>
+        <source>Port</source>
+        <translation>Porta</translation>
+    </message>
+    <message>
         <source>Postal code</source>
         <translation>CEP</translation>
     </message>

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pos_app.domain import errors, health
 from pos_app.domain.backup import BackupError, BackupProblem
 from pos_app.domain.embedded_server import EmbeddedServerError, Problem, Step
+from pos_app.domain.first_launch import Check, CheckFailed, CheckRow, Fault
 from pos_app.ui import i18n
 from pos_app.ui.messages import Message, invalid, server, trouble, words
 
@@ -40,6 +41,7 @@ EXAMPLES: tuple[errors.PosError, ...] = (
     errors.UnknownDatabase("newer", "0099_future"),
     *(EmbeddedServerError(Step.START, problem) for problem in Problem),
     *(BackupError(problem, "x") for problem in BackupProblem),
+    *(CheckFailed((CheckRow(Check.REACH, passed=False, fault=fault, detail="x"),)) for fault in Fault),
 )
 
 
@@ -90,7 +92,7 @@ def test_a_known_failure_has_a_title_and_a_whole_sentence(error):
 
 @pytest.mark.parametrize(("field", "reason"), sorted(raised_in_python() | raised_in_sql()))
 def test_every_reason_that_a_value_is_refused_for_has_words(field, reason):
-    assert reason in invalid.REASONS
+    assert reason in invalid.REASONS or (field, reason) in invalid.BY_FIELD
     if field:
         assert field in invalid.FIELDS
     assert words(errors.Invalid(field or "name", reason)).text

@@ -39,6 +39,7 @@ FIELDS: Final = MappingProxyType(
         "payments": QT_TRANSLATE_NOOP("Messages", "Payment"),
         "phone": QT_TRANSLATE_NOOP("Messages", "Phone"),
         "pix_key": QT_TRANSLATE_NOOP("Messages", "PIX key"),
+        "port": QT_TRANSLATE_NOOP("Messages", "Port"),
         "postal_code": QT_TRANSLATE_NOOP("Messages", "Postal code"),
         "product": QT_TRANSLATE_NOOP("Messages", "Product"),
         "purchase_price": QT_TRANSLATE_NOOP("Messages", "Purchase price"),
@@ -54,6 +55,7 @@ FIELDS: Final = MappingProxyType(
         "total": QT_TRANSLATE_NOOP("Messages", "Total"),
         "unit": QT_TRANSLATE_NOOP("Messages", "Unit"),
         "unit_price": QT_TRANSLATE_NOOP("Messages", "Price"),
+        "value": QT_TRANSLATE_NOOP("Messages", "Value"),
     }
 )
 """The names of fields; any other is called "Value"."""
