@@ -185,7 +185,7 @@ def read_answers(path: Path) -> Asked:
         given: dict[str, Any] = json.loads(text) if path.suffix == ".json" else tomllib.loads(text)
         return _asked(given, path.parent)
     except (ValueError, TypeError, AttributeError) as error:
-        raise typer.BadParameter(f"{path}: {error}", param_hint=_OPTION) from error
+        raise typer.BadParameter(f"{path.name}: {error}", param_hint=_OPTION) from error
 
 
 def _asked(given: dict[str, Any], folder: Path) -> Asked:

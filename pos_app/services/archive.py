@@ -90,9 +90,7 @@ def _paper(connection: Connection, pre_sale_id: UUID) -> Paper:
     settings = connection.execute(text("SELECT key, value FROM api.shop WHERE key LIKE 'shop.%' OR key LIKE 'print.%'"))
     methods = connection.execute(text("SELECT code, name FROM api.payment_method"))
     names = {row.code: row.name for row in methods}
-    return paper_of(
-        detail_of(connection, pre_sale_id), Letterhead.of({row.key: row.value for row in settings}), names
-    )
+    return paper_of(detail_of(connection, pre_sale_id), Letterhead.of({row.key: row.value for row in settings}), names)
 
 
 def _conditions(wanted: PreSaleFilter) -> tuple[list[str], dict[str, object]]:

@@ -40,6 +40,7 @@ def test_a_backup_is_made_and_brought_back_and_the_shop_goes_on(qtbot, start, ca
     services.customers.save(program.operator, CustomerDraft(uuid7(), "Depois do backup"))
     QTest.keyClick(section.table, Key.Key_Return)
     dialog = section.findChild(RestoreDialog)
+    assert dialog is not None
     qtbot.waitUntil(dialog.name.hasFocus)
     QTest.keyClicks(dialog.name, "Loja Centro")
     QTest.keyClick(dialog.name, Key.Key_Return)
