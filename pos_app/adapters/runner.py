@@ -156,9 +156,15 @@ class TaskRunner(QObject):
         done: Callable[[T], None],
         failed: Callable[[Exception], None] | None = None,
     ) -> Task[T]:
-        """Run a read; call back while `owner` lives. Without `failed` an error goes to the excepthook."""
+        """Run a read; call back while `owner` lives. Without `failed` an error goes to the excepthook.
+
+        After the shutdown it is abandoned at once, as those are that the shutdown met: a timer may still ask.
+        """
         task = Task(fn, owner, done, failed)
-        self._start(task)
+        if self._closed:
+            task.abandon()
+        else:
+            self._start(task)
         return task
 
     def run_write(

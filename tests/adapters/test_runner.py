@@ -310,3 +310,13 @@ def test_inline_idle_is_told_and_nothing_ever_waits(qtbot, owner):
         runner.run_write(lambda: 1, owner=owner, done=lambda _: counts.append(runner.busy_count))
 
     assert (counts, runner.busy_count, runner.waiting()) == ([1], 0, 0)
+
+
+def test_after_the_shutdown_a_read_is_abandoned_and_a_write_refused(qapp):
+    runner = TaskRunner(1)
+    assert runner.shutdown(1)
+    done: list[int] = []
+    runner.run(lambda: 1, owner=runner, done=done.append)
+    assert (runner.busy_count, done) == (0, [])
+    with pytest.raises(RuntimeError):
+        runner.run_write(lambda: 1, owner=runner, done=done.append)
