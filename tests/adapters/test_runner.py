@@ -227,14 +227,6 @@ def test_shutdown_says_when_work_did_not_end_in_time(qapp, owner, caplog):
     assert runner.shutdown(5)
 
 
-def test_after_shutdown_work_is_refused(qapp, owner):
-    runner = TaskRunner(1)
-    assert runner.shutdown(1)
-
-    with pytest.raises(RuntimeError):
-        runner.run(lambda: None, owner=owner, done=lambda _: None)
-
-
 def test_the_runner_is_used_from_the_ui_thread_only(qtbot, runner, owner):
     failures: list[Exception] = []
     with qtbot.waitSignal(runner.idle):
