@@ -167,4 +167,5 @@ def test_a_migration_leaves_no_lock_behind_when_it_fails(prepared: cluster.Datab
     tell(owner, STRANGE_VIEW)
     with pytest.raises(psycopg.Error, match="cannot"):
         schema.upgrade(prepared.migrate_url)
-    assert ask(owner, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'") == 0
+    ours = "locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    assert ask(owner, f"SELECT count(*) FROM pg_locks WHERE {ours}") == 0
