@@ -53,9 +53,10 @@ def run_windows(settings: Settings) -> int:
     program = Program(settings, app)
     undo_hooks = install_hooks(program.bug_found.emit)
     guard = GcGuard()
-    # Python sees the signal when the guard's timer next wakes it.
-    signal.signal(signal.SIGINT, lambda _number, _frame: app.quit())
-    signal.signal(signal.SIGTERM, lambda _number, _frame: app.quit())
+    # Python sees the signal when the guard's timer next wakes it. Not quit(), which asks the windows: a form with
+    # something typed in it would refuse, and nobody may be there to answer.
+    signal.signal(signal.SIGINT, lambda _number, _frame: app.exit())
+    signal.signal(signal.SIGTERM, lambda _number, _frame: app.exit())
     program.window.fit_screen()
     program.start()
     try:

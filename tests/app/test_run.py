@@ -64,3 +64,27 @@ def test_the_first_window_does_not_wait_for_the_databases_libraries():
     code = f"import sys, pos_app.app.main; print({HEAVY!r} & set(sys.modules))"
     said = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert said.stdout.strip() == "set()"
+
+
+def test_the_terminal_says_stop_and_no_open_form_has_to_agree(tmp_path):
+    code = """
+import signal, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+from pos_app.app import main
+from pos_app.settings import load_settings
+
+class Form(QWidget):
+    def closeEvent(self, event):
+        event.ignore()
+
+def start(program):
+    program.form = Form()
+    program.form.show()
+    QTimer.singleShot(0, lambda: signal.raise_signal(signal.SIGTERM))
+
+main.Program.start = start
+sys.exit(main.run_windows(load_settings()))
+"""
+    environment = os.environ | {"POS_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    subprocess.run([sys.executable, "-c", code], check=True, env=environment, timeout=30)
