@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,8 @@ HOME = pytest.StashKey[cluster.Home]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # As in the program: a collection on a pool thread would destroy widgets there and crash Qt.
+    gc.disable()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if not hasattr(config, "workerinput"):
         config.stash[HOME] = cluster.Home()
@@ -24,6 +27,15 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
     node.workerinput["home"] = str(node.config.stash[HOME].path)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Collect between tests, on the main thread."""
+    for generation in (2, 1, 0):
+        if gc.get_count()[generation] > gc.get_threshold()[generation]:
+            gc.collect(generation)
+            return
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -62,6 +62,7 @@ def test_nothing_is_collected_while_little_has_piled_up(guard):
 
 
 def test_closing_gives_collection_back_as_it_was(qapp):
+    gc.enable()
     assert gc.isenabled()
     guard = GcGuard()
     assert not gc.isenabled()
@@ -71,3 +72,4 @@ def test_closing_gives_collection_back_as_it_was(qapp):
 
     assert gc.isenabled()
     assert gc.get_freeze_count() == 0
+    gc.disable()
