@@ -11,7 +11,7 @@ import shutil
 import tempfile
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,20 +30,26 @@ class Home:
     """The temporary POS_HOME of one test run; its lock tells the next run whether this one is over."""
 
     def __init__(self) -> None:
-        for path in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
-            lock = FileLock(path / "run.lock")
-            # A run that was killed left its server behind.
-            if lock.path.exists() and lock.acquire():
-                _remove(path)
-                lock.release()
         self.path = Path(tempfile.mkdtemp(prefix=_PREFIX))
         self._lock = FileLock(self.path / "run.lock")
         self._lock.acquire()
+        for path in self.path.parent.glob(f"{_PREFIX}*"):
+            # Another run removes its own folder when it ends, perhaps now; another account's is not ours to touch.
+            with suppress(FileNotFoundError):
+                if path != self.path and path.stat().st_uid == self.path.stat().st_uid:
+                    _remove_what_a_killed_run_left(path)
 
     def remove(self) -> None:
         """Stop what runs in it and delete it, also what lies elsewhere for root."""
         _remove(self.path)
         self._lock.release()
+
+
+def _remove_what_a_killed_run_left(path: Path) -> None:
+    lock = FileLock(path / "run.lock")
+    if lock.path.exists() and lock.acquire():
+        _remove(path)
+        lock.release()
 
 
 def _remove(path: Path) -> None:
