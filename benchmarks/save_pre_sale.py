@@ -1,7 +1,8 @@
 """Saving a pre-sale of ten lines through the service, against a raw pipeline that writes the same rows.
 
 Ours: session, rights, prices and totals by the database, constraints, ledger of steps, one call of the service.
-The other: psycopg alone, one pipeline, the finished rows into copies of the tables without indexes or rules.
+The other: psycopg alone, one pipeline, the finished rows into copies of the tables that have their keys and indexes,
+but neither foreign keys, checks nor triggers.
 """
 
 from __future__ import annotations
