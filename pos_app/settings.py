@@ -4,6 +4,7 @@ import os
 import re
 import tempfile
 from collections.abc import Mapping
+from difflib import get_close_matches
 from io import StringIO
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
@@ -158,7 +159,7 @@ def save_env(home: Path, values: Mapping[str, str]) -> None:
 
 
 def _check_env_file(env_file: Path) -> None:
-    """Refuse a file with a line that is not KEY=value: the reader would pass over it in silence."""
+    """Refuse a file with a line that is not KEY=value, or sets what is no setting: nobody would hear of either."""
     try:
         text = env_file.read_text(encoding="utf-8")
     except (FileNotFoundError, NotADirectoryError):
@@ -168,6 +169,14 @@ def _check_env_file(env_file: Path) -> None:
     for binding in parse_stream(StringIO(text)):
         if binding.error:
             raise SettingsError(f"{env_file}, line {binding.original.line}: KEY=value is expected")
+        if binding.key is not None and binding.key.startswith("POS_") and binding.key not in _KEYS:
+            raise SettingsError(f"{env_file}, line {binding.original.line}: {_unknown(binding.key)}")
+
+
+def _unknown(key: str) -> str:
+    """Say that a name is no setting, and which one it may have been meant to be."""
+    close = get_close_matches(key, _KEYS, n=1)
+    return f"{_one_line(key)} is not a setting" + (f"; did you mean {close[0]}?" if close else "")
 
 
 def _sentence(error: ValidationError) -> SettingsError:

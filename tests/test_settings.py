@@ -134,6 +134,21 @@ def test_a_broken_line_of_the_file_is_refused_with_its_number(home: Path) -> Non
     assert SECRET not in text
 
 
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [("POS_COUNTR", "did you mean POS_COUNTER?"), ("POS_ADMINURL", "did you mean POS_ADMIN_URL?"), ("POS_XYZQ", "")],
+)
+def test_a_name_of_the_file_that_is_no_setting_is_told_with_the_one_that_was_meant(
+    home: Path, key: str, words: str
+) -> None:
+    home.mkdir()
+    (home / ".env").write_text(f"OTHER=1\n{key}={SECRET}\n", encoding="utf-8")
+    text = refused(home)
+    assert f"line 2: {key} is not a setting" in text
+    assert text.endswith(words)
+    assert SECRET not in text
+
+
 def test_a_file_that_is_not_text_is_refused(home: Path) -> None:
     home.mkdir()
     (home / ".env").write_bytes(b"POS_COUNTER=\xff\xfe")

@@ -45,7 +45,7 @@ def backup(
 
     Of the old ones, 7 days, 4 weeks and 12 months are kept. POS_BACKUP_COPY names a second folder.
     """
-    with administration() as admin, _under_way() as (stop, tell):
+    with administration() as admin, under_way() as (stop, tell):
         row = admin.backups.make(operator(), stop, tell, prove=verify_it)
     _tell(row, as_json=as_json)
 
@@ -63,7 +63,7 @@ def backups(as_json: Json = False) -> None:
 
 def verify(file: File = None, as_json: Json = False) -> None:
     """Restore a backup into a scratch database and compare every row; exit 1 if it does not pass."""
-    with administration() as admin, _under_way() as (stop, tell):
+    with administration() as admin, under_way() as (stop, tell):
         row = admin.backups.verify(file, stop, tell)
     _tell(row, as_json=as_json)
 
@@ -87,7 +87,7 @@ def restore(
             confirm = typer.prompt(f"This replaces what is in {name}. Type the database's name to go on")
         if confirm != name:
             raise BackupError(BackupProblem.NAME, name)
-        with _under_way() as (stop, tell):
+        with under_way() as (stop, tell):
             done = admin.backups.restore(operator(), file, stop, tell, disconnect=disconnect)
     if as_json:
         report({"database": done.database, "rows": done.rows, "previous": done.previous})
@@ -157,7 +157,7 @@ def _facts(row: BackupRow) -> dict[str, Any]:
 
 
 @contextmanager
-def _under_way() -> Iterator[tuple[Stop, Tell]]:
+def under_way() -> Iterator[tuple[Stop, Tell]]:
     """Show how far it is; Ctrl-C ends the work in an orderly way."""
     stop = Stop()
     bars = Progress(

@@ -68,9 +68,18 @@ def prepare(
 
 
 @app.command()
-def upgrade() -> None:
-    """Bring the database to this program's newest migration; safe when started twice at once."""
+def upgrade(
+    no_backup: Annotated[bool, typer.Option("--no-backup", help="Migrate without a backup of what is there.")] = False,
+) -> None:
+    """Bring the database to this program's newest migration; safe when started twice at once.
+
+    Where people work in it already, a backup is made before; when that fails, nothing is changed.
+    """
     with administration() as admin:
+        if not no_backup and admin.maintenance.wants_backup():
+            with backup.under_way() as (stop, tell):
+                kept = admin.backups.before_upgrade(stop, tell)
+            typer.echo(f"Backup: {kept.path}")
         count = _migrate("applied", admin.maintenance.upgrade)
         position = admin.maintenance.position()
     typer.echo(f"At {position.revision}" + ("." if count else "; nothing was left to do."))

@@ -26,7 +26,6 @@ FREE_BYTES: Final = 500_000_000
 """So much has to be free on this PC, for logs, backups and what waits to be sent."""
 SERVERS_OWN: Final = ("postgres", "template0", "template1")
 """Databases that every server has, and that are nobody's to fill."""
-EXTENSIONS: Final = ("pg_trgm", "unaccent")
 
 _REFUSALS: Final = (
     ("server does not support SSL", Fault.NO_TLS),
@@ -82,8 +81,7 @@ def examine(address: ServerAddress, password: str, home: Path, tell: Tell = lamb
 
 def version_fault(number: int) -> tuple[Fault | None, str]:
     """Judge a server's version, as server_version_num; the detail is the version as people write it."""
-    shown = f"{number // 10000}.{number % 10000}"
-    return (Fault.TOO_OLD if number < prepare.MIN_VERSION else None), shown
+    return (Fault.TOO_OLD if number < prepare.MIN_VERSION else None), prepare.version_text(number)
 
 
 def _reach(address: ServerAddress) -> tuple[Fault | None, str]:
@@ -161,7 +159,7 @@ def _look_inside(
     note(Check.ENCODING, None if encoding == "UTF8" else Fault.ENCODING, encoding)
     kind, fault = _rights(connection, address, there=there)
     note(Check.RIGHTS, fault, address.user)
-    missing = _missing_extensions(connection)
+    missing = prepare.missing_extensions(connection)
     note(Check.EXTENSIONS, Fault.EXTENSIONS if missing else None, ", ".join(missing))
     if address.database in SERVERS_OWN:
         note(Check.DATABASE, Fault.FOREIGN, address.database)
@@ -190,14 +188,6 @@ def _rights(connection: Connection, address: ServerAddress, *, there: bool) -> t
         return ("administrator", None) if superuser or owns else (None, Fault.OWNER)
     works = _value(connection, "SELECT count(*) FROM pg_roles WHERE rolname = 'pos_app' AND pg_has_role(oid, 'USAGE')")
     return ("counter", None) if works else (None, Fault.CREATEROLE)
-
-
-def _missing_extensions(connection: Connection) -> list[str]:
-    rows = connection.execute(
-        "SELECT wanted FROM unnest(%s::text[]) wanted WHERE wanted NOT IN (SELECT name FROM pg_available_extensions)",
-        (list(EXTENSIONS),),
-    )
-    return [str(row[0]) for row in rows]
 
 
 def _as_counter(connection: Connection, _url: str, *, there: bool) -> tuple[Fault | None, str, bool]:

@@ -14,10 +14,14 @@ from psycopg import sql
 from sqlalchemy import make_url
 
 from pos_app.db.errors import to_domain
-from pos_app.domain.errors import Forbidden, Trouble, Unavailable
+from pos_app.domain.errors import Forbidden
+from pos_app.domain.first_launch import Check, CheckFailed, CheckRow, Fault
 
 MIN_VERSION = 150000
 """The oldest PostgreSQL that the program runs on, as server_version_num."""
+
+EXTENSIONS = ("pg_trgm", "unaccent")
+"""What the look-up needs; the server's package has to bring them."""
 
 COUNTER_LIMITS = {
     "statement_timeout": "8s",
@@ -88,7 +92,10 @@ def missing_logins(admin_url: str) -> frozenset[str]:
 
 
 def prepare(admin_url: str, database: str, logins: Logins | None = None, progress: Progress = lambda _: None) -> None:
-    """Make or mend roles, database, extensions, schemas and rights; raises Unavailable, Forbidden before a change."""
+    """Make or mend roles, database, extensions, schemas and rights.
+
+    Raises Unavailable, Forbidden, and CheckFailed for what the server lacks, before a change.
+    """
     logins = logins or Logins()
     with connect(admin_url) as admin:
         progress("rights")
@@ -103,8 +110,10 @@ def prepare(admin_url: str, database: str, logins: Logins | None = None, progres
 
 
 def _check(admin: psycopg.Connection[tuple[object, ...]], database: str) -> None:
-    if admin.info.server_version < MIN_VERSION:
-        raise Unavailable(Trouble.SCHEMA)
+    number = admin.info.server_version
+    if number < MIN_VERSION:
+        shown = version_text(number)
+        raise CheckFailed((CheckRow(Check.VERSION, passed=False, fault=Fault.TOO_OLD, detail=shown),))
     row = admin.execute(
         "SELECT rolsuper OR rolcreaterole, rolsuper OR rolcreatedb"
         " OR EXISTS (SELECT FROM pg_database WHERE datname = %s) FROM pg_roles WHERE rolname = current_user",
@@ -114,6 +123,23 @@ def _check(admin: psycopg.Connection[tuple[object, ...]], database: str) -> None
         raise Forbidden("CREATEROLE")
     if not row[1]:
         raise Forbidden("CREATEDB")
+    if missing := missing_extensions(admin):
+        lacks = CheckRow(Check.EXTENSIONS, passed=False, fault=Fault.EXTENSIONS, detail=", ".join(missing))
+        raise CheckFailed((lacks,))
+
+
+def version_text(number: int) -> str:
+    """Return a server's version, given as server_version_num, as people write it."""
+    return f"{number // 10000}.{number % 10000}"
+
+
+def missing_extensions(connection: psycopg.Connection[tuple[object, ...]]) -> list[str]:
+    """Return which extensions the server's packages do not bring."""
+    rows = connection.execute(
+        "SELECT wanted FROM unnest(%s::text[]) wanted WHERE wanted NOT IN (SELECT name FROM pg_available_extensions)",
+        (list(EXTENSIONS),),
+    )
+    return [str(row[0]) for row in rows]
 
 
 def make_roles(admin: psycopg.Connection[tuple[object, ...]], logins: Logins) -> None:
@@ -148,7 +174,7 @@ def fill_database(admin: psycopg.Connection[tuple[object, ...]]) -> None:
     """Make or mend schemas and extensions in the database that `admin` is connected to."""
     for schema in ("pos", "api", "pos_ext"):
         admin.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {} AUTHORIZATION pos_owner").format(sql.Identifier(schema)))
-    for extension in ("unaccent", "pg_trgm"):
+    for extension in EXTENSIONS:
         admin.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {} SCHEMA pos_ext").format(sql.Identifier(extension)))
     admin.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
     superuser = admin.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()

@@ -10,7 +10,7 @@ from sqlalchemy import make_url
 
 from pos_app.db import prepare, rules, schema
 from pos_app.domain.errors import Invalid, Trouble, Unavailable, UnknownDatabase
-from pos_app.services.setup import AdminAccess
+from pos_app.services.setup import AdminAccess, is_work_at_an_older_migration
 
 Progress = Callable[[str], None]
 
@@ -92,6 +92,10 @@ class Maintenance:
             raise UnknownDatabase(position.state, position.revision)
         if position.state != schema.SchemaState.CURRENT:
             raise Unavailable(Trouble.SCHEMA)
+
+    def wants_backup(self) -> bool:
+        """Say whether `upgrade` would change a database that people work in; raises Unavailable."""
+        return is_work_at_an_older_migration(self._access.migrate_url)
 
     def upgrade(self, progress: Progress = lambda _: None) -> None:
         """Bring the database to the newest migration, `progress` after each; raises UnknownDatabase, Unavailable."""

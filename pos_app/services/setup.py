@@ -81,7 +81,7 @@ class Setup:
         with steps:
             if access.superuser_url is not None:
                 prepare(access.superuser_url, access.database, access.logins, steps.begin)
-            if schema.state(access.migrate_url)[0] is schema.SchemaState.OLDER and self._has_people():
+            if is_work_at_an_older_migration(access.migrate_url):
                 steps.begin("backup")
                 self._backup()
             steps.begin("migrations")
@@ -137,12 +137,6 @@ class Setup:
     def _migrating(self) -> Database:
         return Database(single_engine(self._admin().migrate_url, application="balcao-setup", trusted_network=True))
 
-    def _has_people(self) -> bool:
-        """Whether there is work in the database that could be lost."""
-        with translated(), connect(self._admin().migrate_url) as connection:
-            connection.execute("SET ROLE pos_owner")
-            return connection.execute("SELECT FROM pos.app_user LIMIT 1").fetchone() is not None
-
     def _admin(self) -> AdminAccess:
         if self._access is None:
             raise Unavailable(Trouble.CONFIG)
@@ -161,6 +155,15 @@ class Setup:
     def _has_admin(self) -> bool:
         with self._database.transaction(None) as connection:
             return bool(connection.scalar(text("SELECT api.has_admin()")))
+
+
+def is_work_at_an_older_migration(url: str) -> bool:
+    """Say whether people work in a database that the next migrations change; `url` is an administrator's."""
+    if schema.state(url)[0] is not schema.SchemaState.OLDER:
+        return False
+    with translated(), connect(url) as connection:
+        connection.execute("SET ROLE pos_owner")
+        return connection.execute("SELECT FROM pos.app_user LIMIT 1").fetchone() is not None
 
 
 class Steps:

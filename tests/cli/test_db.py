@@ -12,6 +12,7 @@ from pos_app.db import schema
 from pos_app.db.embedded import EmbeddedServer
 from tests.cli.conftest import Command
 from tests.cluster import Database
+from tests.shop import open_shop
 
 REVISIONS = [name for name, _ in schema.revisions()]
 
@@ -46,6 +47,25 @@ def test_down_and_up_again_name_each_migration_on_a_line(on: Command) -> None:
     up = on("db", "upgrade")
     assert up.out.splitlines() == [*(f"{name} applied" for name in REVISIONS), f"At {REVISIONS[-1]}."]
     assert on("db", "upgrade").out == f"At {REVISIONS[-1]}; nothing was left to do.\n"
+
+
+def test_an_upgrade_of_a_shop_at_work_makes_a_backup_first(on: Command, database: Database, tmp_path: Path) -> None:
+    open_shop(database).services.close()
+    on("db", "downgrade", REVISIONS[0], "--yes")
+    first, *applied = on("db", "upgrade").out.splitlines()
+    (kept,) = (tmp_path / "home" / "backups").glob("*.dump")
+    assert first == f"Backup: {kept}"
+    assert applied == [*(f"{name} applied" for name in REVISIONS[1:]), f"At {REVISIONS[-1]}."]
+    assert on("db", "upgrade").out == f"At {REVISIONS[-1]}; nothing was left to do.\n"
+
+
+def test_an_upgrade_whose_backup_fails_changes_nothing(on: Command, database: Database, tmp_path: Path) -> None:
+    open_shop(database).services.close()
+    on("db", "downgrade", REVISIONS[0], "--yes")
+    (tmp_path / "home" / "backups").write_text("not a folder")
+    assert on("db", "upgrade").code == 1
+    assert json.loads(on("db", "current", "--json").out)["revision"] == REVISIONS[0]
+    assert on("db", "upgrade", "--no-backup").out.splitlines()[-1] == f"At {REVISIONS[-1]}."
 
 
 def test_each_migration_leaves_a_line_in_the_log(on: Command, tmp_path: Path) -> None:

@@ -9,9 +9,11 @@ import pytest
 from sqlalchemy import make_url
 from sqlalchemy.exc import OperationalError
 
+from pos_app.cli.words import remedy
 from pos_app.db import prepare, schema
 from pos_app.db.embedded import EmbeddedServer
 from pos_app.domain.errors import Forbidden, Trouble, Unavailable
+from pos_app.domain.first_launch import CheckFailed, Fault
 from tests import cluster
 from tests.db.catalogue import EXPECTED, rights
 from tests.factories import ask, tell
@@ -111,6 +113,23 @@ def test_a_right_that_is_missing_is_named_before_anything_is_changed(
     assert refused.value.permission == missing
     found = "SELECT count(*) FROM pg_database WHERE datname = :name"
     assert ask(cluster.engine_of(admin_url), found, name=new_name) == 0
+
+
+def test_an_extension_that_no_package_brings_is_named_before_anything_is_changed(server: EmbeddedServer) -> None:
+    hidden = (
+        "SET allow_system_table_mods = on; CREATE OR REPLACE VIEW pg_catalog.pg_available_extensions AS"
+        " SELECT e.name, e.default_version, x.extversion AS installed_version, e.comment"
+        " FROM pg_available_extensions() e LEFT JOIN pg_extension x ON e.name = x.extname WHERE e.name <> 'unaccent'"
+    )
+    owner = cluster.engine_of(server.admin_url())
+    tell(owner, hidden)
+    with pytest.raises(CheckFailed) as refused:
+        prepare.prepare(server.admin_url(), "shop")
+    (row,) = refused.value.failures
+    assert (row.fault, row.detail) == (Fault.EXTENSIONS, "unaccent")
+    assert "postgresql-contrib" in remedy(row)
+    assert ask(owner, "SELECT count(*) FROM pg_roles WHERE rolname LIKE 'pos\\_%'") == 0
+    assert ask(owner, "SELECT count(*) FROM pg_database WHERE datname = 'shop'") == 0
 
 
 def test_a_counters_login_has_its_time_limits(database: cluster.Database) -> None:
