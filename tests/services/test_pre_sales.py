@@ -334,6 +334,37 @@ def test_a_draft_is_deleted_with_its_lines_by_its_author_alone(shop: Shop, owner
     assert audit_of(owner, row.id) == ["add", "delete"]
 
 
+def test_a_late_try_of_a_saving_does_not_store_a_deleted_draft_again(shop: Shop, owner: Engine) -> None:
+    made = draft(line(shop.product("Tarde demais")))
+    row = shop.services.pre_sales.save(shop.clerk, made)
+    shop.services.pre_sales.delete(shop.clerk, row.id, row.version)
+    for late in (made, replace(made, notes="outro corpo"), replace(made, version=row.version)):
+        with pytest.raises(NotFound):
+            shop.services.pre_sales.save(shop.clerk, late)
+    assert ask(owner, "SELECT count(*) FROM pos.pre_sale WHERE id = :id", id=row.id) == 0
+    assert audit_of(owner, row.id) == ["add", "delete"]
+
+
+def test_savings_and_a_deletion_at_once_leave_nothing_behind(
+    shop: Shop, owner: Engine, open_counter: OpenCounter
+) -> None:
+    services = open_counter(8)
+    for _ in range(5):
+        made = draft(line(shop.product("Corrida")))
+        row = shop.services.pre_sales.save(shop.clerk, made)
+
+        def act(index: int, made: PreSaleDraft = made, row: PreSaleRow = row) -> PreSaleRow | None:
+            if index != 3:
+                return services.pre_sales.save(shop.clerk, made)
+            services.pre_sales.delete(shop.clerk, row.id, row.version)
+            return None
+
+        results = at_once(8, act)
+        assert results[3] is None
+        assert {type(result) for result in results} <= {PreSaleRow, NotFound, type(None)}
+        assert ask(owner, "SELECT count(*) FROM pos.pre_sale WHERE id = :id", id=row.id) == 0
+
+
 # What is read
 
 

@@ -115,20 +115,6 @@ def test_the_bars_of_a_single_day_are_its_hours(own_shop: Shop, own_owner: Engin
     assert [(slot.hour, slot.value_before) for slot in board.slots if slot.value_before] == [(9, Decimal("5.00"))]
 
 
-def test_fault_22_a_period_of_one_day_has_all_its_sales_and_no_other(own_shop: Shop, own_owner: Engine) -> None:
-    for moment in (
-        "2026-03-10 00:00",
-        "2026-03-10 12:00",
-        "2026-03-10 23:59:59.999999",
-        "2026-03-09 23:59:59.999999",
-        "2026-03-11 00:00",
-    ):
-        one_sale(own_shop, own_owner, moment)
-    day = date(2026, 3, 10)
-    assert _board(own_shop, day, day).totals.number == 3
-    assert len(own_shop.services.reports.rows(own_shop.manager, Behind("sold", day, day))) == 3
-
-
 @pytest.mark.parametrize(
     ("day", "moments"),
     [

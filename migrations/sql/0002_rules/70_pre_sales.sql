@@ -73,7 +73,9 @@ DECLARE
     v_flags text[];
 BEGIN
     SELECT * INTO v_old FROM pos.pre_sale WHERE id = v_id FOR NO KEY UPDATE;
-    IF v_old.id IS NULL AND v_version <> 0
+    -- A draft that was deleted is not stored again by a try of its saving that comes late.
+    IF v_old.id IS NULL AND (v_version <> 0 OR EXISTS (SELECT FROM pos.audit_log a WHERE a.table_name = 'pre_sale'
+                                                          AND a.row_id = v_id::text AND a.action = 'delete'))
        OR v_old.salesperson_id IS DISTINCT FROM v_me.user_id AND v_old.id IS NOT NULL AND NOT pos.may('pre_sale.review') THEN
         PERFORM pos.fail('PS002', 'not_found', '{"what": "pre_sale"}');
     ELSIF v_old.body_sha256 = v_sha THEN

@@ -13,7 +13,7 @@ from pos_app.adapters.cart import Cart
 from pos_app.adapters.checkout import Checkout
 from pos_app.adapters.desk import Desk
 from pos_app.domain.duplicate import Duplicate
-from pos_app.domain.errors import CapExceeded, ChangedElsewhere, Invalid, OtherBody, PosError, WrongState
+from pos_app.domain.errors import CapExceeded, ChangedElsewhere, Invalid, NotFound, OtherBody, PosError, WrongState
 from pos_app.domain.rows import CustomerRow, PaymentMethodRow, PreSaleDetail, PreSaleRow
 from pos_app.domain.status import Status
 from pos_app.ui import keys
@@ -237,7 +237,7 @@ class PreSalePage(PreSaleWriting):
         self._then = None
         if self.signing.answer(error):
             return
-        if isinstance(error, ChangedElsewhere | OtherBody | WrongState):
+        if isinstance(error, ChangedElsewhere | NotFound | OtherBody | WrongState):
             self.banner.tell(
                 words(error).text,
                 "warning",
