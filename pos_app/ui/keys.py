@@ -1,4 +1,6 @@
-"""The one registry of keys: it feeds shortcuts, hints in buttons, and the sheet that F1 shows."""
+"""The one registry of keys: it feeds shortcuts, hints in buttons, the sheet that F1 shows, and the palette."""
+
+from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -21,12 +23,17 @@ class Action:
     context: str
 
 
+NUMBERED_PAGES = 9
+"""So many pages of the menu have a key."""
+
 ACTIONS: tuple[Action, ...] = (
     Action("help", "F1", QT_TRANSLATE_NOOP("Keys", "Keys valid now"), "anywhere"),
+    Action("palette", "Ctrl+K", QT_TRANSLATE_NOOP("Keys", "Search pages and actions"), "anywhere"),
+    Action("diagnosis", "Shift+F1", QT_TRANSLATE_NOOP("Keys", "Diagnosis of the database"), "anywhere"),
     Action("switch_operator", "Ctrl+L", QT_TRANSLATE_NOOP("Keys", "Switch operator"), "anywhere"),
     *(
         Action(f"page.{n}", f"Alt+{n}", QT_TRANSLATE_NOOP("Keys", "Page of the menu by its number"), "anywhere")
-        for n in range(1, 10)
+        for n in range(1, NUMBERED_PAGES + 1)
     ),
     Action("pre_sale.new", "F2", QT_TRANSLATE_NOOP("Keys", "New pre-sale (parks this one)"), "pre_sale"),
     Action("pre_sale.product", "F3", QT_TRANSLATE_NOOP("Keys", "Find a product"), "pre_sale"),
@@ -82,6 +89,8 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("paper.copy", "Shift+F11", QT_TRANSLATE_NOOP("Keys", "Mark as second copy"), "dialog"),
     Action("paper.open", "Ctrl+O", QT_TRANSLATE_NOOP("Keys", "Open as PDF"), "dialog"),
+    Action("diagnosis.copy", "F10", QT_TRANSLATE_NOOP("Keys", "Copy the support bundle"), "dialog"),
+    Action("diagnosis.save", "F9", QT_TRANSLATE_NOOP("Keys", "Save the support bundle as a file"), "dialog"),
     Action("form.save", "F10", QT_TRANSLATE_NOOP("Keys", "Finish and save"), "dialog"),
     Action("form.close", "Esc", QT_TRANSLATE_NOOP("Keys", "Close without saving"), "dialog"),
     *(
@@ -112,10 +121,13 @@ def hint(action_id: str) -> str:
     return QKeySequence(action(action_id).key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
-def bind(widget: QWidget, action_id: str, slot: Callable[[], object]) -> QAction:
-    """Let the action's key call the slot while the widget is shown, or has the focus where the context is narrow."""
+def bind(widget: QWidget, action_id: str, slot: Callable[[], object], words: str = "") -> QAction:
+    """Let the action's key call the slot while the widget is shown, or has the focus where the context is narrow.
+
+    `words` say what it does here where the registry cannot know: the name of the n-th part.
+    """
     declared = action(action_id)
-    bound = QAction(text(action_id), widget)
+    bound = QAction(words or text(action_id), widget)
     bound.setObjectName(action_id)
     bound.setShortcut(QKeySequence(declared.key))
     narrow = declared.context in _NARROW
@@ -136,6 +148,13 @@ def valid_now(window: QWidget) -> list[Action]:
         if bound.key.isEnabled() and bound.widget.isVisible() and bound.widget.isEnabled()
     }
     return [declared for declared in ACTIONS if declared.id in ids]
+
+
+def reaches(bound: Bound, focus: QWidget | None) -> bool:
+    """Whether the key would be heard with the focus there: narrow ones only by their own widget."""
+    if bound.context == Qt.ShortcutContext.WindowShortcut:
+        return True
+    return focus is not None and (focus is bound.widget or bound.widget.isAncestorOf(focus))
 
 
 @dataclass(frozen=True, slots=True)

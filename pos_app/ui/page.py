@@ -48,6 +48,9 @@ class Page(QWidget):
     def activate(self) -> None:
         """The page has come to the front: refresh what may be stale, and give the focus to the first field."""
 
+    def open_part(self, part_id: str) -> None:
+        """Show one of the parts that the registry of pages names; a page without parts has nothing to do."""
+
     def park(self, then: Callable[[], object]) -> None:
         """Store what is open and go on with `then`; where storing fails, say so and stay."""
         then()

@@ -17,14 +17,35 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """What may be asked of a page from anywhere: its action in the registry of keys, words, an icon, the right."""
+
+    action: str
+    words: str
+    icon: str
+    permission: Permission
+
+    @property
+    def title(self) -> str:
+        """The words in the language in use."""
+        return QCoreApplication.translate("Pages", self.words)
+
+
+@dataclass(frozen=True, slots=True)
 class PageSpec:
-    """A page in the menu: a stable id, English words, an icon, the right it needs, and its maker."""
+    """A page in the menu: a stable id, English words, an icon, the right it needs, and its maker.
+
+    `begins`: what may be asked of it from anywhere, which needs no row chosen there; `parts`: id, title and icon of
+    what it consists of, each opened by `Page.open_part`.
+    """
 
     id: str
     words: str
     icon: str
     permission: Permission
     make: Callable[[Desk], Page]
+    begins: tuple[Begun, ...] = ()
+    parts: Callable[[], tuple[tuple[str, str, str], ...]] = tuple
 
     @property
     def title(self) -> str:
@@ -81,17 +102,79 @@ def _settings(desk: Desk) -> Page:
     return SettingsPage(desk)
 
 
+def _sections() -> tuple[tuple[str, str, str], ...]:
+    from pos_app.ui.settings.sections import SECTIONS
+
+    return tuple((section.id, section.title, section.icon) for section in SECTIONS)
+
+
+_PRE_SALE_BEGINS = (
+    Begun("pre_sale.new", QT_TRANSLATE_NOOP("Pages", "New pre-sale"), "plus", Permission.PRE_SALE_WRITE),
+    Begun("pre_sale.open", QT_TRANSLATE_NOOP("Pages", "Open pre-sales"), "file-text", Permission.PRE_SALE_WRITE),
+)
+_QUEUE_BEGINS = (
+    Begun("queue.search", QT_TRANSLATE_NOOP("Pages", "Search in the queue"), "search", Permission.PRE_SALE_REVIEW),
+)
+_CUSTOMERS_BEGIN = (
+    Begun("list.new", QT_TRANSLATE_NOOP("Pages", "New customer"), "user-plus", Permission.CUSTOMER_WRITE),
+    Begun("list.search", QT_TRANSLATE_NOOP("Pages", "Find a customer"), "search", Permission.CATALOGUE_READ),
+)
+_PRODUCTS_BEGIN = (
+    Begun("list.new", QT_TRANSLATE_NOOP("Pages", "New product"), "package-plus", Permission.PRODUCT_WRITE),
+    Begun("list.search", QT_TRANSLATE_NOOP("Pages", "Find a product"), "search", Permission.CATALOGUE_READ),
+)
+_USERS_BEGIN = (Begun("list.new", QT_TRANSLATE_NOOP("Pages", "New person"), "user-plus", Permission.USER_MANAGE),)
+_SETTINGS_BEGIN = (
+    Begun("list.search", QT_TRANSLATE_NOOP("Pages", "Find a setting"), "search", Permission.SHOP_MANAGE),
+)
+
 PAGES: tuple[PageSpec, ...] = (
-    PageSpec("pre_sale", QT_TRANSLATE_NOOP("Pages", "Pre-sale"), "shopping-cart", Permission.PRE_SALE_WRITE, _pre_sale),
-    PageSpec("queue", QT_TRANSLATE_NOOP("Pages", "Queue"), "clipboard-list", Permission.PRE_SALE_REVIEW, _queue),
-    PageSpec("customers", QT_TRANSLATE_NOOP("Pages", "Customers"), "users", Permission.CATALOGUE_READ, _customers),
-    PageSpec("products", QT_TRANSLATE_NOOP("Pages", "Products"), "package", Permission.CATALOGUE_READ, _products),
+    PageSpec(
+        "pre_sale",
+        QT_TRANSLATE_NOOP("Pages", "Pre-sale"),
+        "shopping-cart",
+        Permission.PRE_SALE_WRITE,
+        _pre_sale,
+        _PRE_SALE_BEGINS,
+    ),
+    PageSpec(
+        "queue",
+        QT_TRANSLATE_NOOP("Pages", "Queue"),
+        "clipboard-list",
+        Permission.PRE_SALE_REVIEW,
+        _queue,
+        _QUEUE_BEGINS,
+    ),
+    PageSpec(
+        "customers",
+        QT_TRANSLATE_NOOP("Pages", "Customers"),
+        "users",
+        Permission.CATALOGUE_READ,
+        _customers,
+        _CUSTOMERS_BEGIN,
+    ),
+    PageSpec(
+        "products",
+        QT_TRANSLATE_NOOP("Pages", "Products"),
+        "package",
+        Permission.CATALOGUE_READ,
+        _products,
+        _PRODUCTS_BEGIN,
+    ),
     PageSpec(
         "dashboard", QT_TRANSLATE_NOOP("Pages", "Dashboard"), "layout-dashboard", Permission.REPORT_READ, _dashboard
     ),
-    PageSpec("users", QT_TRANSLATE_NOOP("Pages", "Users"), "shield-user", Permission.USER_MANAGE, _users),
+    PageSpec("users", QT_TRANSLATE_NOOP("Pages", "Users"), "shield-user", Permission.USER_MANAGE, _users, _USERS_BEGIN),
     PageSpec("audit", QT_TRANSLATE_NOOP("Pages", "Audit"), "scroll-text", Permission.AUDIT_READ, _audit),
-    PageSpec("settings", QT_TRANSLATE_NOOP("Pages", "Settings"), "settings", Permission.SHOP_MANAGE, _settings),
+    PageSpec(
+        "settings",
+        QT_TRANSLATE_NOOP("Pages", "Settings"),
+        "settings",
+        Permission.SHOP_MANAGE,
+        _settings,
+        _SETTINGS_BEGIN,
+        _sections,
+    ),
 )
 
 

@@ -166,6 +166,10 @@
         <translation>Produto</translation>
     </message>
     <message>
+        <source>Receipt or count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Customer</source>
         <translation>Cliente</translation>
     </message>
@@ -288,6 +292,18 @@
     <message>
         <source>Stock adjusted</source>
         <translation>Ajustou o estoque</translation>
+    </message>
+    <message>
+        <source>Stock counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied what is stored about a customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anonymised a customer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Made a backup</source>
@@ -1095,6 +1111,42 @@
         <translation>Diagnóstico do banco de dados</translation>
     </message>
     <message>
+        <source>Nothing was wrong so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy support bundle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Fechar</translation>
+    </message>
+    <message>
+        <source>Looking at program and database…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Round trips of the last hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>network without TLS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>protected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>Estado</translation>
     </message>
@@ -1111,8 +1163,71 @@
         <translation>Conexões</translation>
     </message>
     <message>
+        <source>Way there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unsent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished">nenhum</translation>
+    </message>
+    <message>
+        <source>Long round trips, or work waiting for a connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>still</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lasted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer in this hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>median {median} ms, longest {longest} ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n probe(s) without an answer</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation type="unfinished">agora</translation>
+    </message>
+    <message>
+        <source>−{minutes} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Server</source>
         <translation>Servidor</translation>
+    </message>
+    <message>
+        <source>Last errors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied: no password, no personal data is in it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Role</source>
@@ -1121,10 +1236,6 @@
     <message>
         <source>Schema</source>
         <translation>Esquema</translation>
-    </message>
-    <message>
-        <source>Last error</source>
-        <translation>Último erro</translation>
     </message>
 </context>
 <context>
@@ -1539,6 +1650,14 @@
         <translation>Nova pré-venda (guarda a atual)</translation>
     </message>
     <message>
+        <source>Search pages and actions</source>
+        <translation>Procurar páginas e ações</translation>
+    </message>
+    <message>
+        <source>Diagnosis of the database</source>
+        <translation type="unfinished">Diagnóstico do banco de dados</translation>
+    </message>
+    <message>
         <source>Find a product</source>
         <translation>Buscar produto</translation>
     </message>
@@ -1665,6 +1784,14 @@
     <message>
         <source>Open as PDF</source>
         <translation>Abrir em PDF</translation>
+    </message>
+    <message>
+        <source>Copy the support bundle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the support bundle as a file</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Take the last payment back</source>
@@ -2300,12 +2427,116 @@
         <translation>O servidor ainda não pode ser usado</translation>
     </message>
     <message>
+        <source>Sending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No machine is known as {detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the network, the name service, and the host&apos;s name in .env.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch TLS on at the server, or have the administrator trust this network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its name, its date or its authority is not the one expected: sslrootcert names that one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server refuses the login {detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its password is another one: the administrator corrects it in .env.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The login {detail} may not sign in at the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This counter was revoked: the administrator adds it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server does not let {detail} in from this PC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its pg_hba.conf needs a line for this PC, or the login was revoked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server has no connection left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program tries on. If it stays so, raise its max_connections.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database {detail} is not there for this login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check its name in DATABASE_URL, or restore it from a backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PostgreSQL {detail} is too old</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update the server to version 15 or newer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server is a replica: it only allows reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another one takes over, and the program follows. If it stays so, .env names the wrong server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database is older than the program ({detail})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The administrator brings it up to date: pos-app db upgrade.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database is newer than the program ({detail})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update the program on this PC.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database is not the program&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is left as it is. Check the database&apos;s name in DATABASE_URL.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Brand</source>
         <translation>Marca</translation>
     </message>
     <message>
         <source>Category</source>
         <translation>Categoria</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation type="unfinished">Cliente</translation>
     </message>
     <message>
         <source>Day</source>
@@ -2376,6 +2607,10 @@
         <translation>Produto</translation>
     </message>
     <message>
+        <source>Products</source>
+        <translation type="unfinished">Produtos</translation>
+    </message>
+    <message>
         <source>Purchase price</source>
         <translation>Preço de compra</translation>
     </message>
@@ -2412,6 +2647,10 @@
         <translation>Endereço</translation>
     </message>
     <message>
+        <source>Supplier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>CPF/CNPJ</source>
         <translation>CPF/CNPJ</translation>
     </message>
@@ -2422,6 +2661,10 @@
     <message>
         <source>Unit</source>
         <translation>Unidade</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Price</source>
@@ -2568,6 +2811,10 @@
         <translation>Uma pré-venda tem no máximo 500 itens.</translation>
     </message>
     <message>
+        <source>The product stands on an earlier line already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This is what the stock is already: nothing changes.</source>
         <translation>O estoque já é este: nada muda.</translation>
     </message>
@@ -2628,8 +2875,32 @@
         <translation>O programa do PostgreSQL falhou: {detail}.</translation>
     </message>
     <message>
+        <source>The server is starting or stopping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program tries on by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The way to the server has no TLS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate cannot be verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A period of at most ten years.</source>
         <translation>Um período de no máximo dez anos.</translation>
+    </message>
+    <message>
+        <source>Who this was is forgotten: nothing is added to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pre-sales of this customer are still open. Convert or cancel them first.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This is not an e-mail address, such as ana@loja.com.br.</source>
@@ -2670,6 +2941,18 @@
     <message>
         <source>A postal code (CEP) has eight digits.</source>
         <translation>Um CEP tem oito algarismos.</translation>
+    </message>
+    <message>
+        <source>There is no product in it yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most 500 products at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a CPF or CNPJ: the reason is kept.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Say why: the reason is kept.</source>
@@ -3294,6 +3577,42 @@
 <context>
     <name>Pages</name>
     <message>
+        <source>New pre-sale</source>
+        <translation>Nova pré-venda</translation>
+    </message>
+    <message>
+        <source>Open pre-sales</source>
+        <translation>Abrir pré-vendas</translation>
+    </message>
+    <message>
+        <source>Search in the queue</source>
+        <translation>Procurar na fila</translation>
+    </message>
+    <message>
+        <source>New customer</source>
+        <translation>Novo cliente</translation>
+    </message>
+    <message>
+        <source>Find a customer</source>
+        <translation>Achar um cliente</translation>
+    </message>
+    <message>
+        <source>New product</source>
+        <translation>Novo produto</translation>
+    </message>
+    <message>
+        <source>Find a product</source>
+        <translation>Achar um produto</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>Nova pessoa</translation>
+    </message>
+    <message>
+        <source>Find a setting</source>
+        <translation>Achar uma configuração</translation>
+    </message>
+    <message>
         <source>Pre-sale</source>
         <translation>Pré-venda</translation>
     </message>
@@ -3324,6 +3643,44 @@
     <message>
         <source>Settings</source>
         <translation>Configurações</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Page or action, in any words</source>
+        <translation>Página ou ação, com quaisquer palavras</translation>
+    </message>
+    <message>
+        <source>Nothing has these words.</source>
+        <translation>Nada tem estas palavras.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n encontrado</numerusform>
+            <numerusform>%n encontrados</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>escolher</translation>
+    </message>
+    <message>
+        <source>go</source>
+        <translation>ir</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>fechar</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Página</translation>
+    </message>
+    <message>
+        <source>Anywhere</source>
+        <translation>Em qualquer lugar</translation>
     </message>
 </context>
 <context>
@@ -4251,8 +4608,16 @@
         <translation>Exportar como CSV</translation>
     </message>
     <message>
+        <source>Save support bundle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Spreadsheet (*.csv)</source>
         <translation>Planilha (*.csv)</translation>
+    </message>
+    <message>
+        <source>Support bundle (*.zip)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4480,6 +4845,14 @@
         <translation>Aparência</translation>
     </message>
     <message>
+        <source>What was paid last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moving average</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>With its state: Contagem, MG.</source>
         <translation>Com o estado: Contagem, MG.</translation>
     </message>
@@ -4608,6 +4981,14 @@
         <translation>Sim: um produto sem mínimo fica baixo quando não sobra nada.</translation>
     </message>
     <message>
+        <source>Purchase price after a receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was paid last, or the average over what lay there and what came in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Layouts of the labels</source>
         <translation>Modelos das etiquetas</translation>
     </message>
@@ -4704,6 +5085,14 @@
         <translation>Teclas</translation>
     </message>
     <message>
+        <source>Network without TLS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody on this network could read what goes to the server (POS_TRUSTED_NETWORK).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Round-trip time to the database</source>
         <translation>Tempo de resposta do banco de dados</translation>
     </message>
@@ -4721,6 +5110,24 @@
     <message>
         <source>Show the diagnosis</source>
         <translation>Mostrar o diagnóstico</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unsent</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n set aside</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pre-sales kept on this counter</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -37,7 +37,8 @@ from pos_app.ui.widgets.page_header import PageHeader
 from pos_app.ui.widgets.password_edit import PasswordEdit
 from pos_app.ui.widgets.search_edit import SearchEdit
 from pos_app.ui.widgets.sidebar import Sidebar, SidebarItem
-from pos_app.ui.widgets.suggest_popup import Suggestion, SuggestPopup
+from pos_app.ui.widgets.suggest_list import Suggestion
+from pos_app.ui.widgets.suggest_popup import SuggestPopup
 from pos_app.ui.widgets.table_view import TableView
 from pos_app.ui.widgets.tax_id_edit import TaxIdEdit
 from pos_app.ui.widgets.toast import Toast

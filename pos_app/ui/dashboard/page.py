@@ -92,8 +92,9 @@ class DashboardPage(Page):
         self._poll.stop()
 
     def _build(self) -> None:
-        for place in range(len(PERIODS)):
-            keys.bind(self, f"dashboard.period.{place + 1}", partial(self.periods.choose, place))
+        for place, (words, _days) in enumerate(PERIODS):
+            title = QCoreApplication.translate("Dashboard", words)
+            keys.bind(self, f"dashboard.period.{place + 1}", partial(self.periods.choose, place), title)
         keys.bind(self, "dashboard.refresh", self.refresh)
         keys.bind(self, "dashboard.export", self._on_export_clicked)
         self.header.add_action(self.periods)

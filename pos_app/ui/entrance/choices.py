@@ -12,7 +12,7 @@ from pos_app.ui.widgets.buttons import Button, GhostButton
 LANGUAGE_NAMES: Final = MappingProxyType({"pt_BR": "Português", "en": "English"})
 """Each language by its own name."""
 
-_LOOK_ICONS: Final = MappingProxyType({"light": "sun", "dark": "moon", "system": "monitor"})
+LOOK_ICONS: Final = MappingProxyType({"light": "sun", "dark": "moon", "system": "monitor"})
 
 
 def look_names() -> dict[str, str]:
@@ -61,13 +61,13 @@ class Choices(QWidget):
         self._show_look(theme.chosen())
 
     def _on_look_clicked(self) -> None:
-        looks = list(_LOOK_ICONS)
+        looks = list(LOOK_ICONS)
         following = looks[(looks.index(theme.chosen()) + 1) % len(looks)]
         self._show_look(following)
         self.look_chosen.emit(following)
 
     def _show_look(self, look: str) -> None:
         words = QCoreApplication.translate("Choices", "Look: {look}").format(look=look_names()[look])
-        self.look.set_icon(_LOOK_ICONS[look])
+        self.look.set_icon(LOOK_ICONS[look])
         self.look.setToolTip(words)
         self.look.setAccessibleName(words)

@@ -178,7 +178,8 @@ class OpenDialog(QDialog):
         keys.bind(self, "found.delete", self.delete_current)
         keys.bind(self, "found.everyone", self.filters.everyone.toggle)
         for place in range(len(STATES)):
-            keys.bind(self, f"found.state.{place + 1}", partial(self.filters.state.setCurrentIndex, place))
+            name = self.filters.state.itemText(place)
+            keys.bind(self, f"found.state.{place + 1}", partial(self.filters.state.setCurrentIndex, place), name)
 
     def refresh(self) -> None:
         """List again what the filters say."""

@@ -56,7 +56,7 @@ class ConvertDialog(StepDialog):
         self.received.value_changed.connect(self._on_received_value_changed)
         self.received.installEventFilter(self)
         for place, method in enumerate(methods[:_DIGITS]):
-            keys.bind(self, f"payment.{place + 1}", partial(self._choose, place))
+            keys.bind(self, f"payment.{place + 1}", partial(self._choose, place), method_text(method))
             if method.code == sale.planned_method:
                 self._group.button(place).setChecked(True)
         keys.bind(self, "payment.remove", self.take_back)

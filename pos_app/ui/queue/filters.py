@@ -22,6 +22,11 @@ class Filter:
     status: Status
     nothing: str
 
+    @property
+    def title(self) -> str:
+        """Its name in the language in use."""
+        return QCoreApplication.translate("FilterBar", self.name)
+
 
 FILTERS: tuple[Filter, ...] = (
     Filter(
@@ -69,7 +74,7 @@ class FilterBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))
         for place, one in enumerate(FILTERS):
-            button = MethodButton(QCoreApplication.translate("FilterBar", one.name), one.icon)
+            button = MethodButton(one.title, one.icon)
             action_id = f"queue.filter.{place + 1}"
             button.setToolTip(keys.hint(action_id))
             button.setAccessibleDescription(keys.hint(action_id))

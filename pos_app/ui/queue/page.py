@@ -141,8 +141,8 @@ class QueuePage(Page):
             ("queue.print", self.print_paper),
         ):
             keys.bind(self, action_id, slot)
-        for place in range(len(FILTERS)):
-            keys.bind(self, f"queue.filter.{place + 1}", partial(self.filters.choose, place))
+        for place, part in enumerate(FILTERS):
+            keys.bind(self, f"queue.filter.{place + 1}", partial(self.filters.choose, place), part.title)
 
     # Reading
 

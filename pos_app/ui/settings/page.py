@@ -107,6 +107,12 @@ class SettingsPage(Page):
             if self.list.item(place).data(_ID) == section_id:
                 self.list.setCurrentRow(place)
 
+    def open_part(self, part_id: str) -> None:
+        """Open a section, all of it, and enter it."""
+        self.search.clear()
+        self.open_section(part_id)
+        self.enter_section()
+
     def enter_section(self) -> None:
         """Give the focus to the first editor of the open section."""
         if self.section is None:

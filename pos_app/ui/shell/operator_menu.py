@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from pos_app.ui import i18n, keys, theme
-from pos_app.ui.entrance.choices import LANGUAGE_NAMES, look_names
+from pos_app.ui.entrance.choices import LANGUAGE_NAMES, LOOK_ICONS, look_names
 from pos_app.ui.icons import icon
 
 
@@ -31,19 +31,25 @@ class OperatorMenu(QMenu):
         self.addSeparator()
         languages = QActionGroup(self)
         for language, name in LANGUAGE_NAMES.items():
-            self._choice(languages, name, language == i18n.language(), self.language_chosen, language)
+            self._choice(languages, "languages", name, self.language_chosen, language, language == i18n.language())
         self.addSeparator()
         looks = QActionGroup(self)
         for look, name in look_names().items():
-            self._choice(looks, name, look == theme.chosen(), self.look_chosen, look)
+            self._choice(looks, LOOK_ICONS[look], name, self.look_chosen, look, look == theme.chosen())
 
     def _do(self, picture: str, words: str, asked: SignalInstance) -> None:
         action = QAction(icon(picture), words, self)
+        action.setObjectName(picture)
+        action.setData(picture)
         action.triggered.connect(asked)
         self.addAction(action)
 
-    def _choice(self, group: QActionGroup, words: str, chosen: bool, signal: SignalInstance, value: str) -> None:
+    def _choice(
+        self, group: QActionGroup, picture: str, words: str, signal: SignalInstance, value: str, chosen: bool
+    ) -> None:
         action = QAction(words, group)
+        action.setObjectName(value)
+        action.setData(picture)
         action.setCheckable(True)
         action.setChecked(chosen)
         action.triggered.connect(lambda _checked=False: signal.emit(value))

@@ -21,6 +21,9 @@ from pos_app.domain.status import Status
 from pos_app.ui import keys, theme
 from pos_app.ui.page import Page
 from pos_app.ui.pages import PAGES, PageSpec, permitted
+from pos_app.ui.palette.dialog import PaletteDialog
+from pos_app.ui.palette.entries import Entry, remembered
+from pos_app.ui.palette.offers import of_menu, offers
 from pos_app.ui.shell.operator_menu import OperatorMenu
 from pos_app.ui.shell.words import role_name
 from pos_app.ui.status_bar.bar import StatusBar
@@ -38,6 +41,8 @@ class Kept:
 
     page_id: str
     pages: dict[str, object] = field(default_factory=dict)
+    recent: tuple[str, ...] = ()
+    """What was taken from the palette last, newest first."""
 
 
 class Shell(QWidget):
@@ -63,6 +68,7 @@ class Shell(QWidget):
         self._specs = {spec.id: spec for spec in permitted(desk.operator, pages)}
         self._pages: dict[str, Page] = {}
         self._kept: dict[str, object] = {}
+        self._recent: tuple[str, ...] = ()
         self.sidebar = Sidebar([SidebarItem(spec.id, spec.icon, spec.title) for spec in self._specs.values()])
         self.sidebar.set_operator(desk.operator.name, role_name(desk.operator.role))
         self.sidebar.chosen.connect(self.open_page)
@@ -75,6 +81,7 @@ class Shell(QWidget):
         self._lay_out()
         self.toast = Toast(self, over=self.status_bar.place)
         keys.bind(self, "switch_operator", self.switch_asked.emit)
+        keys.bind(self, "palette", self._show_palette)
         desk.appearance.language_chosen.connect(self.language_chosen)
         desk.appearance.look_chosen.connect(self.look_chosen)
         desk.appearance.scale_chosen.connect(self.scale_chosen)
@@ -100,13 +107,15 @@ class Shell(QWidget):
         self.open_page(next(iter(self._specs)))
 
     @Slot(str)
-    def open_page(self, page_id: str) -> None:
-        """Bring a page to the front, made now if it was never open; raises KeyError for one that is not permitted."""
+    def open_page(self, page_id: str, part_id: str = "") -> None:
+        """Bring a page to the front, made now if it was never open, and a part of it; KeyError: not permitted."""
         page = self._pages.get(page_id) or self._make(page_id)
         self.stack.setCurrentWidget(page)
         self.sidebar.set_current(page_id)
         self.window().setWindowTitle(f"{page.title} · Balcão")
         page.activate()
+        if part_id:
+            page.open_part(part_id)
 
     def park(self, then: Callable[[], object]) -> None:
         """Have every page store what is open in it, one after the other, then go on."""
@@ -117,11 +126,12 @@ class Shell(QWidget):
     def keep(self) -> Kept:
         """What a shell made after this one needs to look the same."""
         pages = self._kept | {page_id: page.keep() for page_id, page in self._pages.items()}
-        return Kept(self._open_id(), {page_id: kept for page_id, kept in pages.items() if kept is not None})
+        kept = {page_id: one for page_id, one in pages.items() if one is not None}
+        return Kept(self._open_id(), kept, self._recent)
 
     def restore(self, kept: Kept) -> None:
         """Take back what `keep` gave; pages get theirs when they are made."""
-        self._kept = dict(kept.pages)
+        self._kept, self._recent = dict(kept.pages), kept.recent
         if kept.page_id in self._specs:
             self.open_page(kept.page_id)
         else:
@@ -192,7 +202,7 @@ class Shell(QWidget):
     def _on_page_toast_requested(self, text: str, undo: Callable[[], object] | None) -> None:
         self.toast.tell(text, undo=undo)
 
-    def _show_operator_menu(self) -> None:
+    def _make_operator_menu(self) -> OperatorMenu:
         menu = OperatorMenu(self)
         menu.switch_asked.connect(self.switch_asked)
         menu.lock_asked.connect(self.lock_asked)
@@ -200,5 +210,22 @@ class Shell(QWidget):
         menu.sign_out_everywhere_asked.connect(self.sign_out_everywhere_asked)
         menu.language_chosen.connect(self.language_chosen)
         menu.look_chosen.connect(self.look_chosen)
+        return menu
+
+    def _show_operator_menu(self) -> None:
+        menu = self._make_operator_menu()
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.sidebar.mapToGlobal(self.sidebar.rect().bottomLeft()))
+
+    def _show_palette(self) -> None:
+        menu = self._make_operator_menu()
+        window, specs = self.window(), self._specs.values()
+        entries = [*offers(self._desk.operator, specs, self._open_id(), window, self.open_page), *of_menu(menu)]
+        dialog = PaletteDialog(entries, self._recent, window)
+        dialog.finished.connect(menu.deleteLater)
+        dialog.chosen.connect(self._on_palette_chosen)
+        dialog.open()
+
+    def _on_palette_chosen(self, entry: Entry) -> None:
+        self._recent = remembered(self._recent, entry.id)
+        entry.run()

@@ -1,7 +1,7 @@
 """Key caps, alone or with what the key does."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from pos_app.ui import theme
@@ -15,6 +15,20 @@ class Kbd(QLabel):
         self.setProperty("role", "kbd")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+
+def paint_key(painter: QPainter, room: QRect, key: str) -> int:
+    """Draw a key cap at the right end of a row; returns the pixels it takes."""
+    painter.setFont(theme.font(12, QFont.Weight.DemiBold))
+    metrics = painter.fontMetrics()
+    width, height = metrics.horizontalAdvance(key) + theme.px(16), metrics.height() + theme.px(5)
+    cap = QRect(room.right() + 1 - width, room.center().y() - height // 2, width, height)
+    painter.setPen(QPen(theme.color("border"), 1))
+    painter.setBrush(theme.color("raised"))
+    painter.drawRoundedRect(cap, theme.px(4), theme.px(4))
+    painter.setPen(theme.color("muted"))
+    painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
+    return width
 
 
 class KeyHints(QWidget):

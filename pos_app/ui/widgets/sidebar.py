@@ -74,9 +74,9 @@ class Sidebar(QWidget):
         self._group.addButton(button)
         self._buttons[item.id] = button
         button.clicked.connect(lambda _checked=False: self.chosen.emit(item.id))
-        if number <= 9:
+        if number <= keys.NUMBERED_PAGES:
             action_id = f"page.{number}"
-            keys.bind(self, action_id, button.click).setText(item.text)
+            keys.bind(self, action_id, button.click, item.text)
             button.set_key(keys.hint(action_id))
         return button
 

@@ -3,7 +3,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from pos_app.ui.widgets.suggest_popup import Suggestion, SuggestPopup
+from pos_app.ui.widgets.suggest_list import Suggestion
+from pos_app.ui.widgets.suggest_popup import SuggestPopup
 
 ROWS = [
     Suggestion("Argamassa AC-III", "018340", ("success", "", "96 un"), "R$ 34,90", "A"),
