@@ -53,6 +53,7 @@ INSERT INTO pos.setting_rule (key, kind, low, high, choices, required, writer) V
     ('pre_sale.validity_days', 'number', 1, 365, '{}', false, 'admin'),
     ('stock.low_by_available', 'switch', 0, 0, '{}', false, 'admin'),
     ('stock.low_without_minimum', 'switch', 0, 0, '{}', false, 'admin'),
+    ('stock.cost', 'choice', 0, 0, '{last, average}', false, 'admin'),
     ('scale.layouts', 'layouts', 0, 10, '{}', false, 'admin'),
     ('session.idle_lock_minutes', 'number', 0, 240, '{}', false, 'admin'),
     ('session.hours', 'number', 1, 72, '{}', false, 'admin'),
@@ -65,6 +66,7 @@ INSERT INTO pos.shop (key, value) VALUES
     ('cap.admin', '100'), ('approval.own', 'false'), ('convert.employee', 'false'),
     ('pre_sale.employee_sees_all', 'false'), ('pre_sale.merge_lines', 'true'),
     ('pre_sale.validity_days', '7'), ('stock.low_by_available', 'true'), ('stock.low_without_minimum', 'false'),
+    ('stock.cost', '"last"'),
     ('scale.layouts', '[{"prefix": "2", "item": [1, 7], "value": [7, 12], "kind": "price", "decimals": 2}]'),
     ('session.idle_lock_minutes', '10'), ('session.hours', '12'), ('sign_in.bcrypt_cost', '12')
     ON CONFLICT (key) DO NOTHING;

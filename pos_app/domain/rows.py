@@ -62,6 +62,7 @@ class CustomerRow:
     active: bool
     version: int
     updated_at: datetime
+    anonymised_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,21 +162,6 @@ class StockChange:
     kind: str
     quantity: Decimal
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class MovementRow:
-    """One row of the stock ledger."""
-
-    id: int
-    at: datetime
-    kind: str
-    quantity: Decimal
-    balance_after: Decimal
-    reason: str
-    pre_sale_number: int | None
-    user_name: str
-    counter: str
 
 
 @dataclass(frozen=True, slots=True)

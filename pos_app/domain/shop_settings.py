@@ -93,6 +93,8 @@ SETTINGS: Final = (
     Setting("pre_sale.validity_days", Kind.NUMBER, Group.RULES, 7, low=1, high=365),
     Setting("stock.low_by_available", Kind.SWITCH, Group.STOCK, default=True),
     Setting("stock.low_without_minimum", Kind.SWITCH, Group.STOCK, default=False),
+    # What a receipt makes of a product's purchase price.
+    Setting("stock.cost", Kind.CHOICE, Group.STOCK, "last", choices=("last", "average")),
     Setting("scale.layouts", Kind.LAYOUTS, Group.SCALE, [_LAYOUT], high=10),
     Setting("session.idle_lock_minutes", Kind.NUMBER, Group.SECURITY, 10, low=0, high=240),
     Setting("session.hours", Kind.NUMBER, Group.SECURITY, 12, low=1, high=72),

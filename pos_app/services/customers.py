@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -12,18 +14,33 @@ from pos_app.db.transaction import Database
 from pos_app.domain.contact import parse_email, parse_phone, parse_postal_code
 from pos_app.domain.documents import parse_tax_id
 from pos_app.domain.errors import Duplicate, Invalid, NotFound
+from pos_app.domain.customer_card import CustomerCard
 from pos_app.domain.permissions import Operator
-from pos_app.domain.rows import CustomerDraft, CustomerRow
+from pos_app.domain.rows import CustomerDraft, CustomerRow, PreSaleRow
+from pos_app.domain.status import Status
 from pos_app.domain.text import parse_text
 from pos_app.services.look_up import ORDER, Query, escaped, order_values, parse_query
 
 _ROWS = """
-SELECT id, name, tax_id, email, phone, postal_code, street, district, city, state, notes, active, version, updated_at
+SELECT id, name, tax_id, email, phone, postal_code, street, district, city, state, notes, active, version, updated_at,
+       anonymised_at
   FROM api.customer
 """
 
 
 class Customers:
+_PRE_SALES = ", ".join(field.name for field in fields(PreSaleRow))
+# The year of the shop's time zone.
+_SUMS = """
+SELECT count(*) AS count,
+       coalesce(sum(total) FILTER (WHERE status = 'converted' AND converted_at >= (
+           SELECT date_trunc('year', now() AT TIME ZONE z.zone) AT TIME ZONE z.zone
+             FROM (SELECT value #>> '{}' AS zone FROM api.shop WHERE key = 'shop.time_zone') z)), 0) AS year_total,
+       count(*) FILTER (WHERE status IN ('pending', 'approved')) AS open_count,
+       coalesce(sum(total) FILTER (WHERE status IN ('pending', 'approved')), 0) AS open_value
+  FROM api.pre_sale WHERE customer_id = :id
+"""
+
     """The shop's customers, for everybody who is signed in; the document is the managers' to change."""
 
     def __init__(self, database: Database) -> None:
@@ -58,6 +75,36 @@ class Customers:
         column = {"tax_id": "tax_id = :value", "email": "lower(email) = lower(:value)"}[field]
         with self._database.transaction(operator) as connection:
             found = connection.scalar(text(f"SELECT id FROM api.customer WHERE {column}"), {"value": value})  # noqa: S608
+    def card(self, operator: Operator, customer_id: UUID, limit: int = 5) -> CustomerCard:
+        """Return what the operator may see of the customer's pre-sales: the newest, and what they add up to."""
+        with self._database.transaction(operator) as connection:
+            rows = connection.execute(
+                text(
+                    f"SELECT {_PRE_SALES} FROM api.pre_sale"  # noqa: S608 - our own words
+                    " WHERE customer_id = :id ORDER BY updated_at DESC, id DESC LIMIT :limit"
+                ),
+                {"id": customer_id, "limit": limit},
+            )
+            newest = tuple(PreSaleRow(**{**row._mapping, "status": Status(row.status)}) for row in rows)
+            sums = connection.execute(text(_SUMS), {"id": customer_id}).one()
+            return CustomerCard(newest, **sums._mapping)
+
+    def export(self, operator: Operator, customer_id: UUID) -> dict[str, Any]:
+        """Return all that is stored about a customer, as JSON holds it; a step in the audit. NotFound, Forbidden."""
+        with self._database.transaction(operator) as connection:
+            found = connection.scalar(text("SELECT api.export_customer(:id)::text"), {"id": customer_id})
+            stored: dict[str, Any] = json.loads(found, parse_float=Decimal)
+            return stored
+
+    def anonymise(self, operator: Operator, customer_id: UUID, version: int, reason: str) -> CustomerRow:
+        """Forget who a customer is and keep the sales; raises Invalid, ChangedElsewhere, NotFound, Forbidden."""
+        with self._database.transaction(operator) as connection:
+            connection.execute(
+                text("SELECT api.anonymise_customer(:id, :version, :reason)"),
+                {"id": customer_id, "version": version, "reason": reason},
+            )
+            return _one(connection, customer_id)
+
         return None if found is None else str(found)
 
 

@@ -19,6 +19,7 @@ from pos_app.domain.rows import Barcode, ProductDraft, ProductMatch, ProductRow
 from pos_app.domain.scale_patterns import layouts_of
 from pos_app.domain.text import parse_text
 from pos_app.services.look_up import ORDER, escaped, order_values, parse_query
+from pos_app.domain.stock_rows import ProductFilter
 
 _ROWS = """
 SELECT p.id, p.code, p.name, p.brand, p.description, p.category, p.unit, p.allows_fraction, p.purchase_price,
@@ -36,19 +37,31 @@ class Products:
         self._database = database
 
     def search(
-        self, operator: Operator, typed: str, limit: int = 50, *, active_only: bool = False
+        self,
+        operator: Operator,
+        typed: str,
+        limit: int = 50,
+        *,
+        active_only: bool = False,
+        wanted: ProductFilter | None = None,
     ) -> tuple[ProductRow, ...]:
         """Find by code, barcode or words of the name, in the order of look-ups; nothing typed: the first by name."""
         query = parse_query(typed)
-        active = "active" if active_only else "true"
+        conditions, chosen = _chosen(wanted or ProductFilter(), active_only=active_only)
         words, values = query.conditions("nname")
         # A barcode is one product's: a single value, asked once, which an index and every processor can use.
         exact = "(code = :code OR id = (SELECT product_id FROM api.product_barcode WHERE barcode = :bare))"
-        where = f"{active} AND (({words}) OR code LIKE :code_begins OR {exact})"
+        where = f"{conditions} AND (({words}) OR code LIKE :code_begins OR {exact})"
         statement = text(f"{_ROWS} WHERE {where} ORDER BY CASE WHEN {exact} THEN 0 ELSE 1 END, {ORDER} LIMIT :limit")
         code = query.text.upper()
         # A barcode may have small letters, a code has none.
-        values |= {"bare": query.text, "code": code, "code_begins": f"{escaped(code)}%", **order_values(query)}
+        values |= {
+            "bare": query.text,
+            "code": code,
+            "code_begins": f"{escaped(code)}%",
+            **order_values(query),
+            **chosen,
+        }
         with self._database.transaction(operator) as connection:
             rows = connection.execute(statement, {**values, "limit": limit})
             return tuple(_row(row) for row in rows)
@@ -120,6 +133,24 @@ def _labelled(connection: Connection, code: str) -> ProductMatch | None:
         return None
     codes = list({label.item, label.item.lstrip("0") or "0"})
     found = connection.execute(
+def _chosen(wanted: ProductFilter, *, active_only: bool) -> tuple[str, dict[str, str]]:
+    """Return SQL for a filter, and its parameters."""
+    active = True if active_only else wanted.active
+    conditions = [
+        condition
+        for condition, asked in (
+            ("category = :category", wanted.category),
+            ("stock > 0", wanted.with_stock),
+            ("low", wanted.low),
+            ("sale_price IS NULL", wanted.not_priced),
+            ("active", active is True),
+            ("NOT active", active is False),
+        )
+        if asked
+    ]
+    return " AND ".join(conditions) or "true", {"category": wanted.category} if wanted.category else {}
+
+
         text(_ROWS + " WHERE p.code = ANY(:codes) ORDER BY p.code LIMIT 1"), {"codes": codes}
     ).one_or_none()
     if found is None:

@@ -33,7 +33,7 @@ CREATE OR REPLACE VIEW api.app_user AS
 
 CREATE OR REPLACE VIEW api.customer AS
     SELECT id, name, nname, tax_id, email, phone, postal_code, street, district, city, state, notes, active, version,
-           updated_at
+           updated_at, anonymised_at
       FROM pos.customer WHERE (SELECT pos.signed_in());
 
 -- The purchase price is for those who may change it.
@@ -51,10 +51,14 @@ CREATE OR REPLACE VIEW api.product AS
 CREATE OR REPLACE VIEW api.product_barcode AS
     SELECT barcode, product_id, pack_quantity FROM pos.product_barcode WHERE (SELECT pos.signed_in());
 
+-- The ledger; what was paid is for those who may change it.
 CREATE OR REPLACE VIEW api.stock_movement AS
-    SELECT m.id, m.at, m.product_id, m.kind, m.quantity, m.balance_after, m.reason, m.pre_sale_id,
-           s.number AS pre_sale_number, m.user_name, m.counter
-      FROM pos.stock_movement m LEFT JOIN pos.pre_sale s ON s.id = m.pre_sale_id
+    SELECT m.id, m.at, m.product_id, p.code AS product_code, p.name AS product_name, p.unit, m.kind, m.quantity,
+           m.balance_after, m.reason, m.pre_sale_id, s.number AS pre_sale_number, m.document_id,
+           CASE WHEN (SELECT pos.may('product.write')) THEN m.unit_cost END AS unit_cost, m.user_name, m.counter
+      FROM pos.stock_movement m
+      JOIN pos.product p ON p.id = m.product_id
+      LEFT JOIN pos.pre_sale s ON s.id = m.pre_sale_id
      WHERE (SELECT pos.signed_in());
 
 -- A pre-sale as it is shown, to whom it may be.

@@ -119,7 +119,9 @@ BEGIN
         PERFORM pos.audit(v_me, 'add', 'customer', v_id::text, NULL, pos.customer_facts(v_old, v_new));
         RETURN v_id;
     END IF;
-    IF v_old.version <> v_version THEN
+    IF v_old.anonymised_at IS NOT NULL THEN
+        PERFORM pos.invalid('customer', 'anonymised');
+    ELSIF v_old.version <> v_version THEN
         PERFORM pos.fail('PS003', 'changed_elsewhere', jsonb_build_object('by', v_old.updated_by, 'at', v_old.updated_at));
     END IF;
     IF v_old.tax_id IS DISTINCT FROM p ->> 'tax_id' AND v_old.tax_id IS NOT NULL

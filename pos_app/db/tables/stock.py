@@ -84,8 +84,24 @@ class ProductBarcode(Base):
     )
 
 
+class StockDocument(Base):
+    """A receipt or a physical count of several products, booked as a whole; append-only. Its lines are movements."""
+
+    __tablename__ = "stock_document"
+    id: Mapped[Id]
+    kind: Mapped[str]
+    at: Mapped[Stamp]
+    supplier: Mapped[Words]
+    note: Mapped[Words]
+    body_sha256: Mapped[str]
+    user_id: Mapped[UUID | None] = mapped_column(ForeignKey("pos.app_user.id"))
+    user_name: Mapped[str]
+    counter: Mapped[str]
+    __table_args__ = (CheckConstraint("kind IN ('receipt', 'count')", name="kind"),)
+
+
 class StockMovement(Base):
-    """The ledger: a signed quantity and the stock after it; append-only."""
+    """The ledger: a signed quantity and the stock after it; append-only. `unit_cost` is what a receipt paid for one."""
 
     __tablename__ = "stock_movement"
     id: Mapped[RowId]
@@ -98,12 +114,15 @@ class StockMovement(Base):
     request_id: Mapped[UUID | None]
     pre_sale_id: Mapped[UUID | None] = mapped_column(ForeignKey("pos.pre_sale.id"))
     pre_sale_line: Mapped[int | None]
+    document_id: Mapped[UUID | None] = mapped_column(ForeignKey("pos.stock_document.id"))
+    unit_cost: Mapped[Money | None]
     user_id: Mapped[UUID | None] = mapped_column(ForeignKey("pos.app_user.id"))
     user_name: Mapped[str]
     counter: Mapped[str]
     __table_args__ = (
         UniqueConstraint("request_id"),
         Index("ix_stock_movement_product_id_id", "product_id", "id"),
+        Index("ix_stock_movement_document_id", "document_id", postgresql_where=text("document_id IS NOT NULL")),
         Index(
             "uq_stock_movement_conversion",
             "pre_sale_id",

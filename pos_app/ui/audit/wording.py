@@ -30,6 +30,9 @@ ACTIONS: Final = {
     "delete": ("trash-2", QT_TRANSLATE_NOOP("Audit", "Deleted")),
     "receipt": ("package-plus", QT_TRANSLATE_NOOP("Audit", "Stock received")),
     "adjustment": ("sliders-horizontal", QT_TRANSLATE_NOOP("Audit", "Stock adjusted")),
+    "count": ("list-checks", QT_TRANSLATE_NOOP("Audit", "Stock counted")),
+    "export": ("download", QT_TRANSLATE_NOOP("Audit", "Copied what is stored about a customer")),
+    "anonymise": ("eye-off", QT_TRANSLATE_NOOP("Audit", "Anonymised a customer")),
     "backup": ("save", QT_TRANSLATE_NOOP("Audit", "Made a backup")),
     "ask_restore": ("history", QT_TRANSLATE_NOOP("Audit", "Asked for a backup to be restored")),
     "restore": ("history", QT_TRANSLATE_NOOP("Audit", "Restored a backup")),
@@ -45,6 +48,7 @@ ACTIONS: Final = {
 TABLES: Final = {
     "pre_sale": QT_TRANSLATE_NOOP("Audit", "Pre-sale"),
     "product": QT_TRANSLATE_NOOP("Audit", "Product"),
+    "stock_document": QT_TRANSLATE_NOOP("Audit", "Receipt or count"),
     "customer": QT_TRANSLATE_NOOP("Audit", "Customer"),
     "app_user": QT_TRANSLATE_NOOP("Audit", "Person"),
     "shop": QT_TRANSLATE_NOOP("Audit", "Setting"),
@@ -142,6 +146,8 @@ def _facts(facts: object) -> dict[str, str]:
     for key, value in facts.items():
         if key == "lines":
             told |= dict(_line(place, line) for place, line in enumerate(value or (), start=1))
+        elif key == "products":
+            told |= {f"line:{line[0]}": _stock_text(*line[1:]) for line in value or ()}
         elif value is not None:
             told[key] = _value_text(key, value)
     return told
@@ -188,6 +194,12 @@ def _barcode_text(one: object) -> str:
         return str(one)
     pack = Decimal(str(one.get("pack_quantity", 1)))
     return str(one.get("barcode", "")) + ("" if pack == 1 else f" × {format_quantity(pack, language())}")
+
+
+def _stock_text(stock: object, cost: object = None) -> str:
+    """A product of a receipt or a count: its stock, and what it costs."""
+    told = format_quantity(Decimal(str(stock)), language())
+    return told if cost is None else f"{told} · {format_currency(Decimal(str(cost)), language())}"
 
 
 def _line(place: int, line: object) -> tuple[str, str]:

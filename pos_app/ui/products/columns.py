@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from pos_app.adapters.tables import Column, RowTableModel
 from pos_app.domain.money import format_money, format_quantity, minus
-from pos_app.domain.rows import MovementRow, ProductRow
+from pos_app.domain.rows import ProductRow
+from pos_app.domain.stock_rows import MovementRow
 from pos_app.ui.i18n import language
 from pos_app.ui.products.wording import movement_chip, state_chip, states
 from pos_app.ui.wording import amount_of, dotted, signed_amount, when_text

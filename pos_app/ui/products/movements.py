@@ -11,7 +11,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.errors import PosError
-from pos_app.domain.rows import MovementRow, ProductRow
+from pos_app.domain.rows import ProductRow
+from pos_app.domain.stock_rows import MovementRow
 from pos_app.ui import keys, theme
 from pos_app.ui.messages import words
 from pos_app.ui.products.columns import MOVEMENT_WIDTHS, movement_model

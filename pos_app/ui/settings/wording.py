@@ -103,6 +103,10 @@ WORDS: Final = MappingProxyType(
             QT_TRANSLATE_NOOP("Settings", "Low without a minimum too"),
             QT_TRANSLATE_NOOP("Settings", "Yes: a product without a minimum is low when nothing is left."),
         ),
+        "stock.cost": Words(
+            QT_TRANSLATE_NOOP("Settings", "Purchase price after a receipt"),
+            QT_TRANSLATE_NOOP("Settings", "What was paid last, or the average over what lay there and what came in."),
+        ),
         "scale.layouts": Words(
             QT_TRANSLATE_NOOP("Settings", "Layouts of the labels"),
             QT_TRANSLATE_NOOP(
@@ -147,6 +151,13 @@ _ZONES: Final = MappingProxyType(
 )
 """Time zones by the cities and states that they are known for; names are the same in both languages."""
 
+_CHOICES: Final = MappingProxyType(
+    {
+        "last": QT_TRANSLATE_NOOP("Settings", "What was paid last"),
+        "average": QT_TRANSLATE_NOOP("Settings", "Moving average"),
+    }
+)
+
 
 def name_text(key: str) -> str:
     """A setting's name."""
@@ -166,6 +177,8 @@ def unit_text(key: str) -> str:
 
 def choice_text(choice: str) -> str:
     """One of the values that a setting offers."""
+    if choice in _CHOICES:
+        return QCoreApplication.translate("Settings", _CHOICES[choice])
     return _ZONES.get(choice, choice)
 
 
