@@ -411,6 +411,22 @@ def upgrade() -> None:
         schema="pos",
     )
     op.create_table(
+        "stock_document",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("at", postgresql.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("supplier", sa.Text(), server_default="", nullable=False),
+        sa.Column("note", sa.Text(), server_default="", nullable=False),
+        sa.Column("body_sha256", sa.Text(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=True),
+        sa.Column("user_name", sa.Text(), nullable=False),
+        sa.Column("counter", sa.Text(), nullable=False),
+        sa.CheckConstraint("kind IN ('receipt', 'count')", name=op.f("ck_stock_document_kind")),
+        sa.ForeignKeyConstraint(["user_id"], ["pos.app_user.id"], name=op.f("fk_stock_document_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stock_document")),
+        schema="pos",
+    )
+    op.create_table(
         "stock_movement",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
         sa.Column("at", postgresql.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False),
@@ -422,6 +438,8 @@ def upgrade() -> None:
         sa.Column("request_id", sa.Uuid(), nullable=True),
         sa.Column("pre_sale_id", sa.Uuid(), nullable=True),
         sa.Column("pre_sale_line", sa.Integer(), nullable=True),
+        sa.Column("document_id", sa.Uuid(), nullable=True),
+        sa.Column("unit_cost", sa.Numeric(precision=12, scale=2), nullable=True),
         sa.Column("user_id", sa.Uuid(), nullable=True),
         sa.Column("user_name", sa.Text(), nullable=False),
         sa.Column("counter", sa.Text(), nullable=False),
@@ -430,12 +448,21 @@ def upgrade() -> None:
             name=op.f("ck_stock_movement_kind"),
         ),
         sa.CheckConstraint("balance_after >= 0", name=op.f("ck_stock_movement_balance_after")),
+        sa.ForeignKeyConstraint(["document_id"], ["pos.stock_document.id"], name=op.f("fk_stock_movement_document_id")),
         sa.ForeignKeyConstraint(["pre_sale_id"], ["pos.pre_sale.id"], name=op.f("fk_stock_movement_pre_sale_id")),
         sa.ForeignKeyConstraint(["product_id"], ["pos.product.id"], name=op.f("fk_stock_movement_product_id")),
         sa.ForeignKeyConstraint(["user_id"], ["pos.app_user.id"], name=op.f("fk_stock_movement_user_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stock_movement")),
         sa.UniqueConstraint("request_id", name=op.f("uq_stock_movement_request_id")),
         schema="pos",
+    )
+    op.create_index(
+        "ix_stock_movement_document_id",
+        "stock_movement",
+        ["document_id"],
+        unique=False,
+        schema="pos",
+        postgresql_where=sa.text("document_id IS NOT NULL"),
     )
     op.create_index(
         "ix_stock_movement_product_id_id", "stock_movement", ["product_id", "id"], unique=False, schema="pos"
@@ -459,26 +486,17 @@ def downgrade() -> None:
         postgresql_where=sa.text("kind = 'conversion'"),
     )
     op.drop_index("ix_stock_movement_product_id_id", table_name="stock_movement", schema="pos")
+    op.drop_index(
+        "ix_stock_movement_document_id",
+        table_name="stock_movement",
+        schema="pos",
+        postgresql_where=sa.text("document_id IS NOT NULL"),
+    )
     op.drop_table("stock_movement", schema="pos")
+    op.drop_table("stock_document", schema="pos")
     op.drop_table("pre_sale_payment", schema="pos")
     op.drop_index(op.f("ix_pos_pre_sale_item_product_id"), table_name="pre_sale_item", schema="pos")
     op.drop_table("pre_sale_item", schema="pos")
-    op.create_table(
-        "stock_document",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("at", postgresql.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False),
-        sa.Column("supplier", sa.Text(), server_default="", nullable=False),
-        sa.Column("note", sa.Text(), server_default="", nullable=False),
-        sa.Column("body_sha256", sa.Text(), nullable=False),
-        sa.Column("user_id", sa.Uuid(), nullable=True),
-        sa.Column("user_name", sa.Text(), nullable=False),
-        sa.Column("counter", sa.Text(), nullable=False),
-        sa.CheckConstraint("kind IN ('receipt', 'count')", name=op.f("ck_stock_document_kind")),
-        sa.ForeignKeyConstraint(["user_id"], ["pos.app_user.id"], name=op.f("fk_stock_document_user_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_stock_document")),
-        schema="pos",
-    )
     op.drop_index(op.f("ix_pos_session_user_id"), table_name="session", schema="pos")
     op.drop_table("session", schema="pos")
     op.drop_index(op.f("ix_pos_product_barcode_product_id"), table_name="product_barcode", schema="pos")
@@ -491,8 +509,6 @@ def downgrade() -> None:
     op.drop_table("pre_sale", schema="pos")
     op.drop_table("override", schema="pos")
     op.drop_table("offline_grant", schema="pos")
-        sa.Column("document_id", sa.Uuid(), nullable=True),
-        sa.Column("unit_cost", sa.Numeric(precision=12, scale=2), nullable=True),
     op.drop_table("transition", schema="pos")
     op.drop_table("shop", schema="pos")
     op.drop_table("setting_rule", schema="pos")
@@ -501,7 +517,6 @@ def downgrade() -> None:
     op.drop_index("ix_product_nname_id", table_name="product", schema="pos")
     op.drop_index("ix_product_category", table_name="product", schema="pos")
     op.drop_table("product", schema="pos")
-        sa.ForeignKeyConstraint(["document_id"], ["pos.stock_document.id"], name=op.f("fk_stock_movement_document_id")),
     op.drop_table("payment_method", schema="pos")
     op.drop_table("install", schema="pos")
     op.drop_index("uq_customer_email", table_name="customer", schema="pos")
@@ -509,14 +524,6 @@ def downgrade() -> None:
     op.drop_index("ix_customer_nname_trgm", table_name="customer", schema="pos", postgresql_using="gin")
     op.drop_index("ix_customer_nname_id", table_name="customer", schema="pos")
     op.drop_table("customer", schema="pos")
-    op.create_index(
-        "ix_stock_movement_document_id",
-        "stock_movement",
-        ["document_id"],
-        unique=False,
-        schema="pos",
-        postgresql_where=sa.text("document_id IS NOT NULL"),
-    )
     op.drop_table("counter", schema="pos")
     op.drop_index("ix_audit_log_table_name_row_id", table_name="audit_log", schema="pos")
     op.drop_index("ix_audit_log_at", table_name="audit_log", schema="pos")
@@ -527,10 +534,3 @@ def downgrade() -> None:
     for bucket in range(128):
         op.execute(DropSequence(sa.Sequence(f"guess_{bucket:03}", schema="pos")))
     op.execute("DROP FUNCTION pos.norm(text)")
-    op.drop_index(
-        "ix_stock_movement_document_id",
-        table_name="stock_movement",
-        schema="pos",
-        postgresql_where=sa.text("document_id IS NOT NULL"),
-    )
-    op.drop_table("stock_document", schema="pos")

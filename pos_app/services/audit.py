@@ -19,8 +19,8 @@ SELECT a.id, a.at, a.user_name, a.counter, a.action, a.table_name, a.row_id, a.b
                WHEN 'product' THEN (SELECT p.name FROM api.product p WHERE p.id = a.uuid)
                WHEN 'customer' THEN (SELECT c.name FROM api.customer c WHERE c.id = a.uuid)
                WHEN 'app_user' THEN (SELECT u.full_name FROM api.app_user u WHERE u.id = a.uuid)
-               ELSE a.row_id
                WHEN 'stock_document' THEN ''
+               ELSE a.row_id
            END, '') AS row_name
   FROM (SELECT id, at, user_name, counter, action, table_name, row_id, before::text, after::text,
                CASE WHEN table_name IN ('pre_sale', 'product', 'customer', 'app_user') THEN row_id::uuid END AS uuid

@@ -12,9 +12,9 @@ from sqlalchemy import Connection, text
 
 from pos_app.db.transaction import Database
 from pos_app.domain.contact import parse_email, parse_phone, parse_postal_code
+from pos_app.domain.customer_card import CustomerCard
 from pos_app.domain.documents import parse_tax_id
 from pos_app.domain.errors import Duplicate, Invalid, NotFound
-from pos_app.domain.customer_card import CustomerCard
 from pos_app.domain.permissions import Operator
 from pos_app.domain.rows import CustomerDraft, CustomerRow, PreSaleRow
 from pos_app.domain.status import Status
@@ -27,8 +27,6 @@ SELECT id, name, tax_id, email, phone, postal_code, street, district, city, stat
   FROM api.customer
 """
 
-
-class Customers:
 _PRE_SALES = ", ".join(field.name for field in fields(PreSaleRow))
 # The year of the shop's time zone.
 _SUMS = """
@@ -41,6 +39,8 @@ SELECT count(*) AS count,
   FROM api.pre_sale WHERE customer_id = :id
 """
 
+
+class Customers:
     """The shop's customers, for everybody who is signed in; the document is the managers' to change."""
 
     def __init__(self, database: Database) -> None:
@@ -70,11 +70,6 @@ SELECT count(*) AS count,
         except Duplicate as error:
             raise Duplicate(error.field, self._holder(operator, error.field, str(body[error.field]))) from error
 
-    def _holder(self, operator: Operator, field: str, value: str) -> str | None:
-        """The id of the row that has the value, so that the form can offer to open it."""
-        column = {"tax_id": "tax_id = :value", "email": "lower(email) = lower(:value)"}[field]
-        with self._database.transaction(operator) as connection:
-            found = connection.scalar(text(f"SELECT id FROM api.customer WHERE {column}"), {"value": value})  # noqa: S608
     def card(self, operator: Operator, customer_id: UUID, limit: int = 5) -> CustomerCard:
         """Return what the operator may see of the customer's pre-sales: the newest, and what they add up to."""
         with self._database.transaction(operator) as connection:
@@ -105,6 +100,11 @@ SELECT count(*) AS count,
             )
             return _one(connection, customer_id)
 
+    def _holder(self, operator: Operator, field: str, value: str) -> str | None:
+        """The id of the row that has the value, so that the form can offer to open it."""
+        column = {"tax_id": "tax_id = :value", "email": "lower(email) = lower(:value)"}[field]
+        with self._database.transaction(operator) as connection:
+            found = connection.scalar(text(f"SELECT id FROM api.customer WHERE {column}"), {"value": value})  # noqa: S608
         return None if found is None else str(found)
 
 

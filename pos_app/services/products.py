@@ -17,9 +17,9 @@ from pos_app.domain.money import check_money, check_number, label_quantity
 from pos_app.domain.permissions import Operator
 from pos_app.domain.rows import Barcode, ProductDraft, ProductMatch, ProductRow
 from pos_app.domain.scale_patterns import layouts_of
+from pos_app.domain.stock_rows import ProductFilter
 from pos_app.domain.text import parse_text
 from pos_app.services.look_up import ORDER, escaped, order_values, parse_query
-from pos_app.domain.stock_rows import ProductFilter
 
 _ROWS = """
 SELECT p.id, p.code, p.name, p.brand, p.description, p.category, p.unit, p.allows_fraction, p.purchase_price,
@@ -126,13 +126,6 @@ class Products:
         return None if found is None else str(found)
 
 
-def _labelled(connection: Connection, code: str) -> ProductMatch | None:
-    stored = connection.scalar(text("SELECT value FROM api.shop WHERE key = 'scale.layouts'")) or []
-    label = parse_scale_label(code, layouts_of(stored))
-    if label is None:
-        return None
-    codes = list({label.item, label.item.lstrip("0") or "0"})
-    found = connection.execute(
 def _chosen(wanted: ProductFilter, *, active_only: bool) -> tuple[str, dict[str, str]]:
     """Return SQL for a filter, and its parameters."""
     active = True if active_only else wanted.active
@@ -151,6 +144,13 @@ def _chosen(wanted: ProductFilter, *, active_only: bool) -> tuple[str, dict[str,
     return " AND ".join(conditions) or "true", {"category": wanted.category} if wanted.category else {}
 
 
+def _labelled(connection: Connection, code: str) -> ProductMatch | None:
+    stored = connection.scalar(text("SELECT value FROM api.shop WHERE key = 'scale.layouts'")) or []
+    label = parse_scale_label(code, layouts_of(stored))
+    if label is None:
+        return None
+    codes = list({label.item, label.item.lstrip("0") or "0"})
+    found = connection.execute(
         text(_ROWS + " WHERE p.code = ANY(:codes) ORDER BY p.code LIMIT 1"), {"codes": codes}
     ).one_or_none()
     if found is None:

@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import text
 
 from pos_app.db.transaction import Database
-from pos_app.domain.permissions import Operator
 from pos_app.domain.money import MAX_QUANTITY, QUANTITY_PLACES, check_money, check_number, check_quantity
+from pos_app.domain.permissions import Operator
 from pos_app.domain.rows import StockChange
 from pos_app.domain.stock_rows import CountedRow, LedgerFilter, MovementRow, Receipt, StockCount
 from pos_app.domain.text import parse_text
@@ -83,7 +83,6 @@ class Stock:
                 text("SELECT * FROM api.count_stock(:id, CAST(:body AS jsonb))"),
                 {"id": count.id, "body": json.dumps(body)},
             )
-            return tuple(MovementRow(**row._mapping) for row in rows)
             return tuple(CountedRow(**row._mapping) for row in rows)
 
     def ledger(
@@ -100,6 +99,7 @@ class Stock:
         )
         with self._database.transaction(operator) as connection:
             rows = connection.execute(statement, {**values, "limit": limit})
+            return tuple(MovementRow(**row._mapping) for row in rows)
 
     def movements(self, operator: Operator, product_id: UUID, limit: int = 100) -> tuple[MovementRow, ...]:
         """Return the newest rows of a product's ledger."""
