@@ -123,6 +123,16 @@ def _duplicate(error: errors.Duplicate) -> str:
 
 
 @_said.register
+@_said.register
+def _broken_rule(error: errors.BrokenRule) -> str:
+    return f"The database refuses it by its rule {error.rule}; nothing was saved"
+
+
+@_said.register
+def _bad_data(_error: errors.BadData) -> str:
+    return "A value cannot be stored as it is; nothing was saved"
+
+
 def _forbidden(error: errors.Forbidden) -> str:
     return _RIGHTS.get(error.permission or "", "The login is not allowed to do this")
 
@@ -149,6 +159,14 @@ def _unavailable(error: errors.Unavailable) -> str:
 
 
 @_said.register
+@_said.register
+def _not_encrypted(error: errors.NotEncrypted) -> str:
+    return (
+        f"What goes to {error.host} could be read on the way; add sslmode=verify-full to its URL, or set"
+        " POS_TRUSTED_NETWORK=true for a closed network"
+    )
+
+
 def _unknown(error: errors.UnknownDatabase) -> str:
     if error.state == "newer":
         return f"The database is at migration {error.revision}, made by a newer program; update this one"

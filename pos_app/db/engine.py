@@ -7,9 +7,11 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from sqlalchemy import URL, Engine, NullPool, QueuePool, create_engine, make_url
+from sqlalchemy import Engine, NullPool, QueuePool, create_engine
 
-from pos_app.domain.errors import Trouble, Unavailable
+from pos_app.db.address import parameters_of
+from pos_app.db.connection import BoundedConnection
+from pos_app.db.tls import proof_for
 
 CONNECT: dict[str, Any] = {
     "connect_timeout": 3,
@@ -31,20 +33,12 @@ POOL_TIMEOUT = 5
 _loads = partial(json.loads, parse_float=Decimal)
 
 
-def _arguments(url: URL, *, trusted_network: bool, application: str) -> dict[str, Any]:
-    host = url.host or str(url.query.get("host", ""))
-    arguments = {**CONNECT, "application_name": application}
-    local = host == "" or host.startswith("/") or host in ("localhost", "127.0.0.1", "::1")
-    if not local and not trusted_network and url.query.get("sslmode") != "verify-full":
-        raise Unavailable(Trouble.CONFIG)
-    return arguments
-
-
 def work_engine(url: str, *, pool_size: int, trusted_network: bool = False) -> Engine:
-    """Return the pooled engine of a counter's work; raises Unavailable(CONFIG) for a remote host without TLS."""
-    parts = make_url(url)
-    return create_engine(
-        parts,
+    """Return the pooled engine of a counter's work; raises NotEncrypted for a remote host without verified TLS."""
+    return _engine(
+        url,
+        application="balcao",
+        trusted_network=trusted_network,
         poolclass=QueuePool,
         pool_size=pool_size,
         max_overflow=0,
@@ -52,19 +46,17 @@ def work_engine(url: str, *, pool_size: int, trusted_network: bool = False) -> E
         pool_recycle=1800,
         pool_pre_ping=True,
         pool_use_lifo=True,
-        hide_parameters=True,
-        json_deserializer=_loads,
-        connect_args=_arguments(parts, trusted_network=trusted_network, application="balcao"),
     )
 
 
 def single_engine(url: str, *, application: str, trusted_network: bool = False) -> Engine:
-    """Return an engine without a pool, for the health probe and for administrators' work."""
-    parts = make_url(url)
-    return create_engine(
-        parts,
-        poolclass=NullPool,
-        hide_parameters=True,
-        json_deserializer=_loads,
-        connect_args=_arguments(parts, trusted_network=trusted_network, application=application),
-    )
+    """Return an engine without a pool, for the health probe and for administrators' work; raises as `work_engine`."""
+    return _engine(url, application=application, trusted_network=trusted_network, poolclass=NullPool)
+
+
+def _engine(url: str, *, application: str, trusted_network: bool, **pool: Any) -> Engine:
+    # SQLAlchemy's own way to connect knows neither the bounds nor lists of hosts.
+    parameters = parameters_of(url)
+    proof = proof_for(parameters, trusted_network=trusted_network)
+    connect = partial(BoundedConnection.connect, **{**parameters, **CONNECT, **proof, "application_name": application})
+    return create_engine(url, creator=connect, hide_parameters=True, json_deserializer=_loads, **pool)

@@ -17,8 +17,11 @@ from typing import Any
 import psycopg
 from sqlalchemy import exc
 
+from pos_app.db.connection import DeadlinePassed
 from pos_app.domain.errors import (
     BadCredentials,
+    BadData,
+    BrokenRule,
     CapExceeded,
     ChangedElsewhere,
     Duplicate,
@@ -39,7 +42,7 @@ from pos_app.domain.errors import (
 )
 
 _TROUBLES: dict[Trouble, tuple[str, ...]] = {
-    Trouble.OFFLINE: ("08", "40003", "57P01", "57P02", "57P03", "57P05", "25P03", "25P04"),
+    Trouble.OFFLINE: ("40003", "57P01", "57P02", "57P03", "57P05", "25P03", "25P04"),
     Trouble.READ_ONLY: ("25006",),
     Trouble.BUSY: ("53300", "53400", "55006", "55P03", "40001", "40P01"),
     Trouble.TIME_OUT: ("57014",),
@@ -50,20 +53,33 @@ _TROUBLES: dict[Trouble, tuple[str, ...]] = {
 }
 
 _CONNECT_TEXTS: tuple[tuple[str, Trouble], ...] = (
-    ("password authentication failed", Trouble.CONFIG),
-    ("does not exist", Trouble.CONFIG),
-    ("no pg_hba.conf entry", Trouble.CONFIG),
-    ("no password supplied", Trouble.CONFIG),
-    ("permission denied for database", Trouble.CONFIG),
-    ("is not permitted to log in", Trouble.CONFIG),
-    ("does not support SSL", Trouble.CONFIG),
-    ("certificate", Trouble.CONFIG),
     ("read-write", Trouble.READ_ONLY),
+    ("read-only", Trouble.READ_ONLY),
     ("hot standby", Trouble.READ_ONLY),
+    ("password authentication failed", Trouble.CONFIG),
+    ("autenticação do tipo senha falhou", Trouble.CONFIG),
+    ("no password supplied", Trouble.CONFIG),
+    ("pg_hba.conf", Trouble.CONFIG),
+    ("is not permitted to log in", Trouble.CONFIG),
+    ("não tem permissão para efetuar login", Trouble.CONFIG),
+    ("permission denied for database", Trouble.CONFIG),
+    ("permissão negada para banco de dados", Trouble.CONFIG),
+    ("does not support SSL", Trouble.CONFIG),
+    ("ertificate", Trouble.CONFIG),
+    ("uthentication method", Trouble.CONFIG),
     ("too many clients", Trouble.BUSY),
+    ("muitos clientes conectados", Trouble.BUSY),
     ("too many connections", Trouble.BUSY),
-    ("remaining connection slots", Trouble.BUSY),
+    ("muitas conexões", Trouble.BUSY),
+    ("connection slots", Trouble.BUSY),
+    ("the database system is", Trouble.OFFLINE),
+    ("o sistema de banco de dados está", Trouble.OFFLINE),
+    ("failed to resolve host", Trouble.OFFLINE),
+    ("No such file or directory", Trouble.OFFLINE),
+    ("does not exist", Trouble.CONFIG),
+    ("não existe", Trouble.CONFIG),
 )
+"""Parts of what libpq and the server say before there is an SQLSTATE; the server speaks its own language."""
 
 _CONSTRAINTS: dict[str, Callable[[], PosError]] = {
     "uq_app_user_email": partial(Duplicate, "email"),
@@ -144,6 +160,19 @@ def _known(error: psycopg.Error) -> PosError | None:
     if state == "42501":
         detail = error.diag.message_detail or ""
         return _forbidden(json.loads(detail)) if detail.startswith("{") else Forbidden()
+    if state[:2] == "23":
+        return _broken_rule(error, state)
+    if state[:2] == "22":
+        return BadData()
+    for trouble, states in _TROUBLES.items():
+        if state in states or state[:2] in states:
+            return Unavailable(trouble)
+    if state.startswith("08"):
+        return Unavailable(Trouble.OFFLINE)
+    return None
+
+
+def _broken_rule(error: psycopg.Error, state: str) -> PosError:
     constraint = error.diag.constraint_name or ""
     if state in ("23503", "23505") and constraint in _CONSTRAINTS:
         return _CONSTRAINTS[constraint]()
@@ -151,23 +180,30 @@ def _known(error: psycopg.Error) -> PosError | None:
         return InUse(error.diag.table_name or "")
     if state == "23514" and constraint.startswith("ck_"):
         return Invalid(constraint.removeprefix(f"ck_{error.diag.table_name}_"), "refused")
-    for trouble, states in _TROUBLES.items():
-        if state in states or (trouble is not Trouble.OFFLINE and state[:2] in states):
-            return Unavailable(trouble)
-    if state.startswith("08"):
-        return Unavailable(Trouble.OFFLINE)
-    return None
+    return BrokenRule(constraint or error.diag.column_name or "")
 
 
 def _without_state(error: psycopg.Error) -> PosError | None:
     """At connect, or when the connection broke, there is no SQLSTATE: only words."""
     if not isinstance(error, psycopg.OperationalError):
         return None
+    if isinstance(error, DeadlinePassed):
+        return Unavailable(Trouble.TIME_OUT)
     words = str(error)
     for part, trouble in _CONNECT_TEXTS:
         if part in words:
             return Unavailable(trouble)
     return Unavailable(Trouble.OFFLINE)
+
+
+def broke(error: Unavailable) -> bool:
+    """Whether the connection was lost with it, rather than a statement refused: a COMMIT may have been done."""
+    cause = error.__cause__
+    driver = cause.orig if isinstance(cause, exc.DBAPIError) else cause
+    if not isinstance(driver, psycopg.Error):
+        return False
+    state = driver.sqlstate
+    return state is None or state[:2] == "08" or state == "40003" or driver.diag.severity_nonlocalized != "ERROR"
 
 
 @contextmanager

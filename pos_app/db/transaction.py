@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 import psycopg
 from psycopg.rows import dict_row
 from sqlalchemy import Connection, Engine, QueuePool
 
-from pos_app.db.errors import translated
+from pos_app.db import deadline
+from pos_app.db.connection import BoundedConnection
+from pos_app.db.engine import POOL_TIMEOUT
+from pos_app.db.errors import broke, translated
+from pos_app.domain.errors import Trouble, Unavailable
 from pos_app.domain.health import PoolUse
 from pos_app.domain.permissions import Operator
 
@@ -23,22 +27,31 @@ class Database:
         self._engine = engine
         self._lock = threading.Lock()
         self._waiting = 0
+        pool = engine.pool
+        # Its turns are given out here: the pool itself knows one limit for everybody.
+        self._turns = threading.Semaphore(pool.size()) if isinstance(pool, QueuePool) else None
 
     @contextmanager
     def transaction(self, operator: Operator | None) -> Iterator[Connection]:
         """Yield a connection in a transaction that acts for the operator; commit at the end, else roll back.
 
-        Raises domain errors for known failures: NotSignedIn once the session has ended. None is for what comes before
-        there is a session: signing in.
+        It ends within the operation that it is part of, or is an interactive one by itself. Raises domain errors for
+        known failures: NotSignedIn once the session has ended; Unavailable, with `maybe_done` where the COMMIT got no
+        answer. None is for what comes before there is a session: signing in.
         """
-        with translated(), self._connect() as connection, connection.begin():
-            if operator is not None:
-                # Bound, so that no log shows a token; a session that is over is refused here, for reading too.
-                if operator.token:
-                    connection.exec_driver_sql("SELECT api.act(%s)", (operator.token,))
-                else:
-                    connection.exec_driver_sql("SELECT set_config(%s, %s, true)", _identity(operator))
-            yield connection
+        committing = False
+        try:
+            with _bounded(), translated(), self._connection() as connection:
+                with connection.begin():
+                    if operator is not None:
+                        _act(connection, operator)
+                    _give_the_server_time(connection)
+                    yield connection
+                    committing = True
+                _check_acknowledged(connection)
+        except Unavailable as error:
+            self._judge(error, committing=committing)
+            raise
 
     def call(self, operator: Operator, statement: str, values: Sequence[object]) -> dict[str, Any]:
         """Call a function as a whole transaction for the operator, in one round trip; return its one row.
@@ -46,20 +59,26 @@ class Database:
         `statement` marks its values with `%s`; its function refuses by itself who is not signed in. Raises what
         `transaction` does.
         """
-        with translated(), self._connect() as connection:
-            driver = connection.connection.driver_connection
-            assert isinstance(driver, psycopg.Connection)  # noqa: S101 - no other driver is used
-            cursor = driver.cursor(row_factory=dict_row)
-            try:
-                # Sent together, with the BEGIN before them; what fails leaves the rest undone, COMMIT included.
-                with driver.pipeline():
-                    driver.execute("SELECT set_config(%s, %s, true)", _identity(operator))
-                    cursor.execute(statement, values)
-                    driver.execute("COMMIT")
-            except psycopg.OperationalError:
-                connection.invalidate()
-                raise
-            row = cursor.fetchone()
+        committing = False
+        try:
+            with _bounded(), translated(), self._connection() as connection:
+                driver = _driver(connection)
+                cursor = driver.cursor(row_factory=dict_row)
+                committing = True
+                try:
+                    # Sent together, with the BEGIN before them; what fails leaves the rest undone, COMMIT included.
+                    with driver.pipeline():
+                        driver.execute("SELECT set_config(%s, %s, true)", _identity(operator))
+                        cursor.execute(statement, values)
+                        driver.execute("COMMIT")
+                except psycopg.OperationalError:
+                    connection.invalidate()
+                    raise
+                _check_acknowledged(connection)
+                row = cursor.fetchone()
+        except Unavailable as error:
+            self._judge(error, committing=committing)
+            raise
         assert row is not None  # noqa: S101 - a function called in FROM returns one
         return row
 
@@ -72,17 +91,79 @@ class Database:
         pool = self._engine.pool
         if not isinstance(pool, QueuePool):
             return PoolUse()
-        drained = pool.checkedout() >= pool.size()
-        return PoolUse(in_use=pool.checkedout(), size=pool.size(), waiting=self._waiting if drained else 0)
+        return PoolUse(in_use=pool.checkedout(), size=pool.size(), waiting=self._waiting)
 
-    def _connect(self) -> Connection:
+    @contextmanager
+    def _connection(self) -> Iterator[Connection]:
+        """Wait for one's turn and yield a connection; raises Unavailable(BUSY) when the turn does not come in time."""
+        if self._turns is None:
+            with self._engine.connect() as connection:
+                yield connection
+            return
+        self._take_turn(self._turns)
+        try:
+            with self._engine.connect() as connection:
+                yield connection
+        finally:
+            self._turns.release()
+
+    def _take_turn(self, turns: threading.Semaphore) -> None:
+        if turns.acquire(blocking=False):
+            return
+        left = deadline.left()
         with self._lock:
             self._waiting += 1
         try:
-            return self._engine.connect()
+            taken = turns.acquire(timeout=POOL_TIMEOUT if left is None else min(POOL_TIMEOUT, left))
         finally:
             with self._lock:
                 self._waiting -= 1
+        if not taken:
+            raise Unavailable(Trouble.BUSY)
+
+    def _judge(self, error: Unavailable, *, committing: bool) -> None:
+        """Say whether it may be done all the same; after a replica's refusal no old connection is used again."""
+        error.maybe_done |= committing and broke(error)
+        if error.trouble is Trouble.READ_ONLY:
+            self._engine.dispose()
+
+
+def _bounded() -> AbstractContextManager[None]:
+    """The operation that the thread is in, or one of its own."""
+    return nullcontext() if deadline.running() else deadline.within(deadline.INTERACTIVE_S)
+
+
+def _act(connection: Connection, operator: Operator) -> None:
+    # Bound, so that no log shows a token; a session that is over is refused here, for reading too.
+    if operator.token:
+        connection.exec_driver_sql("SELECT api.act(%s)", (operator.token,))
+    else:
+        connection.exec_driver_sql("SELECT set_config(%s, %s, true)", _identity(operator))
+
+
+def _give_the_server_time(connection: Connection) -> None:
+    """Have the server end a statement before the operation's time is over; an interactive one has its login's."""
+    seconds = deadline.for_statements()
+    if seconds is None:
+        return
+    time = f"{max(1, round(seconds * 1000))}ms"
+    connection.exec_driver_sql("SELECT set_config('statement_timeout', %s, true)", (time,))
+    if seconds > deadline.INTERACTIVE_S and _driver(connection).info.server_version >= 170000:
+        connection.exec_driver_sql("SELECT set_config('transaction_timeout', '0', true)")
+
+
+def _check_acknowledged(connection: Connection) -> None:
+    """Raise Unavailable where the COMMIT ended before its standby had it; the same sent again finds out."""
+    driver = _driver(connection)
+    if driver.unconfirmed:
+        connection.invalidate()
+        raise Unavailable(Trouble.TIME_OUT, maybe_done=True)
+
+
+def _driver(connection: Connection) -> BoundedConnection:
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, BoundedConnection)  # noqa: S101 - our engines open no other
+    return driver
 
 
 def _identity(operator: Operator) -> tuple[str, str]:

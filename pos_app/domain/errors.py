@@ -109,6 +109,20 @@ class OtherBody(Conflict):
     """The same id was sent before with another content: nothing is overwritten."""
 
 
+class BrokenRule(Conflict):
+    """A rule of the tables that the program checks before and so never meets; `rule` is the constraint's name."""
+
+    def __init__(self, rule: str) -> None:
+        super().__init__(rule)
+        self.rule = rule
+
+
+class BadData(PosError):
+    """A value that no column can hold reached the database: a bad import, or a bug; its row is set aside."""
+
+    category = Category.INVALID
+
+
 class Forbidden(PosError):
     """The person's role does not allow this; `permission` names the missing right where it is known."""
 
@@ -160,16 +174,24 @@ class NotWritten(PosError):
 
 
 class Trouble(StrEnum):
-    """Why the database cannot be used just now."""
+    """Why the database cannot be used just now, and what the program does by itself."""
 
     OFFLINE = "offline"
+    """Lost or never reached: connects again, sends the same again where its id makes that safe."""
     BUSY = "busy"
+    """Others were faster, or there are too many of them: runs the whole transaction again, then says so."""
     TIME_OUT = "time_out"
+    """Ended by its time limit: nothing by itself."""
     READ_ONLY = "read_only"
+    """A replica: lets go of all connections and looks for the server that writes."""
     CAPACITY = "capacity"
+    """Disk, memory or a limit of the server: sends nothing more by itself."""
     CORRUPT = "corrupt"
+    """Damaged data: writes nothing more."""
     CONFIG = "config"
+    """The server refuses the login or the way it is used: no second try."""
     SCHEMA = "schema"
+    """Program and database differ: no second try."""
 
 
 class Unavailable(PosError):
@@ -181,6 +203,14 @@ class Unavailable(PosError):
         super().__init__(str(trouble))
         self.trouble = trouble
         self.maybe_done = maybe_done
+
+
+class NotEncrypted(Unavailable):
+    """A server on another machine without a verified certificate is not spoken to; `host` is that machine."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(Trouble.CONFIG)
+        self.host = host
 
 
 class UnknownDatabase(Unavailable):

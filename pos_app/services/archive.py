@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 from uuid_utils.compat import uuid7
 
+from pos_app.db.retry import reads
 from pos_app.db.transaction import Database
 from pos_app.domain.duplicate import Duplicate, duplicate
 from pos_app.domain.errors import NotFound
@@ -38,6 +39,7 @@ class Archive:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @reads()
     def found(self, operator: Operator, wanted: PreSaleFilter, limit: int = 200) -> tuple[PreSaleRow, ...]:
         """Return those that fit, in the order wanted; those without a customer come last by name."""
         conditions, values = _conditions(wanted)
@@ -51,6 +53,7 @@ class Archive:
             rows = connection.execute(statement, {**values, "limit": limit})
             return tuple(PreSaleRow(**{**row._mapping, "status": Status(row.status)}) for row in rows)
 
+    @reads()
     def history(self, operator: Operator, pre_sale_id: UUID) -> tuple[PreSaleStepRow, ...]:
         """Return who did what to it, the newest first; nothing for one that the operator may not see."""
         statement = text(
@@ -59,12 +62,14 @@ class Archive:
         with self._database.transaction(operator) as connection:
             return tuple(PreSaleStepRow(**row._mapping) for row in connection.execute(statement, {"id": pre_sale_id}))
 
+    @reads()
     def review(self, operator: Operator, pre_sale_id: UUID) -> ReviewRow:
         """Return what a manager weighs; raises NotFound, Forbidden."""
         with self._database.transaction(operator) as connection:
             row = connection.execute(text("SELECT * FROM api.weigh(:id)"), {"id": pre_sale_id}).one()
             return ReviewRow(**row._mapping)
 
+    @reads()
     def duplicate(self, operator: Operator, pre_sale_id: UUID) -> Duplicate:
         """Make a draft that was never stored from one of any state, at today's prices; raises NotFound."""
         with self._database.transaction(operator) as connection:
@@ -72,11 +77,13 @@ class Archive:
             products = rows_of(connection, {item.product_id for item in detail.items})
             return duplicate(detail, products, uuid7())
 
+    @reads()
     def paper(self, operator: Operator, pre_sale_id: UUID) -> Paper:
         """Put one on paper; raises NotFound."""
         with self._database.transaction(operator) as connection:
             return _paper(connection, pre_sale_id)
 
+    @reads()
     def paper_of_number(self, operator: Operator, number: int) -> Paper:
         """Put the one with this number on paper; raises NotFound."""
         with self._database.transaction(operator) as connection:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from sqlalchemy import text
 
+from pos_app.db.retry import reads
 from pos_app.db.transaction import Database
 from pos_app.domain.permissions import Operator
 from pos_app.domain.rows import AuditFilter, AuditRow
@@ -41,6 +42,7 @@ class Audit:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @reads()
     def listed(
         self, operator: Operator, wanted: AuditFilter, limit: int = 200, before_id: int | None = None
     ) -> tuple[AuditRow, ...]:

@@ -10,6 +10,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
+from pos_app.db.deadline import SEARCH_S
+from pos_app.db.retry import reads, writes
 from pos_app.db.transaction import Database
 from pos_app.domain.contact import parse_email, parse_phone, parse_postal_code
 from pos_app.domain.customer_card import CustomerCard
@@ -46,6 +48,7 @@ class Customers:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @reads(SEARCH_S)
     def search(self, operator: Operator, typed: str, limit: int = 50) -> tuple[CustomerRow, ...]:
         """Find by name, CPF/CNPJ, phone or e-mail, in the order of look-ups; nothing typed: the first by name."""
         query = parse_query(typed)
@@ -55,11 +58,13 @@ class Customers:
             rows = connection.execute(statement, {**values, **order_values(query), "limit": limit})
             return tuple(CustomerRow(**row._mapping) for row in rows)
 
+    @reads()
     def get(self, operator: Operator, customer_id: UUID) -> CustomerRow:
         """Read one; raises NotFound."""
         with self._database.transaction(operator) as connection:
             return _one(connection, customer_id)
 
+    @writes()
     def save(self, operator: Operator, draft: CustomerDraft) -> CustomerRow:
         """Add (version 0) or change; raises Invalid at the field, Duplicate, ChangedElsewhere, Forbidden."""
         body = _body(draft)

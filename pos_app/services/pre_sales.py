@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
+from pos_app.db.retry import reads, writes, writes_by_id
 from pos_app.db.transaction import Database
 from pos_app.domain.errors import NotFound
 from pos_app.domain.permissions import Operator
@@ -31,6 +32,7 @@ class PreSales:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @writes_by_id()
     def save(self, operator: Operator, draft: PreSaleDraft) -> PreSaleRow:
         """Store a draft, header and lines together; the same draft again is stored once.
 
@@ -38,6 +40,7 @@ class PreSales:
         """
         return self._step(operator, "save_pre_sale", json.dumps(draft.body()))
 
+    @writes_by_id()
     def submit(
         self,
         operator: Operator,
@@ -56,20 +59,24 @@ class PreSales:
         sent = None if signed is None else json.dumps(signed)
         return self._step(operator, "submit", pre_sale_id, version, request_id, sent)
 
+    @writes_by_id()
     def approve(self, operator: Operator, pre_sale_id: UUID, version: int, request_id: UUID) -> PreSaleRow:
         """Reserve the stock; raises StockShort, OwnApproval, WrongState, ChangedElsewhere, Forbidden."""
         return self._step(operator, "approve", pre_sale_id, version, request_id)
 
+    @writes_by_id()
     def send_back(
         self, operator: Operator, pre_sale_id: UUID, version: int, request_id: UUID, reason: str
     ) -> PreSaleRow:
         """Return a pending one to its author; raises Invalid("reason"), WrongState, ChangedElsewhere, Forbidden."""
         return self._step(operator, "send_back", pre_sale_id, version, request_id, reason)
 
+    @writes_by_id()
     def cancel(self, operator: Operator, pre_sale_id: UUID, version: int, request_id: UUID, reason: str) -> PreSaleRow:
         """End it unsold, with a reason; a reservation goes back. Raises as `send_back` does."""
         return self._step(operator, "cancel", pre_sale_id, version, request_id, reason)
 
+    @writes_by_id()
     def convert(
         self,
         operator: Operator,
@@ -85,6 +92,7 @@ class PreSales:
         body = [{"method": p.method, "amount": str(p.amount), "change": str(p.change)} for p in payments]
         return self._step(operator, "convert", pre_sale_id, version, request_id, json.dumps(body))
 
+    @writes()
     def delete(self, operator: Operator, pre_sale_id: UUID, version: int) -> None:
         """Remove one's own draft, header and lines; raises NotFound, WrongState, ChangedElsewhere."""
         with self._database.transaction(operator) as connection:
@@ -92,16 +100,19 @@ class PreSales:
                 text("SELECT api.delete_pre_sale(:id, :version)"), {"id": pre_sale_id, "version": version}
             )
 
+    @writes()
     def expire(self, operator: Operator) -> int:
         """Cancel what is past its last day, a hundred at most, and return how many; each once, whoever else asks."""
         with self._database.transaction(operator) as connection:
             return connection.scalar(text("SELECT api.expire()")) or 0
 
+    @reads()
     def get(self, operator: Operator, pre_sale_id: UUID) -> PreSaleDetail:
         """Read one with lines and payments; raises NotFound."""
         with self._database.transaction(operator) as connection:
             return detail_of(connection, pre_sale_id)
 
+    @reads()
     def by_number(self, operator: Operator, number: int) -> PreSaleDetail:
         """Read the one with this number; raises NotFound."""
         with self._database.transaction(operator) as connection:
@@ -110,6 +121,7 @@ class PreSales:
                 raise NotFound("pre_sale")
             return detail_of(connection, found)
 
+    @reads()
     def listed(
         self, operator: Operator, statuses: frozenset[Status], limit: int = 200, *, with_reason: bool = False
     ) -> tuple[PreSaleRow, ...]:

@@ -10,6 +10,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, text
 
+from pos_app.db.deadline import SEARCH_S
+from pos_app.db.retry import reads, writes
 from pos_app.db.transaction import Database
 from pos_app.domain.barcodes import parse_barcode, parse_product_code, parse_scale_label
 from pos_app.domain.errors import Duplicate, Invalid, NotFound
@@ -36,6 +38,7 @@ class Products:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @reads(SEARCH_S)
     def search(
         self,
         operator: Operator,
@@ -66,11 +69,13 @@ class Products:
             rows = connection.execute(statement, {**values, "limit": limit})
             return tuple(_row(row) for row in rows)
 
+    @reads()
     def get(self, operator: Operator, product_id: UUID) -> ProductRow:
         """Read one; raises NotFound."""
         with self._database.transaction(operator) as connection:
             return _one(connection, product_id)
 
+    @reads()
     def find_code(self, operator: Operator, code: str) -> ProductMatch | None:
         """Find what exactly this code stands for: a product's code, a barcode (a pack counts), a scale label.
 
@@ -89,6 +94,7 @@ class Products:
                 return ProductMatch(_one(connection, found.product_id), Decimal(found.pack_quantity))
             return _labelled(connection, bare)
 
+    @writes()
     def save(self, operator: Operator, draft: ProductDraft) -> ProductRow:
         """Add (version 0; an empty code takes the next automatic one) or change; raises Invalid, Duplicate,
         ChangedElsewhere, Forbidden.
@@ -101,6 +107,7 @@ class Products:
         except Duplicate as error:
             raise Duplicate(error.field, self._holder(operator, error.field, draft)) from error
 
+    @reads()
     def categories(self, operator: Operator) -> tuple[str, ...]:
         """Return the categories in use, in order."""
         with self._database.transaction(operator) as connection:

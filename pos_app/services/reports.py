@@ -12,6 +12,8 @@ from uuid import UUID
 
 from sqlalchemy import text
 
+from pos_app.db.deadline import REPORT_S
+from pos_app.db.retry import reads
 from pos_app.db.transaction import Database
 from pos_app.domain.money import ZERO, Lang
 from pos_app.domain.permissions import Operator
@@ -48,6 +50,7 @@ class Reports:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @reads(REPORT_S)
     def board(self, operator: Operator, period: Period) -> Board:
         """Return every figure of a period, all of one moment; raises Invalid("day"), Forbidden."""
         with self._database.transaction(operator) as connection:
@@ -55,6 +58,7 @@ class Reports:
             found = json.loads(connection.execute(_BOARD, values).scalar_one(), parse_float=Decimal)
         return _board(found)
 
+    @reads(REPORT_S)
     def rows(
         self, operator: Operator, behind: Behind, limit: int = 200, after: BehindRow | None = None
     ) -> tuple[BehindRow, ...]:
@@ -94,6 +98,7 @@ class Reports:
 
         return write_csv(path, lines(), lang) - 1
 
+    @reads(REPORT_S)
     def low_stock(self, operator: Operator, limit: int) -> tuple[LowProduct, ...]:
         """Return the active products below their minimum, the emptiest first."""
         with self._database.transaction(operator) as connection:

@@ -12,6 +12,8 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 from uuid_utils.compat import uuid7
 
+from pos_app.db.deadline import ADMINISTRATION_S
+from pos_app.db.retry import writes
 from pos_app.db.transaction import Database
 from pos_app.domain.contact import parse_email
 from pos_app.domain.errors import BadCredentials, Conflict
@@ -67,6 +69,7 @@ class Seed:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @writes(ADMINISTRATION_S)
     def run(
         self,
         operator: Operator,

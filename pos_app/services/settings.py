@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, Row, text
 
+from pos_app.db.retry import reads, writes
 from pos_app.db.transaction import Database
 from pos_app.domain.errors import Forbidden, NotFound
 from pos_app.domain.permissions import Operator, Permission
@@ -21,6 +22,7 @@ class ShopSettings:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @reads()
     def all(self, operator: Operator) -> tuple[SettingRow, ...]:
         """Return every setting in the order of the declarations; raises Forbidden."""
         with self._database.transaction(operator) as connection:
@@ -29,12 +31,14 @@ class ShopSettings:
             raise Forbidden(Permission.SHOP_MANAGE)
         return tuple(found[setting.key] for setting in SETTINGS)
 
+    @reads()
     def get(self, operator: Operator, key: str) -> SettingRow:
         """Return one setting; raises NotFound("setting"), Forbidden."""
         _declared(key)
         with self._database.transaction(operator) as connection:
             return _one(connection, key)
 
+    @writes()
     def save(self, operator: Operator, key: str, value: Value, version: int | None = None) -> SettingRow:
         """Change a setting, or keep it where the value is the same; `version`: only if nobody has changed it since.
 

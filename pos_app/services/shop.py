@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import text
 
+from pos_app.db.retry import reads
 from pos_app.db.transaction import Database
 from pos_app.domain.permissions import Operator
 from pos_app.domain.rows import PaymentMethodRow, ShopRow
@@ -31,6 +32,7 @@ class Shop:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @reads()
     def row(self, operator: Operator) -> ShopRow:
         """Return the shop as windows and prints name it."""
         with self._database.transaction(operator) as connection:
@@ -39,6 +41,7 @@ class Shop:
             )
             return ShopRow(**{_FIELDS[key]: value for key, value in rows})
 
+    @reads()
     def payment_methods(self, operator: Operator) -> tuple[PaymentMethodRow, ...]:
         """Return the active ways to pay in their order."""
         with self._database.transaction(operator) as connection:

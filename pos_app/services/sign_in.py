@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
+from pos_app.db.retry import writes
 from pos_app.db.transaction import Database
 from pos_app.domain.errors import BadCredentials
 from pos_app.domain.permissions import Operator, Role
@@ -43,6 +44,7 @@ class SignIn:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @writes()
     def sign_in(self, login: str, password: str, counter: str) -> Operator:
         """Return the operator with a session token; raises BadCredentials (the same for everybody), SignInLocked."""
         proven = prove(self._database, login, password)
@@ -65,11 +67,13 @@ class SignIn:
         self._renew(operator, password, proven)
         return operator
 
+    @writes()
     def sign_out(self, operator: Operator) -> None:
         """End the operator's session."""
         with self._database.transaction(operator) as connection:
             connection.execute(text("SELECT api.sign_out()"))
 
+    @writes()
     def change_password(self, operator: Operator, old: str, new: str) -> None:
         """Change one's own password; other sessions of this person end. Raises BadCredentials, Invalid("password")."""
         proven = prove(self._database, operator.email, old)
@@ -82,6 +86,7 @@ class SignIn:
         if not changed:
             raise BadCredentials
 
+    @writes()
     def unlock(self, operator: Operator, password: str) -> None:
         """Check the operator's password at an idle counter; raises BadCredentials, SignInLocked, NotSignedIn."""
         proven = prove(self._database, operator.email, password)
@@ -90,6 +95,7 @@ class SignIn:
         if not fits:
             raise BadCredentials
 
+    @writes()
     def sign_out_everywhere(self, operator: Operator) -> int:
         """End all of one's own sessions, this one too; return how many."""
         with self._database.transaction(operator) as connection:

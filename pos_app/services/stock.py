@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import text
 
+from pos_app.db.retry import reads, writes_by_id
 from pos_app.db.transaction import Database
 from pos_app.domain.money import MAX_QUANTITY, QUANTITY_PLACES, check_money, check_number, check_quantity
 from pos_app.domain.permissions import Operator
@@ -25,6 +26,7 @@ class Stock:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @writes_by_id()
     def change(self, operator: Operator, change: StockChange) -> None:
         """Book a receipt or an adjustment, once per request; raises Invalid, StockShort, NotFound, Forbidden."""
         with self._database.transaction(operator) as connection:
@@ -101,6 +103,7 @@ class Stock:
             rows = connection.execute(statement, {**values, "limit": limit})
             return tuple(MovementRow(**row._mapping) for row in rows)
 
+    @reads()
     def movements(self, operator: Operator, product_id: UUID, limit: int = 100) -> tuple[MovementRow, ...]:
         """Return the newest rows of a product's ledger."""
         return self.ledger(operator, LedgerFilter(product_id=product_id), limit)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
+from pos_app.db.retry import reads, writes
 from pos_app.db.transaction import Database
 from pos_app.domain.contact import parse_email
 from pos_app.domain.errors import Invalid
@@ -27,12 +28,14 @@ class Users:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @reads()
     def all(self, operator: Operator) -> tuple[UserRow, ...]:
         """Return everybody by name; empty for who may not manage users."""
         with self._database.transaction(operator) as connection:
             rows = connection.execute(text(_ROWS + " ORDER BY active DESC, lower(full_name), id"))
             return tuple(_row(row._mapping) for row in rows)
 
+    @writes()
     def save(self, operator: Operator, draft: UserDraft, password: str | None = None) -> UserRow:
         """Add (version 0, with a first password that must be changed) or change a person.
 
@@ -62,12 +65,14 @@ class Users:
             )
             return _one(connection, draft.id)
 
+    @reads()
     def role_caps(self, operator: Operator) -> dict[Role, Decimal]:
         """Return the discount cap of each role, in percent; a person's own cap goes before it."""
         with self._database.transaction(operator) as connection:
             rows = connection.execute(text("SELECT key, value FROM api.shop WHERE key LIKE 'cap.%'"))
             return {Role(key.removeprefix("cap.")): Decimal(value) for key, value in rows}
 
+    @writes()
     def reset_password(self, operator: Operator, user_id: UUID, password: str) -> None:
         """Give a new password: the person's sessions end, and it must be changed at the next sign-in."""
         with self._database.transaction(operator) as connection:
@@ -77,6 +82,7 @@ class Users:
                 {"id": user_id, "salt": secret.salt, "verifier": secret.verifier},
             )
 
+    @writes()
     def sign_out_everywhere(self, operator: Operator, user_id: UUID) -> int:
         """End all sessions of a person, on every counter; return how many."""
         with self._database.transaction(operator) as connection:

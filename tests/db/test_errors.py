@@ -56,7 +56,7 @@ def test_each_state_of_the_server_is_its_trouble(connection: Connection, sqlstat
     assert (error.trouble, error.sqlstate) == (trouble, sqlstate)
 
 
-@pytest.mark.parametrize("sqlstate", ["22003", "22P02", "23502", "42601", "P0001", "PS099", "XX999", "2F005"])
+@pytest.mark.parametrize("sqlstate", ["42601", "P0001", "PS099", "XX999", "2F005"])
 def test_what_is_not_in_the_table_is_a_bug_and_stays_what_it_is(connection: Connection, sqlstate: str) -> None:
     error = refusal(connection, sqlstate)
     assert not isinstance(error, PosError)
@@ -81,6 +81,12 @@ def test_what_is_not_in_the_table_is_a_bug_and_stays_what_it_is(connection: Conn
         ),
         ("23001", {"table": "pre_sale_item"}, errors.InUse("pre_sale_item")),
         ("23514", {"constraint": "ck_customer_phone", "table": "customer"}, errors.Invalid("phone", "refused")),
+        ("23505", {"constraint": "uq_unheard_of"}, errors.BrokenRule("uq_unheard_of")),
+        ("23514", {"constraint": "unheard_of"}, errors.BrokenRule("unheard_of")),
+        ("23502", {"column": "name"}, errors.BrokenRule("name")),
+        ("23P01", {"constraint": "ex_period"}, errors.BrokenRule("ex_period")),
+        ("22003", {}, errors.BadData()),
+        ("22P02", {}, errors.BadData()),
         ("42501", {}, errors.Forbidden()),
     ],
 )

@@ -17,7 +17,7 @@ from pos_app.ui.messages.first_launch import check_failed_words
 from pos_app.ui.messages.invalid import FIELDS, invalid_words
 from pos_app.ui.messages.message import Message, spoken
 from pos_app.ui.messages.server import server_words
-from pos_app.ui.messages.trouble import trouble_words
+from pos_app.ui.messages.trouble import not_encrypted_words, trouble_words
 
 _STATES: Final = {
     "draft": QT_TRANSLATE_NOOP("Messages", "a draft"),
@@ -99,6 +99,24 @@ def _other_body(_error: errors.OtherBody) -> Message:
     return Message(
         spoken(QT_TRANSLATE_NOOP("Messages", "Saved before with other content")),
         spoken(QT_TRANSLATE_NOOP("Messages", "Nothing was overwritten. Open the saved one and compare.")),
+    )
+
+
+def _broken_rule(error: errors.BrokenRule) -> Message:
+    text = spoken(
+        QT_TRANSLATE_NOOP("Messages", "Nothing was saved. If it happens again, tell the support this word: {rule}.")
+    )
+    return Message(
+        spoken(QT_TRANSLATE_NOOP("Messages", "The database refused this")), text.format(rule=error.rule or "?")
+    )
+
+
+def _bad_data(error: errors.BadData) -> Message:
+    text = spoken(
+        QT_TRANSLATE_NOOP("Messages", "Nothing was saved. Check what was typed or imported (SQLSTATE {state}).")
+    )
+    return Message(
+        spoken(QT_TRANSLATE_NOOP("Messages", "A value that cannot be stored")), text.format(state=error.sqlstate or "?")
     )
 
 
@@ -184,6 +202,8 @@ WORDS: Final[dict[type[BaseException], Callable[[Any], Message]]] = {
     errors.StockShort: _stock_short,
     errors.LastAdmin: _last_admin,
     errors.OtherBody: _other_body,
+    errors.BrokenRule: _broken_rule,
+    errors.BadData: _bad_data,
     errors.Forbidden: _forbidden,
     errors.OwnApproval: _own_approval,
     errors.CapExceeded: _cap,
@@ -192,6 +212,7 @@ WORDS: Final[dict[type[BaseException], Callable[[Any], Message]]] = {
     errors.SignInLocked: _locked,
     errors.NotWritten: _not_written,
     errors.Unavailable: trouble_words,
+    errors.NotEncrypted: not_encrypted_words,
     EmbeddedServerError: server_words,
     CheckFailed: check_failed_words,
 }

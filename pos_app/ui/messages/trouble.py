@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from pos_app.domain.errors import Trouble, Unavailable
+from pos_app.domain.errors import NotEncrypted, Trouble, Unavailable
 from pos_app.domain.health import Fault
 from pos_app.ui.i18n import QT_TRANSLATE_NOOP
 from pos_app.ui.messages.message import Message, spoken
@@ -29,8 +29,12 @@ REMEDIES: Final = MappingProxyType(
             "Messages",
             "What you typed is kept. The program connects again by itself; if it takes long, check network and server.",
         ),
-        Trouble.BUSY: QT_TRANSLATE_NOOP("Messages", "Others are working on the same data. Try again in a moment."),
-        Trouble.TIME_OUT: QT_TRANSLATE_NOOP("Messages", "Nothing was changed. Try again in a moment."),
+        Trouble.BUSY: QT_TRANSLATE_NOOP(
+            "Messages", "Others are working on the same data, or all connections are taken. Try again in a moment."
+        ),
+        Trouble.TIME_OUT: QT_TRANSLATE_NOOP(
+            "Messages", "Nothing was changed, what you typed is kept. Try again in a moment."
+        ),
         Trouble.READ_ONLY: QT_TRANSLATE_NOOP(
             "Messages", "Another server takes over. The program follows it by itself; try again in a moment."
         ),
@@ -60,7 +64,21 @@ _HELPS: Final = frozenset({Trouble.OFFLINE, Trouble.BUSY, Trouble.TIME_OUT, Trou
 def trouble_words(error: Unavailable) -> Message:
     """The words for a database that cannot answer."""
     text = MAYBE_DONE if error.maybe_done else REMEDIES[error.trouble]
-    return Message(spoken(TITLES[error.trouble]), spoken(text), retry=error.trouble in _HELPS)
+    return Message(spoken(TITLES[error.trouble]), spoken(text), retry=error.maybe_done or error.trouble in _HELPS)
+
+
+def not_encrypted_words(error: NotEncrypted) -> Message:
+    """The words for a server elsewhere whose address does not ask for a verified certificate."""
+    text = spoken(
+        QT_TRANSLATE_NOOP(
+            "Messages",
+            "What goes to {host} could be read on the way. The administrator adds sslmode=verify-full to its address in"
+            " .env, or trusts a closed network there (POS_TRUSTED_NETWORK).",
+        )
+    )
+    return Message(
+        spoken(QT_TRANSLATE_NOOP("Messages", "The way to the server is not protected")), text.format(host=error.host)
+    )
 
 
 def fault_words(fault: Fault) -> str:
