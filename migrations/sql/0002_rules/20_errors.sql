@@ -31,3 +31,10 @@ BEGIN
     END IF;
     RETURN btrim(p_reason);
 END $$;
+
+-- Found again what was stored before: a record in the log makes this COMMIT wait for the standby, as the first one may
+-- not have. Without it a retry would believe what a synchronous cluster may still lose.
+CREATE OR REPLACE FUNCTION pos.await_standby() RETURNS void
+LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
+    SELECT FROM pg_catalog.pg_logical_emit_message(true, 'pos', 'again')
+$$;

@@ -80,6 +80,7 @@ BEGIN
         PERFORM pos.fail('PS002', 'not_found', '{"what": "pre_sale"}');
     ELSIF v_old.body_sha256 = v_sha THEN
         -- The body names the version it was written from: the same one was stored before, whatever came after.
+        PERFORM pos.await_standby();
         RETURN pos.shown(v_id);
     ELSIF v_old.id IS NOT NULL AND v_version = 0 THEN
         PERFORM pos.fail('PS013', 'other_body');
@@ -175,6 +176,7 @@ BEGIN
     END IF;
     done := sale.last_request IS NOT DISTINCT FROM p_request AND sale.status = p_to;
     IF done THEN
+        PERFORM pos.await_standby();
         RETURN;
     END IF;
     IF NOT EXISTS (SELECT FROM pos.transition t WHERE t.from_status = sale.status AND t.to_status = p_to) THEN

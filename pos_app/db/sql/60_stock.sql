@@ -106,6 +106,7 @@ BEGIN
            IS DISTINCT FROM (p_product, p_kind, p_quantity, p_reason) THEN
             PERFORM pos.fail('PS013', 'other_body');
         END IF;
+        PERFORM pos.await_standby();
         RETURN v_product.stock;
     END IF;
     IF NOT v_product.allows_fraction AND p_quantity <> trunc(p_quantity) THEN

@@ -25,6 +25,7 @@ BEGIN
     ELSIF NOT EXISTS (SELECT FROM pos.stock_document d WHERE d.id = p_id AND d.body_sha256 = v_sha) THEN
         PERFORM pos.fail('PS013', 'other_body');
     END IF;
+    PERFORM pos.await_standby();
     RETURN false;
 END $$;
 
