@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer, qInstallMessageHandler
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, qInstallMessageHandler
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pos_app.adapters.gc_guard import GcGuard
@@ -20,6 +19,7 @@ from pos_app.app.program import Program
 from pos_app.logs import install_hooks, log_qt_message, start_logging
 from pos_app.settings import Settings
 from pos_app.tour import Sold, TourFailed
+from pos_app.tour.keyboard import NO_MODIFIER, Keyboard
 
 LOOK_MS: Final = 15
 """How often a wait is looked at."""
@@ -27,11 +27,9 @@ LIMIT_S: Final = 30.0
 """How long a wait may last."""
 STILL_S: Final = 0.15
 """How long nothing is under way before a picture is taken."""
-_TABS: Final = 40
 _SCRIM: Final = QColor(0, 0, 0, 90)
 
 T = TypeVar("T", bound=QWidget)
-NO_MODIFIER: Final = Qt.KeyboardModifier.NoModifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +52,19 @@ class Stage(QObject):
         self.program = program
         self.step = "start"
         self.screens = 0
+        self._keyboard = Keyboard(program.window)
         self._folder = folder
 
     # What the person at the keyboard does
 
     def write(self, text: str) -> Part:
         """Type into what has the focus."""
-        target = self._target()
-        for letter in text:
-            if letter.isascii():
-                QTest.keyClicks(target, letter)
-            else:
-                # Qt's test keyboard has no accents.
-                for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                    QCoreApplication.sendEvent(target, QKeyEvent(kind, 0, NO_MODIFIER, letter))
+        self._keyboard.write(text)
         yield Until("the keys to arrive", lambda: True)
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NO_MODIFIER) -> Part:
         """Press one key."""
-        QTest.keyClick(self._target(), key, modifier)
+        self._keyboard.press(key, modifier)
         yield Until("the key to arrive", lambda: True)
 
     def enter(self, text: str) -> Part:
@@ -82,13 +74,9 @@ class Stage(QObject):
 
     def go_to(self, widget: QWidget) -> Part:
         """Press Tab until a field has the focus."""
-        wanted = widget.focusProxy() or widget
-        for _ in range(_TABS):
-            here = self._target()
-            if here is wanted or wanted.isAncestorOf(here):
-                return
-            yield from self.press(Qt.Key.Key_Tab)
-        raise TourFailed(self.step, f"Tab does not lead to {widget.objectName() or type(widget).__name__}")
+        if not self._keyboard.tab_to(widget):
+            raise TourFailed(self.step, f"Tab does not lead to {widget.objectName() or type(widget).__name__}")
+        yield Until("the focus", lambda: True)
 
     # What the person waits for
 
@@ -152,11 +140,6 @@ class Stage(QObject):
         painter.end()
         if not shot.save(str(self._folder / file_name)):
             raise TourFailed(self.step, f"{self._folder / file_name} cannot be written")
-
-    def _target(self) -> QWidget:
-        top = QApplication.activeModalWidget() or self.program.window
-        focused: QWidget | None = top.focusWidget()
-        return top if focused is None else focused
 
 
 class Director(QObject):

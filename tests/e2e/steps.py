@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from pos_app.app.program import Program
 from pos_app.domain.health import HealthState
+from pos_app.tour.keyboard import Keyboard
 from pos_app.ui.entrance.first_run import FirstRunView
 from pos_app.ui.entrance.login import LoginView
 from pos_app.ui.shell.shell import Shell
@@ -22,15 +22,14 @@ FIRST_LAUNCH_MS = 60_000
 
 def focused(program: Program) -> QWidget:
     """What keys go to."""
-    found = program.window.focusWidget()
-    assert found is not None
-    return found
+    return Keyboard(program.window).target
 
 
 def enter(program: Program, text: str) -> None:
     """Type into what has the focus, then Enter."""
-    QTest.keyClicks(focused(program), text)
-    QTest.keyClick(focused(program), Qt.Key.Key_Return)
+    keyboard = Keyboard(program.window)
+    keyboard.write(text)
+    keyboard.press(Qt.Key.Key_Return)
 
 
 def wait_for_view(qtbot: Any, program: Program, kind: type[T], timeout_ms: int = FIRST_LAUNCH_MS) -> T:

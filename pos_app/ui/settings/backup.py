@@ -180,7 +180,9 @@ class BackupSection(Section):
         if self._chosen() is None and state.rows:
             self.table.select_row(0)
         self._refresh_buttons()
-        if not state.available:
+        if state.available:
+            self.ready.emit()
+        else:
             self.page.show_error(BackupError(BackupProblem.NO_ACCESS))
 
     def _refresh_buttons(self) -> None:

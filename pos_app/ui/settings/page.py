@@ -82,6 +82,8 @@ class SettingsPage(Page):
         named = self.findChildren(QWidget, self._focus_name) if self._focus_name else []
         self._focus_name = ""
         (named[0] if named else self.search).setFocus()
+        # What was looked for before is typed over.
+        self.search.selectAll()
 
     def park(self, then: Callable[[], object]) -> None:
         """Send what was typed, and go on."""
