@@ -95,6 +95,18 @@ class Database:
         return with_login(self.admin_url, login, PASSWORDS[login])
 
 
+@dataclass(frozen=True, slots=True)
+class Reached(Database):
+    """A database that the program's login reaches by a URL of its own."""
+
+    reached_by: str
+
+    @property
+    def app_url(self) -> str:
+        """The login that the program works with."""
+        return self.reached_by
+
+
 def create_database(admin_url: str) -> Database:
     """Create a database with nothing in it."""
     database = _named(admin_url)
@@ -139,6 +151,11 @@ def _named(admin_url: str) -> Database:
 def with_login(url: str, login: str, password: str) -> str:
     """The same database for another login."""
     return _render(url, username=login, password=password)
+
+
+def with_url(database: Database, app_url: str) -> Database:
+    """The same database, reached by the program another way: through a proxy, by other hosts."""
+    return Reached(database.name, database.admin_url, app_url)
 
 
 def with_database(url: str, name: str) -> str:

@@ -1,5 +1,14 @@
-"""The shop of the services' tests."""
+"""The shop of the services' tests, and the table of what the faults came to."""
 
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+import pytest
+
+from tests.faults import figures
+from tests.faults.figures import Figure
 from tests.services.conftest import (  # noqa: F401 - fixtures
     counter,
     open_counter,
@@ -11,3 +20,29 @@ from tests.services.conftest import (  # noqa: F401 - fixtures
     shop_database,
     shop_template,
 )
+
+Note = Callable[[Figure], None]
+_PROPERTY = "fault"
+
+
+@pytest.fixture
+def note(record_property: Callable[[str, object], None]) -> Note:
+    """Keep a figure for the table at the end of the run."""
+    return lambda figure: record_property(_PROPERTY, figures.to_text(figure))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Show the table of a run of faults; FAULTS_TABLE=1 writes it into docs/reliability.md, too."""
+    found = [
+        figures.from_text(str(value))
+        for report in terminalreporter.getreports("passed")
+        for name, value in report.user_properties
+        if name == _PROPERTY and report.when == "call" and "full" in report.nodeid
+    ]
+    if not found:
+        return
+    terminalreporter.section("faults")
+    for figure in found:
+        terminalreporter.write_line(figures.row(figure))
+    if os.environ.get("FAULTS_TABLE"):
+        figures.write(found)
