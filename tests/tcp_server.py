@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
+import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +30,7 @@ class TcpServer:
     """Where it listens; `address` is that of its superuser, whose password is PASSWORD."""
 
     port: int
+    folder: Path
 
     @property
     def address(self) -> ServerAddress:
@@ -62,35 +67,113 @@ class TcpServer:
                         connection.execute(f"DROP OWNED BY {found}".encode())
                     connection.execute(statement.format(found).encode())
 
+    def url(self, database: str = "postgres") -> str:
+        """The URL of its superuser; it holds the password."""
+        return url_of(self.at(database), PASSWORD)
+
+    def pause(self) -> None:
+        """Stop all of its processes, as a machine that hangs: connections stay open and nothing answers."""
+        for pid in self._processes():
+            os.kill(pid, signal.SIGSTOP)
+
+    def resume(self) -> None:
+        """Let the processes of `pause` go on."""
+        for pid in self._processes():
+            os.kill(pid, signal.SIGCONT)
+
+    def kill(self) -> None:
+        """Kill its first process, as the kernel does when memory is short, and wait for the end of the others."""
+        processes = self._processes()
+        os.kill(processes[0], signal.SIGKILL)
+        end = time.monotonic() + 30
+        while any(Path(f"/proc/{pid}").exists() for pid in processes) and time.monotonic() < end:
+            threading.Event().wait(0.01)
+
+    def start(self) -> None:
+        """Start it, also again after `kill`."""
+        options = (
+            f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off"
+            " -c hot_standby=on"
+        )
+        self.control(["-t", "60", "-l", self.folder / "log", "-o", options, "start"])
+
+    def promote(self) -> None:
+        """Make the standby the primary."""
+        self.control(["-t", "60", "promote"])
+
+    def control(self, order: list[str | Path]) -> None:
+        """Run pg_ctl on it."""
+        command: list[str | Path] = [_programs() / "pg_ctl", "-s", "-w", "-D", self.folder / "data"]
+        _run(server_account(), self.folder, command, order)
+
+    def _postmaster(self) -> int:
+        return int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+
+    def _processes(self) -> list[int]:
+        """The first process, and those it started."""
+        first = self._postmaster()
+        found = [first]
+        for entry in Path("/proc").iterdir():
+            with suppress(OSError):
+                if entry.name.isdecimal() and (entry / "stat").read_text().rpartition(")")[2].split()[1] == str(first):
+                    found.append(int(entry.name))
+        return found
+
 
 @contextmanager
 def tcp_server() -> Iterator[TcpServer]:
     """Have a server for the block; its superuser signs in by SCRAM."""
-    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
-    programs = debian[-1] if debian else wheel_binaries().folder
-    account = server_account()
-    folder = Path(tempfile.mkdtemp(prefix="balcao-tcp-"))
-    account.own(folder)
-    try:
+    with _folder() as folder:
         secret = folder / "password"
         secret.write_text(PASSWORD + "\n")
-        account.own(secret)
+        server_account().own(secret)
+        initdb: list[str | Path] = [_programs() / "initdb", "-D", folder / "data", "-U", "postgres", "--no-sync"]
         _run(
-            account,
+            server_account(),
             folder,
-            [programs / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "scram-sha-256", "--no-sync"],
-            [f"--pwfile={secret}", "-E", "UTF8", "--locale=C.UTF-8"],
+            initdb,
+            ["-A", "scram-sha-256", f"--pwfile={secret}", "-E", "UTF8", "--locale=C.UTF-8"],
         )
-        port = free_port()
-        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off"
-        control: list[str | Path] = [programs / "pg_ctl", "-s", "-w", "-D", folder / "data"]
-        _run(account, folder, control, ["-t", "60", "-l", folder / "log", "-o", options, "start"])
-        try:
-            yield TcpServer(port)
-        finally:
-            _run(account, folder, control, ["-m", "immediate", "stop"])
+        with _running(TcpServer(free_port(), folder)) as server:
+            yield server
+
+
+@contextmanager
+def standby(primary: TcpServer) -> Iterator[TcpServer]:
+    """Have a server for the block that follows another one, and can be promoted."""
+    with _folder() as folder:
+        source = f"host=127.0.0.1 port={primary.port} user=postgres password={PASSWORD} application_name=standby"
+        copy: list[str | Path] = [_programs() / "pg_basebackup", "-d", source, "-D", folder / "data"]
+        _run(server_account(), folder, copy, ["-R", "-X", "stream", "-c", "fast", "--no-sync"])
+        with _running(TcpServer(free_port(), folder)) as server:
+            yield server
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="balcao-tcp-"))
+    server_account().own(folder)
+    try:
+        yield folder
     finally:
         shutil.rmtree(folder)
+
+
+@contextmanager
+def _running(server: TcpServer) -> Iterator[TcpServer]:
+    server.start()
+    try:
+        yield server
+    finally:
+        if (server.folder / "data" / "postmaster.pid").exists():
+            with suppress(ProcessLookupError):
+                server.resume()
+                server.control(["-m", "immediate", "stop"])
+
+
+def _programs() -> Path:
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
+    return debian[-1] if debian else wheel_binaries().folder
 
 
 def free_port() -> int:
