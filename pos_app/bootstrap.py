@@ -21,6 +21,8 @@ from pos_app.services.audit import Audit
 from pos_app.services.backup import Backups
 from pos_app.services.counters import Counters
 from pos_app.services.customers import Customers
+from pos_app.services.doctor import Doctor, Patient
+from pos_app.services.doctor import Logins as DoctorLogins
 from pos_app.services.health import HealthService
 from pos_app.services.maintenance import ADMIN_DATABASE, Maintenance
 from pos_app.services.pre_sales import PreSales
@@ -37,6 +39,9 @@ from pos_app.settings import Settings, SettingsError
 
 DATABASE = "balcao"
 """The database of the embedded server."""
+
+DOCTOR_WAITS_S = 30.0
+"""So long the program's own server may show no sign of life while the doctor waits for it."""
 
 
 def open_services(settings: Settings, progress: Callable[[Step], None] = lambda _: None) -> Services:
@@ -119,6 +124,55 @@ def _administration(settings: Settings, access: AdminAccess, stop: Callable[[], 
         Backups(access, database, shelf_of(settings)),
         close,
     )
+
+
+def open_doctor(home: Path, settings: Settings | None, problem: str = "", *, may_start: bool = True) -> Doctor:
+    """Return who looks at program and database; `settings` None: they cannot be used, for the reason `problem`.
+
+    `may_start` False: the program's own server is not started for it.
+    """
+    if settings is None:
+        return Doctor(Patient(home, home / "logs", Shelf(home / "backups"), problem))
+    app, admin = settings.database_url.get_secret_value(), settings.admin_url.get_secret_value()
+    elsewhere = bool(app or admin)
+
+    def start() -> tuple[DoctorLogins, Callable[[], object]]:
+        server = EmbeddedServer(home)
+        server.start(DOCTOR_WAITS_S)
+        logins = (server.url(name, server.secret(name), DATABASE) for name in ("pos_app", "pos_migrate"))
+        return DoctorLogins(*logins), server.stop_if_last
+
+    return Doctor(
+        Patient(
+            home,
+            settings.log_dir,
+            shelf_of(settings),
+            logins=DoctorLogins(app and driver_url(app), admin and driver_url(admin)) if elsewhere else None,
+            open_server=None if elsewhere else start,
+            may_start=may_start,
+            trusted_network=settings.trusted_network,
+        )
+    )
+
+
+def discard_unused(home: Path) -> bool:
+    """Delete the database that this PC made for itself before a server was chosen; True when it is gone.
+
+    One in which anybody was ever registered stays, and so does one that another program uses, or that does not start.
+    """
+    server = EmbeddedServer(home)
+    if not server.exists():
+        return False
+    try:
+        server.start()
+        unused = is_unused(server.admin_url(), DATABASE)
+        server.stop_if_last()
+        if unused:
+            server.discard()
+    except PosError as error:
+        _log.warning("the database of this PC stays: %s", error)
+        return False
+    return unused
 
 
 def discard_home(home: Path) -> None:

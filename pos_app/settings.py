@@ -124,14 +124,20 @@ _KEYS: Final[dict[str, str]] = {str(field.validation_alias): name for name, fiel
 def load_settings(env: Mapping[str, str] | None = None) -> Settings:
     """The settings of `env` (default: the environment) over those of `.env`; SettingsError for a wrong one."""
     given = {key: value for key, value in (os.environ if env is None else env).items() if key in _KEYS and value}
-    home = given.setdefault("POS_HOME", str(user_data_path("Balcao", appauthor=False)))
-    env_file = Path(home).expanduser() / ".env"
+    home = home_of(given)
+    given.setdefault("POS_HOME", str(home))
+    env_file = home / ".env"
     _check_env_file(env_file)
     values: dict[str, Any] = {"_env_file": env_file, **given}
     try:
         return Settings(**values)
     except ValidationError as error:
         raise _sentence(error) from None
+
+
+def home_of(env: Mapping[str, str]) -> Path:
+    """The program's folder, whatever else is wrong with the settings."""
+    return Path(env.get("POS_HOME") or user_data_path("Balcao", appauthor=False)).expanduser().absolute()
 
 
 def save_env(home: Path, values: Mapping[str, str]) -> None:

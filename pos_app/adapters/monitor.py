@@ -7,12 +7,22 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, QThread, Signal, Slot
 
 from pos_app.domain.errors import Unavailable
-from pos_app.domain.health import Health, HealthRow, HealthState, HealthTracker, PoolUse
+from pos_app.domain.health import (
+    NOTHING_UNSENT,
+    Health,
+    HealthRow,
+    HealthState,
+    HealthTracker,
+    PoolUse,
+    Unsent,
+)
+from pos_app.domain.health_history import HealthHistory
 
 INTERVAL_S = 1.0
 """From the beginning of one probe to the beginning of the next."""
@@ -29,8 +39,9 @@ _log = logging.getLogger(__name__)
 class PoolMonitor(QThread):
     """Probes in the background with the probe's own connection; owned by the program, never by a widget.
 
-    `probe` returns what it found, or raises `Unavailable`; `pool_stats` may be asked from any thread. `on_offline` is
-    called on a thread of its own while the database is away, to start again a server that has died.
+    `probe` returns what it found, or raises `Unavailable`. `pool_stats`, `queued` (work that no thread has begun) and
+    `unsent` may be asked from any thread. `on_offline` is called on a thread of its own while the database is away, to
+    start again a server that has died.
     """
 
     changed = Signal(object)
@@ -43,6 +54,8 @@ class PoolMonitor(QThread):
         probe: Callable[[], Health],
         pool_stats: Callable[[], PoolUse],
         *,
+        queued: Callable[[], int] = lambda: 0,
+        unsent: Callable[[], Unsent] = lambda: NOTHING_UNSENT,
         interval_s: float = INTERVAL_S,
         on_offline: Callable[[], object] | None = None,
         repair_pause_s: float = REPAIR_PAUSE_S,
@@ -50,12 +63,15 @@ class PoolMonitor(QThread):
         super().__init__()
         self._probe = probe
         self._pool_stats = pool_stats
+        self._queued = queued
+        self._unsent = unsent
         self._interval_s = interval_s
         self._on_offline = on_offline
         self._repair_pause_s = repair_pause_s
         self._stopping = threading.Event()
         self._tracker = HealthTracker(datetime.now(UTC))
         self._row = self._tracker.row
+        self.history = HealthHistory()
         self._repair: threading.Thread | None = None
         self._repaired_at: float | None = None
         self._last_bug = ""
@@ -72,7 +88,9 @@ class PoolMonitor(QThread):
         pause = 0.0
         while not self._stopping.wait(pause):
             began = time.monotonic()
-            row = self._tracker.observe(self._ask(), self._pool_stats(), datetime.now(UTC))
+            health, now = self._ask(), datetime.now(UTC)
+            row = self._tracker.observe(health, self._pool(), now, self._unsent())
+            self.history.note(health, self._tracker.row, now)
             if row is not None:
                 self._observed.emit(row)
             if self._tracker.row.state is HealthState.OFFLINE:
@@ -92,6 +110,13 @@ class PoolMonitor(QThread):
         if not ended:
             _log.warning("the database's monitor did not end in time")
         return ended
+
+    def _pool(self) -> PoolUse:
+        """The pool's use. There are as many threads as connections: what a drained pool holds up waits for a thread."""
+        use = self._pool_stats()
+        if not use.size or use.in_use < use.size:
+            return use
+        return replace(use, waiting=use.waiting + self._queued())
 
     def _ask(self) -> Health:
         try:
@@ -133,6 +158,6 @@ class PoolMonitor(QThread):
     @Slot(object)
     def _on_observed(self, row: HealthRow) -> None:
         if row.state is not self._row.state:
-            _log.info("database: %s (%s)", row.state, row.last_error or "well")
+            _log.info("database: %s (%s)", row.state, row.cause or row.last_error or "well")
         self._row = row
         self.changed.emit(row)

@@ -12,14 +12,16 @@ from PySide6.QtCore import QObject, Slot
 from pos_app.adapters.progress import Progress
 from pos_app.app.launching import Launching
 from pos_app.domain.embedded_server import EmbeddedServerError
-from pos_app.domain.errors import PosError
+from pos_app.domain.errors import PosError, Unavailable
 from pos_app.domain.first_launch import Answers, Place
+from pos_app.domain.health import Health
 from pos_app.domain.permissions import Operator
 from pos_app.domain.rows import SetupState, ShopRow
 from pos_app.ui.entrance.frame import EntranceView
 from pos_app.ui.entrance.login import LoginView
 from pos_app.ui.entrance.starting import StartingView
 from pos_app.ui.messages import words
+from pos_app.ui.messages.health import problem_words
 from pos_app.ui.messages.message import Message
 from pos_app.ui.messages.server import schema_title, schema_words, unknown_words
 
@@ -152,8 +154,19 @@ class Entering(QObject):
 
     def _look(self) -> None:
         self._program.runner.run(
-            self._program.use().setup.state, owner=self, done=self._on_state, failed=self._on_open_failed
+            self._program.use().setup.state, owner=self, done=self._on_state, failed=self._on_look_failed
         )
+
+    def _on_look_failed(self, error: Exception) -> None:
+        """Ask the probe, which knows the reason by name."""
+        if not isinstance(error, Unavailable):
+            self._on_open_failed(error)
+            return
+
+        def told(health: Health) -> None:
+            self._tell(problem_words(health.trouble, health.cause, health.detail) or words(error))
+
+        self._program.runner.run(self._program.use().health.probe, owner=self, done=told)
 
     def _on_state(self, state: SetupState) -> None:
         if state.schema in _OUT_OF_REACH:

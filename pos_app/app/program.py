@@ -16,6 +16,7 @@ from pos_app.adapters.changes import Changes
 from pos_app.adapters.monitor import PoolMonitor
 from pos_app.adapters.runner import TaskRunner
 from pos_app.app.backing_up import BackingUp
+from pos_app.app.diagnosing import Diagnosing
 from pos_app.app.entering import Entering
 from pos_app.app.guarding import Guarding
 from pos_app.domain.errors import PosError
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 CLOSE_LIMIT_S = 4.5
 """So long the end of the program may take, from the window's closing."""
-_REACHABLE = frozenset({HealthState.ONLINE, HealthState.SLOW})
+_REACHABLE = frozenset({HealthState.ONLINE, HealthState.SLOW, HealthState.SENDING})
 
 _log = logging.getLogger(__name__)
 
@@ -63,6 +64,8 @@ class Program(QObject):
         self.monitor: PoolMonitor | None = None
         self.entering = Entering(self)
         self.guarding = Guarding(self)
+        self.diagnosing = Diagnosing(self)
+        self.window.diagnosis_asked.connect(self.diagnosing.show)
         self.guarding.renewed.connect(self._on_guarding_renewed)
         self.guarding.changed_password.connect(self._on_guarding_changed_password)
         self.backing_up = BackingUp(self)
@@ -91,7 +94,9 @@ class Program(QObject):
         """The monitor of the database, started when it is first asked for."""
         if self.monitor is None:
             health = self.use().health
-            self.monitor = PoolMonitor(health.probe, health.pool_use, on_offline=health.ensure_server)
+            self.monitor = PoolMonitor(
+                health.probe, health.pool_use, queued=self.runner.waiting, on_offline=health.ensure_server
+            )
             self.monitor.start()
         return self.monitor
 
@@ -185,6 +190,7 @@ class Program(QObject):
         self._sign_out()
         # At once, with its timers: nothing may ask the runner for work any more.
         delete(self.window)
+        self.diagnosing.runner.shutdown(0.0)
         self.runner.shutdown(2.0)
         if self.monitor is not None:
             self.monitor.stop(max(0.1, min(1.5, deadline - time.monotonic())))
@@ -209,6 +215,7 @@ class Program(QObject):
         shell.sign_out_everywhere_asked.connect(self.sign_out_everywhere, Qt.ConnectionType.QueuedConnection)
         shell.language_chosen.connect(self.set_language, Qt.ConnectionType.QueuedConnection)
         shell.look_chosen.connect(self.set_look)
+        shell.diagnosis_asked.connect(self.diagnosing.show)
         shell.scale_chosen.connect(self.set_scale, Qt.ConnectionType.QueuedConnection)
         self.window.show_view(shell)
         if kept is None:

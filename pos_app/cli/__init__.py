@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from pos_app import __version__
-from pos_app.cli import counter, db, printing, seed, settings, setup, tour, user
+from pos_app.cli import counter, db, doctor, printing, seed, settings, setup, tour, user
 from pos_app.cli.words import sentence
 from pos_app.domain.errors import PosError
 from pos_app.settings import SettingsError, load_settings
@@ -25,6 +25,7 @@ app.add_typer(db.app, name="db")
 app.add_typer(user.app, name="user")
 app.add_typer(counter.app, name="counter")
 app.add_typer(settings.app, name="settings")
+app.command()(doctor.doctor)
 app.command()(setup.setup)
 app.command()(seed.seed)
 app.command(name="print")(printing.print_pre_sale)

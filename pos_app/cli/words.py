@@ -51,6 +51,7 @@ _FAULTS: dict[Fault, str] = {
     Fault.FULL: "The server has no connection left; end some, or raise max_connections",
     Fault.NO_DATABASE: "The database {detail} is not there for this login; check its name, or set the shop up first",
     Fault.TOO_OLD: "PostgreSQL {detail} is too old; the program needs 15 or newer",
+    Fault.REPLICA: "The server is a replica, which only allows reading; name the primary server",
     Fault.ENCODING: "The database's encoding is {detail}; name another one, it is made in UTF8",
     Fault.CREATEROLE: "The login {detail} may not create roles; use an administrator's, or a counter's login",
     Fault.CREATEDB: "The login {detail} may not create the database; let it (CREATEDB), or have it made",
@@ -123,7 +124,6 @@ def _duplicate(error: errors.Duplicate) -> str:
 
 
 @_said.register
-@_said.register
 def _broken_rule(error: errors.BrokenRule) -> str:
     return f"The database refuses it by its rule {error.rule}; nothing was saved"
 
@@ -133,6 +133,7 @@ def _bad_data(_error: errors.BadData) -> str:
     return "A value cannot be stored as it is; nothing was saved"
 
 
+@_said.register
 def _forbidden(error: errors.Forbidden) -> str:
     return _RIGHTS.get(error.permission or "", "The login is not allowed to do this")
 
@@ -159,7 +160,6 @@ def _unavailable(error: errors.Unavailable) -> str:
 
 
 @_said.register
-@_said.register
 def _not_encrypted(error: errors.NotEncrypted) -> str:
     return (
         f"What goes to {error.host} could be read on the way; add sslmode=verify-full to its URL, or set"
@@ -167,6 +167,7 @@ def _not_encrypted(error: errors.NotEncrypted) -> str:
     )
 
 
+@_said.register
 def _unknown(error: errors.UnknownDatabase) -> str:
     if error.state == "newer":
         return f"The database is at migration {error.revision}, made by a newer program; update this one"

@@ -14,6 +14,7 @@ from sqlalchemy import URL, make_url
 
 from pos_app.db import prepare, schema
 from pos_app.db.errors import translated
+from pos_app.db.refusals import refusal
 from pos_app.domain.errors import Forbidden
 from pos_app.domain.first_launch import Check, CheckRow, Examined, Fault, LoginKind, ServerAddress, Tls
 
@@ -26,19 +27,6 @@ FREE_BYTES: Final = 500_000_000
 """So much has to be free on this PC, for logs, backups and what waits to be sent."""
 SERVERS_OWN: Final = ("postgres", "template0", "template1")
 """Databases that every server has, and that are nobody's to fill."""
-
-_REFUSALS: Final = (
-    ("server does not support SSL", Fault.NO_TLS),
-    ("certificate", Fault.CERTIFICATE),
-    ("root.crt", Fault.CERTIFICATE),
-    ("SSL error", Fault.CERTIFICATE),
-    ("no pg_hba.conf entry", Fault.NOT_ADMITTED),
-    ("is not permitted to log in", Fault.NOT_ADMITTED),
-    ("too many", Fault.FULL),
-    ("remaining connection slots", Fault.FULL),
-    ("password", Fault.PASSWORD),
-)
-"""A refused connection has no SQLSTATE: it is told by the server's words."""
 
 
 def url_of(address: ServerAddress, password: str, database: str | None = None) -> str:
@@ -135,15 +123,8 @@ def _connect(url: str) -> Connection:
 
 
 def _refusal(error: psycopg.Error) -> Fault:
-    words = str(error)
-    for part, fault in _REFUSALS:
-        if part in words:
-            return fault
-    if "database" in words:
-        # It is not there, or not for this login.
-        return Fault.NO_DATABASE
     # The port answers: what else it may refuse at this point is the login.
-    return Fault.PASSWORD
+    return refusal(error) or Fault.PASSWORD
 
 
 def _version(connection: Connection | None) -> int:

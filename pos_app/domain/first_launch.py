@@ -110,6 +110,7 @@ class Fault(StrEnum):
     FULL = "full"
     NO_DATABASE = "no_database"
     TOO_OLD = "too_old"
+    REPLICA = "replica"
     ENCODING = "encoding"
     CREATEROLE = "createrole"
     CREATEDB = "createdb"

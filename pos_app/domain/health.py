@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from pos_app.domain.errors import Trouble
+from pos_app.domain.first_launch import Fault as Cause
 
 MISSES_TO_FALL: Final = 2
 """Failed probes in a row before a failure is believed."""
@@ -28,6 +29,8 @@ class HealthState(StrEnum):
 
     CONNECTING = "connecting"
     ONLINE = "online"
+    SENDING = "sending"
+    """Connected, and what was kept while it was not is on its way."""
     SLOW = "slow"
     SWITCHING = "switching"
     OFFLINE = "offline"
@@ -53,18 +56,46 @@ STATE_OF: Final[Mapping[Fault, HealthState]] = MappingProxyType(
 )
 """The state that each fault leads to."""
 
+STATE_OF_CAUSE: Final[Mapping[Cause, HealthState]] = MappingProxyType(
+    {
+        Cause.UNKNOWN_HOST: HealthState.OFFLINE,
+        Cause.PORT_CLOSED: HealthState.OFFLINE,
+        Cause.SILENT: HealthState.OFFLINE,
+        Cause.FULL: HealthState.SLOW,
+        Cause.REPLICA: HealthState.SWITCHING,
+        Cause.PASSWORD: HealthState.BLOCKED,
+        Cause.NOT_ADMITTED: HealthState.BLOCKED,
+        Cause.NO_DATABASE: HealthState.BLOCKED,
+        Cause.NO_TLS: HealthState.BLOCKED,
+        Cause.CERTIFICATE: HealthState.BLOCKED,
+        Cause.TOO_OLD: HealthState.BLOCKED,
+        Cause.OLDER: HealthState.BLOCKED,
+        Cause.NEWER: HealthState.BLOCKED,
+        Cause.FOREIGN: HealthState.BLOCKED,
+    }
+)
+"""The state that a cause leads to where a probe could tell it; it is surer than the fault."""
+
 ServerRole = Literal["primary", "replica"]
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What one probe found: the server's answer (rtt in milliseconds), or the fault instead of one."""
+    """What one probe found: the server's answer (rtt in milliseconds), or the fault instead of one.
+
+    `cause` is what lies behind a fault where it can be told, `detail` what its words name: a login, a database, a
+    version. A server that answers and cannot be used has both. `exposed`: the way to the server is over a network and
+    not protected, as the setting for a trusted network allows.
+    """
 
     rtt_ms: float | None = None
     server_version: str = ""
     role: ServerRole | None = None
     migration: str = ""
     trouble: Fault | None = None
+    cause: Cause | None = None
+    detail: str = ""
+    exposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +105,17 @@ class PoolUse:
     in_use: int = 0
     size: int = 0
     waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """Pre-sales kept on this counter: on their way, and set aside because the database refused them."""
+
+    waiting: int = 0
+    rejected: int = 0
+
+
+NOTHING_UNSENT: Final = Unsent()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +132,10 @@ class HealthRow:
     role: ServerRole | None = None
     migration: str = ""
     last_error: Fault | None = None
+    cause: Cause | None = None
+    detail: str = ""
+    exposed: bool = False
+    unsent: Unsent = NOTHING_UNSENT
 
 
 class HealthTracker:
@@ -97,6 +143,7 @@ class HealthTracker:
 
     def __init__(self, now: datetime) -> None:
         self._row = HealthRow(HealthState.CONNECTING, now)
+        self._base = HealthState.CONNECTING
         self._misses = 0
         self._strained = 0
         self._calm = 0
@@ -108,26 +155,34 @@ class HealthTracker:
         """The row shown last."""
         return self._row
 
-    def observe(self, health: Health, pool: PoolUse, now: datetime) -> HealthRow | None:
+    def observe(
+        self, health: Health, pool: PoolUse, now: datetime, unsent: Unsent = NOTHING_UNSENT
+    ) -> HealthRow | None:
         """Take in one probe made at `now`; the new row when what is shown changes, else None."""
-        fault = health.trouble
+        fault, cause = health.trouble, health.cause
         if fault is None and health.role == "replica":
-            fault = Trouble.READ_ONLY
+            fault, cause = Trouble.READ_ONLY, Cause.REPLICA
         self._count(fault, strained=pool.waiting > 0 or (health.rtt_ms or 0.0) > SLOW_RTT_MS)
-        state = self._next_state(fault)
-        answered = health.trouble is None
+        self._base = self._next_state(fault, cause)
+        state = _with_unsent(self._base, unsent)
+        answered = health.rtt_ms is not None
+        error, cause, detail = self._last_error(self._base, fault, cause, health.detail)
         row = replace(
             self._row,
             state=state,
             since=self._row.since if state is self._row.state else now,
-            rtt_ms=self._rtt(state, health),
+            rtt_ms=self._rtt(self._base, health),
             in_use=pool.in_use,
             size=pool.size,
             waiting=pool.waiting,
             server_version=health.server_version if answered else self._row.server_version,
             role=health.role if answered else self._row.role,
             migration=health.migration if answered else self._row.migration,
-            last_error=self._last_error(state, fault),
+            last_error=error,
+            cause=cause,
+            detail=detail,
+            exposed=health.exposed if answered else self._row.exposed,
+            unsent=unsent,
         )
         return self._shown(row)
 
@@ -141,20 +196,25 @@ class HealthTracker:
         self._strained = self._strained + 1 if strained else 0
         self._calm = 0 if strained else self._calm + 1
 
-    def _next_state(self, fault: Fault | None) -> HealthState:
-        state = self._row.state
+    def _next_state(self, fault: Fault | None, cause: Cause | None) -> HealthState:
+        state = self._base
         if fault is not None:
-            return STATE_OF[fault] if self._misses >= MISSES_TO_FALL else state
+            known = STATE_OF[fault] if cause is None else STATE_OF_CAUSE[cause]
+            return known if self._misses >= MISSES_TO_FALL else state
         if state is HealthState.SLOW:
             return HealthState.ONLINE if self._calm >= PROBES_TO_RISE else state
         if state in (HealthState.CONNECTING, HealthState.ONLINE) or self._good >= PROBES_TO_RISE:
             return HealthState.SLOW if self._strained >= PROBES_TO_SLOW else HealthState.ONLINE
         return state
 
-    def _last_error(self, state: HealthState, fault: Fault | None) -> Fault | None:
+    def _last_error(
+        self, state: HealthState, fault: Fault | None, cause: Cause | None, detail: str
+    ) -> tuple[Fault | None, Cause | None, str]:
         if state is HealthState.ONLINE or (state is HealthState.SLOW and fault is None):
-            return None
-        return fault if fault is not None and self._misses >= MISSES_TO_FALL else self._row.last_error
+            return None, None, ""
+        if fault is not None and self._misses >= MISSES_TO_FALL:
+            return fault, cause, detail
+        return self._row.last_error, self._row.cause, self._row.detail
 
     def _rtt(self, state: HealthState, health: Health) -> float | None:
         """The round trip to show: that of the last answer, none while the server is called away."""
@@ -176,6 +236,15 @@ class HealthTracker:
         self._row = row
         self._probes_since_shown = 0
         return row
+
+
+def _with_unsent(state: HealthState, unsent: Unsent) -> HealthState:
+    """What was kept on the counter changes what is told of a database that is well."""
+    if state is not HealthState.ONLINE:
+        return state
+    if unsent.rejected:
+        return HealthState.ATTENTION
+    return HealthState.SENDING if unsent.waiting else state
 
 
 def _rounded(rtt_ms: float | None) -> float | None:

@@ -7,11 +7,11 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, wait
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
-from pos_app.db.errors import translated
+from pos_app.db import health, schema
 from pos_app.db.transaction import Database
-from pos_app.domain.errors import Trouble, Unavailable
+from pos_app.domain.errors import Trouble
 from pos_app.domain.health import Health, PoolUse
 
 PROBE_LIMIT = 1.5
@@ -25,6 +25,7 @@ class HealthService:
         self._engine = probe_engine
         self._database = database
         self._ensure = ensure
+        self._head: str | None = None
         self._asked: Future[Health] | None = None
 
     def probe(self) -> Health:
@@ -43,25 +44,10 @@ class HealthService:
         return answer.result()
 
     def _ask(self) -> Health:
-        try:
-            with translated(), self._engine.connect() as connection:
-                connection.exec_driver_sql("SET statement_timeout = '1s'")
-                begun = time.perf_counter()
-                row = connection.execute(
-                    text(
-                        "SELECT current_setting('server_version') AS version, pg_is_in_recovery() AS standby,"
-                        " api.schema_version() AS migration"
-                    )
-                ).one()
-                rtt_ms = (time.perf_counter() - begun) * 1000
-        except Unavailable as error:
-            return Health(trouble=error.trouble)
-        return Health(
-            rtt_ms=rtt_ms,
-            server_version=row.version.split(" ")[0],
-            role="replica" if row.standby else "primary",
-            migration=row.migration or "",
-        )
+        if self._head is None:
+            # Not where the services are made: reading the migrations takes longer than a start should wait for.
+            self._head = schema.head()
+        return health.ask(self._engine, self._head)
 
     def pool_use(self) -> PoolUse:
         """Return connections in use, the pool's size, and threads that wait for a connection."""

@@ -20,6 +20,7 @@ FRAME = 40
 class MainWindow(QWidget):
     """Shows a view in place of the one before, which is deleted."""
 
+    diagnosis_asked = Signal()
     painted = Signal()
     """The window has been seen for the first time."""
 
@@ -37,6 +38,7 @@ class MainWindow(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._stack)
         keys.bind(self, "help", self._show_keys)
+        keys.bind(self, "diagnosis", self.diagnosis_asked.emit)
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
 

@@ -1112,39 +1112,39 @@
     </message>
     <message>
         <source>Nothing was wrong so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada deu errado até agora</translation>
     </message>
     <message>
         <source>Copy support bundle</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar pacote de suporte</translation>
     </message>
     <message>
         <source>Save as file</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvar em arquivo</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Fechar</translation>
+        <translation>Fechar</translation>
     </message>
     <message>
         <source>Looking at program and database…</source>
-        <translation type="unfinished"></translation>
+        <translation>Examinando programa e banco de dados…</translation>
     </message>
     <message>
         <source>Round trips of the last hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempos de resposta da última hora</translation>
     </message>
     <message>
         <source>Saved: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvo: {path}</translation>
     </message>
     <message>
         <source>network without TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>rede sem TLS</translation>
     </message>
     <message>
         <source>protected</source>
-        <translation type="unfinished"></translation>
+        <translation>protegido</translation>
     </message>
     <message>
         <source>State</source>
@@ -1164,58 +1164,58 @@
     </message>
     <message>
         <source>Way there</source>
-        <translation type="unfinished"></translation>
+        <translation>Caminho</translation>
     </message>
     <message>
         <source>Unsent</source>
-        <translation type="unfinished"></translation>
+        <translation>Por enviar</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished">nenhum</translation>
+        <translation>nada</translation>
     </message>
     <message>
         <source>Long round trips, or work waiting for a connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Respostas demoradas, ou trabalho à espera de conexão</translation>
     </message>
     <message>
         <source>still</source>
-        <translation type="unfinished"></translation>
+        <translation>ainda</translation>
     </message>
     <message>
         <source>At</source>
-        <translation type="unfinished"></translation>
+        <translation>Às</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>Por quê</translation>
     </message>
     <message>
         <source>Lasted</source>
-        <translation type="unfinished"></translation>
+        <translation>Durou</translation>
     </message>
     <message>
         <source>No answer in this hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Sem resposta nesta hora</translation>
     </message>
     <message>
         <source>median {median} ms, longest {longest} ms</source>
-        <translation type="unfinished"></translation>
+        <translation>mediana {median} ms, maior {longest} ms</translation>
     </message>
     <message numerus="yes">
         <source>%n probe(s) without an answer</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n sondagem sem resposta</numerusform>
+            <numerusform>%n sondagens sem resposta</numerusform>
         </translation>
     </message>
     <message>
         <source>now</source>
-        <translation type="unfinished">agora</translation>
+        <translation>agora</translation>
     </message>
     <message>
         <source>−{minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>−{minutes} min</translation>
     </message>
     <message>
         <source>Server</source>
@@ -1223,11 +1223,11 @@
     </message>
     <message>
         <source>Last errors</source>
-        <translation type="unfinished"></translation>
+        <translation>Últimos erros</translation>
     </message>
     <message>
         <source>Copied: no password, no personal data is in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiado: não há senha nem dado pessoal nele.</translation>
     </message>
     <message>
         <source>Role</source>
@@ -1655,7 +1655,7 @@
     </message>
     <message>
         <source>Diagnosis of the database</source>
-        <translation type="unfinished">Diagnóstico do banco de dados</translation>
+        <translation>Diagnóstico do banco de dados</translation>
     </message>
     <message>
         <source>Find a product</source>
@@ -1758,12 +1758,24 @@
         <translation>Exportar como arquivo</translation>
     </message>
     <message>
+        <source>Receive goods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count the stock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Change the stock</source>
         <translation>Movimentar estoque</translation>
     </message>
     <message>
         <source>Movements of the stock</source>
         <translation>Movimentações do estoque</translation>
+    </message>
+    <message>
+        <source>Cost of the line</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Duplicate at today&apos;s prices</source>
@@ -1787,11 +1799,11 @@
     </message>
     <message>
         <source>Copy the support bundle</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar o pacote de suporte</translation>
     </message>
     <message>
         <source>Save the support bundle as a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvar o pacote de suporte em arquivo</translation>
     </message>
     <message>
         <source>Take the last payment back</source>
@@ -1828,6 +1840,10 @@
     <message>
         <source>Period by its place</source>
         <translation>Período pela posição</translation>
+    </message>
+    <message>
+        <source>Part of the page by its place</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>State by its place</source>
@@ -2331,8 +2347,24 @@
         <translation>Backup</translation>
     </message>
     <message>
+        <source>Nothing was saved. If it happens again, tell the support this word: {rule}.</source>
+        <translation>Nada foi gravado. Se acontecer de novo, informe esta palavra ao suporte: {rule}.</translation>
+    </message>
+    <message>
+        <source>Nothing was saved. Check what was typed or imported (SQLSTATE {state}).</source>
+        <translation>Nada foi gravado. Confira o que foi digitado ou importado (SQLSTATE {state}).</translation>
+    </message>
+    <message>
         <source>{name}: no room, no right, or no such folder. Choose another place.</source>
         <translation>{name}: sem espaço, sem direito ou pasta inexistente. Escolha outro lugar.</translation>
+    </message>
+    <message>
+        <source>The database refused this</source>
+        <translation>O banco de dados recusou</translation>
+    </message>
+    <message>
+        <source>A value that cannot be stored</source>
+        <translation>Um valor que não pode ser gravado</translation>
     </message>
     <message>
         <source>The file was not written</source>
@@ -2377,6 +2409,10 @@
     <message>
         <source>PostgreSQL {detail} is too old. Update the server to version 15 or newer.</source>
         <translation>O PostgreSQL {detail} é antigo demais. Atualize o servidor para a versão 15 ou mais nova.</translation>
+    </message>
+    <message>
+        <source>The server is a replica, which only allows reading. Name the primary server.</source>
+        <translation>O servidor é uma réplica, que só permite leitura. Indique o servidor primário.</translation>
     </message>
     <message>
         <source>The database stores its text as {detail}. Type another name: the program makes it in UTF8.</source>
@@ -2428,103 +2464,111 @@
     </message>
     <message>
         <source>Sending</source>
-        <translation type="unfinished"></translation>
+        <translation>Enviando</translation>
     </message>
     <message>
         <source>No machine is known as {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhuma máquina é conhecida como {detail}</translation>
     </message>
     <message>
         <source>Check the network, the name service, and the host&apos;s name in .env.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verifique a rede, o serviço de nomes e o nome do servidor no .env.</translation>
+    </message>
+    <message>
+        <source>Nothing listens at the server&apos;s port</source>
+        <translation>Nada responde na porta do servidor</translation>
+    </message>
+    <message>
+        <source>PostgreSQL has stopped there, or has another port. The program tries on.</source>
+        <translation>O PostgreSQL parou lá, ou usa outra porta. O programa continua tentando.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s machine does not answer</source>
+        <translation>A máquina do servidor não responde</translation>
+    </message>
+    <message>
+        <source>Check network, firewall and server. The program tries on.</source>
+        <translation>Verifique rede, firewall e servidor. O programa continua tentando.</translation>
     </message>
     <message>
         <source>Switch TLS on at the server, or have the administrator trust this network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ligue o TLS no servidor, ou peça ao administrador que confie nesta rede.</translation>
     </message>
     <message>
         <source>Its name, its date or its authority is not the one expected: sslrootcert names that one.</source>
-        <translation type="unfinished"></translation>
+        <translation>O nome, a data ou a autoridade não são os esperados: sslrootcert indica a autoridade.</translation>
     </message>
     <message>
         <source>The server refuses the login {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>O servidor recusa o login {detail}</translation>
     </message>
     <message>
         <source>Its password is another one: the administrator corrects it in .env.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The login {detail} may not sign in at the server</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This counter was revoked: the administrator adds it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>A senha dele é outra: o administrador a corrige no .env.</translation>
     </message>
     <message>
         <source>The server does not let {detail} in from this PC</source>
-        <translation type="unfinished"></translation>
+        <translation>O servidor não admite {detail} a partir deste PC</translation>
     </message>
     <message>
         <source>Its pg_hba.conf needs a line for this PC, or the login was revoked.</source>
-        <translation type="unfinished"></translation>
+        <translation>O pg_hba.conf dele precisa de uma linha para este PC, ou o login foi revogado.</translation>
     </message>
     <message>
         <source>The server has no connection left</source>
-        <translation type="unfinished"></translation>
+        <translation>O servidor não tem conexão livre</translation>
     </message>
     <message>
         <source>The program tries on. If it stays so, raise its max_connections.</source>
-        <translation type="unfinished"></translation>
+        <translation>O programa continua tentando. Se persistir, aumente o max_connections dele.</translation>
     </message>
     <message>
         <source>The database {detail} is not there for this login</source>
-        <translation type="unfinished"></translation>
+        <translation>O banco de dados {detail} não existe para este login</translation>
     </message>
     <message>
         <source>Check its name in DATABASE_URL, or restore it from a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verifique o nome em DATABASE_URL, ou restaure-o de um backup.</translation>
     </message>
     <message>
         <source>PostgreSQL {detail} is too old</source>
-        <translation type="unfinished"></translation>
+        <translation>O PostgreSQL {detail} é antigo demais</translation>
     </message>
     <message>
         <source>Update the server to version 15 or newer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Atualize o servidor para a versão 15 ou mais nova.</translation>
     </message>
     <message>
         <source>The server is a replica: it only allows reading</source>
-        <translation type="unfinished"></translation>
+        <translation>O servidor é uma réplica: só permite leitura</translation>
     </message>
     <message>
         <source>Another one takes over, and the program follows. If it stays so, .env names the wrong server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Outro assume, e o programa o segue. Se persistir, o .env indica o servidor errado.</translation>
     </message>
     <message>
         <source>The database is older than the program ({detail})</source>
-        <translation type="unfinished"></translation>
+        <translation>O banco de dados é mais antigo que o programa ({detail})</translation>
     </message>
     <message>
         <source>The administrator brings it up to date: pos-app db upgrade.</source>
-        <translation type="unfinished"></translation>
+        <translation>O administrador o atualiza: pos-app db upgrade.</translation>
     </message>
     <message>
         <source>The database is newer than the program ({detail})</source>
-        <translation type="unfinished"></translation>
+        <translation>O banco de dados é mais novo que o programa ({detail})</translation>
     </message>
     <message>
         <source>Update the program on this PC.</source>
-        <translation type="unfinished"></translation>
+        <translation>Atualize o programa neste PC.</translation>
     </message>
     <message>
         <source>The database is not the program&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>O banco de dados não é do programa</translation>
     </message>
     <message>
         <source>It is left as it is. Check the database&apos;s name in DATABASE_URL.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ele fica como está. Verifique o nome do banco em DATABASE_URL.</translation>
     </message>
     <message>
         <source>Brand</source>
@@ -2875,20 +2919,12 @@
         <translation>O programa do PostgreSQL falhou: {detail}.</translation>
     </message>
     <message>
-        <source>The server is starting or stopping</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The program tries on by itself.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The way to the server has no TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>O caminho até o servidor não tem TLS</translation>
     </message>
     <message>
         <source>The server&apos;s certificate cannot be verified</source>
-        <translation type="unfinished"></translation>
+        <translation>O certificado do servidor não pode ser verificado</translation>
     </message>
     <message>
         <source>A period of at most ten years.</source>
@@ -3215,14 +3251,6 @@
         <translation>O que foi digitado está guardado. O programa se reconecta sozinho; se demorar, verifique a rede e o servidor.</translation>
     </message>
     <message>
-        <source>Others are working on the same data. Try again in a moment.</source>
-        <translation>Outras pessoas estão usando os mesmos dados. Tente de novo em instantes.</translation>
-    </message>
-    <message>
-        <source>Nothing was changed. Try again in a moment.</source>
-        <translation>Nada foi alterado. Tente de novo em instantes.</translation>
-    </message>
-    <message>
         <source>Another server takes over. The program follows it by itself; try again in a moment.</source>
         <translation>Outro servidor está assumindo. O programa o acompanha sozinho; tente de novo em instantes.</translation>
     </message>
@@ -3245,6 +3273,22 @@
     <message>
         <source>The connection broke while saving, so it may be done already. Trying again is safe: nothing is doubled.</source>
         <translation>A conexão caiu ao salvar, e talvez já esteja feito. Tentar de novo é seguro: nada se duplica.</translation>
+    </message>
+    <message>
+        <source>Others are working on the same data, or all connections are taken. Try again in a moment.</source>
+        <translation>Outros estão trabalhando nos mesmos dados, ou todas as conexões estão ocupadas. Tente de novo em instantes.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed, what you typed is kept. Try again in a moment.</source>
+        <translation>Nada foi alterado, o que você digitou foi mantido. Tente de novo em instantes.</translation>
+    </message>
+    <message>
+        <source>What goes to {host} could be read on the way. The administrator adds sslmode=verify-full to its address in .env, or trusts a closed network there (POS_TRUSTED_NETWORK).</source>
+        <translation>O que vai para {host} poderia ser lido no caminho. O administrador acrescenta sslmode=verify-full ao endereço no .env, ou declara ali uma rede fechada de confiança (POS_TRUSTED_NETWORK).</translation>
+    </message>
+    <message>
+        <source>The way to the server is not protected</source>
+        <translation>O caminho até o servidor não está protegido</translation>
     </message>
     <message>
         <source>The check itself failed; the log has more.</source>
@@ -3605,6 +3649,14 @@
         <translation>Achar um produto</translation>
     </message>
     <message>
+        <source>Receive goods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count the stock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>New person</source>
         <translation>Nova pessoa</translation>
     </message>
@@ -3627,6 +3679,10 @@
     <message>
         <source>Products</source>
         <translation>Produtos</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation type="unfinished">Estoque</translation>
     </message>
     <message>
         <source>Dashboard</source>
@@ -4024,6 +4080,10 @@
     <message>
         <source>Product</source>
         <translation>Produto</translation>
+    </message>
+    <message>
+        <source>{} each</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Price</source>
@@ -4609,7 +4669,7 @@
     </message>
     <message>
         <source>Save support bundle</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvar pacote de suporte</translation>
     </message>
     <message>
         <source>Spreadsheet (*.csv)</source>
@@ -4617,7 +4677,7 @@
     </message>
     <message>
         <source>Support bundle (*.zip)</source>
-        <translation type="unfinished"></translation>
+        <translation>Pacote de suporte (*.zip)</translation>
     </message>
 </context>
 <context>
@@ -5086,11 +5146,11 @@
     </message>
     <message>
         <source>Network without TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>Rede sem TLS</translation>
     </message>
     <message>
         <source>Everybody on this network could read what goes to the server (POS_TRUSTED_NETWORK).</source>
-        <translation type="unfinished"></translation>
+        <translation>Qualquer um nesta rede poderia ler o que vai ao servidor (POS_TRUSTED_NETWORK).</translation>
     </message>
     <message>
         <source>Round-trip time to the database</source>
@@ -5113,21 +5173,21 @@
     </message>
     <message numerus="yes">
         <source>%n unsent</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n por enviar</numerusform>
+            <numerusform>%n por enviar</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n set aside</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n separada</numerusform>
+            <numerusform>%n separadas</numerusform>
         </translation>
     </message>
     <message>
         <source>Pre-sales kept on this counter</source>
-        <translation type="unfinished"></translation>
+        <translation>Pré-vendas guardadas neste caixa</translation>
     </message>
 </context>
 <context>
@@ -5150,6 +5210,331 @@
     <message>
         <source>failed</source>
         <translation>falhou</translation>
+    </message>
+</context>
+<context>
+    <name>Stock</name>
+    <message>
+        <source>{} reserved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>moved: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation type="unfinished">Produto</translation>
+    </message>
+    <message>
+        <source>In stock</source>
+        <translation type="unfinished">Em estoque</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <translation type="unfinished">Reservado</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation type="unfinished">Disponível</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation type="unfinished">Mínimo</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Came in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost (R$)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation type="unfinished">Total</translation>
+    </message>
+    <message>
+        <source>In the books</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count the stock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differences are booked against the books of the moment of counting: sales go on meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Category to count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Physical count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {all} counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n difference(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A whole category:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing counted yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan what lies on the shelf, or list a category.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">Motivo</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation type="unfinished">Lançar</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation type="unfinished">Quantidade</translation>
+    </message>
+    <message>
+        <source>quantity</source>
+        <translation type="unfinished">quantidade</translation>
+    </message>
+    <message>
+        <source>remove</source>
+        <translation type="unfinished">remover</translation>
+    </message>
+    <message>
+        <source>Add this first, or empty the field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code, barcode or words of the name</source>
+        <translation type="unfinished">Código, código de barras ou palavras do nome</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation type="unfinished">Tudo</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation type="unfinished">Todos</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished">Tudo</translation>
+    </message>
+    <message>
+        <source>Movement</source>
+        <translation type="unfinished">Movimentação</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation type="unfinished">Quem</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished">De</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished">Até</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation type="unfinished">escolher</translation>
+    </message>
+    <message>
+        <source>this product alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n movement(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n movimentação</numerusform>
+            <numerusform>%n movimentações</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>older ones follow as the list ends</source>
+        <translation type="unfinished">os mais antigos vêm no fim da lista</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No movements yet</source>
+        <translation type="unfinished">Nenhuma movimentação ainda</translation>
+    </message>
+    <message>
+        <source>The first delivery stands here as soon as it is booked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation type="unfinished">Nada encontrado</translation>
+    </message>
+    <message>
+        <source>No movement fits these filters: choose other days, or all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Low stock</source>
+        <translation type="unfinished">Estoque baixo</translation>
+    </message>
+    <message>
+        <source>choose several</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>receive them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No product that is low has these words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is low</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every product has its minimum; products without one are not watched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n produto</numerusform>
+            <numerusform>%n produtos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation type="unfinished">Estoque</translation>
+    </message>
+    <message>
+        <source>{name}: {stock} in stock</source>
+        <translation type="unfinished">{name}: {stock} em estoque</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s) counted</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n difference(s) booked</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Receive goods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation type="unfinished">Contagem</translation>
+    </message>
+    <message>
+        <source>Change one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s) received</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Moved while it was counted, and kept: {products}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a manager changes the stock.</source>
+        <translation type="unfinished">Só um gerente movimenta o estoque.</translation>
+    </message>
+    <message>
+        <source>All lines are booked together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost of one (R$)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing received yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan or type the first product; 12*code is twelve of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Supplier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invoice, note</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -6,10 +6,11 @@ from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from pos_app.domain.errors import Invalid, PosError, SignInLocked
-from pos_app.domain.health import HealthRow
+from pos_app.domain.health import HealthRow, HealthState
 from pos_app.ui import theme
 from pos_app.ui.entrance.frame import EntranceView, wrapped
 from pos_app.ui.messages import words
+from pos_app.ui.messages.health import problem_words
 from pos_app.ui.widgets.banner import Banner
 from pos_app.ui.widgets.buttons import PrimaryButton
 from pos_app.ui.widgets.card import label
@@ -30,6 +31,7 @@ class LoginView(EntranceView):
         super().__init__(counter, card_width=420, parent=parent)
         self._changing = False
         self._busy = False
+        self._blocked = False
         self._wait_s = 0
         self._clock = QTimer(self, interval=1000)
         self._clock.timeout.connect(self._on_clock_timeout)
@@ -65,8 +67,14 @@ class LoginView(EntranceView):
 
     @Slot(object)
     def show_row(self, row: HealthRow) -> None:
-        """The state of the database."""
+        """The state of the database; why it cannot be used is told before anybody tries."""
         self.state.show_row(row)
+        problem = problem_words(row.last_error, row.cause, row.detail) if row.state is HealthState.BLOCKED else None
+        if problem is not None:
+            self.banner.tell(problem.line, "danger")
+        elif self._blocked:
+            self.banner.clear()
+        self._blocked = problem is not None
 
     def end_wait(self) -> None:
         """An answer has come, whatever it is: it can be tried again."""

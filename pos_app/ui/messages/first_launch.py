@@ -41,6 +41,9 @@ FAULTS: Final = MappingProxyType(
         Fault.TOO_OLD: QT_TRANSLATE_NOOP(
             "Messages", "PostgreSQL {detail} is too old. Update the server to version 15 or newer."
         ),
+        Fault.REPLICA: QT_TRANSLATE_NOOP(
+            "Messages", "The server is a replica, which only allows reading. Name the primary server."
+        ),
         Fault.ENCODING: QT_TRANSLATE_NOOP(
             "Messages", "The database stores its text as {detail}. Type another name: the program makes it in UTF8."
         ),

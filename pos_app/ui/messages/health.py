@@ -5,14 +5,17 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from pos_app.domain.health import HealthState, ServerRole
+from pos_app.domain.first_launch import Fault as Cause
+from pos_app.domain.health import Fault, HealthState, ServerRole
 from pos_app.ui.i18n import QT_TRANSLATE_NOOP
-from pos_app.ui.messages.message import spoken
+from pos_app.ui.messages.message import Message, spoken
+from pos_app.ui.messages.trouble import REMEDIES, fault_words
 
 STATES: Final = MappingProxyType(
     {
         HealthState.CONNECTING: QT_TRANSLATE_NOOP("Messages", "Connecting…"),
         HealthState.ONLINE: QT_TRANSLATE_NOOP("Messages", "Database connected"),
+        HealthState.SENDING: QT_TRANSLATE_NOOP("Messages", "Sending"),
         HealthState.SLOW: QT_TRANSLATE_NOOP("Messages", "Slow"),
         HealthState.SWITCHING: QT_TRANSLATE_NOOP("Messages", "Changing server"),
         HealthState.OFFLINE: QT_TRANSLATE_NOOP("Messages", "Offline"),
@@ -20,6 +23,73 @@ STATES: Final = MappingProxyType(
         HealthState.BLOCKED: QT_TRANSLATE_NOOP("Messages", "Blocked"),
     }
 )
+
+CAUSES: Final = MappingProxyType(
+    {
+        Cause.UNKNOWN_HOST: (
+            QT_TRANSLATE_NOOP("Messages", "No machine is known as {detail}"),
+            QT_TRANSLATE_NOOP("Messages", "Check the network, the name service, and the host's name in .env."),
+        ),
+        Cause.PORT_CLOSED: (
+            QT_TRANSLATE_NOOP("Messages", "Nothing listens at the server's port"),
+            QT_TRANSLATE_NOOP("Messages", "PostgreSQL has stopped there, or has another port. The program tries on."),
+        ),
+        Cause.SILENT: (
+            QT_TRANSLATE_NOOP("Messages", "The server's machine does not answer"),
+            QT_TRANSLATE_NOOP("Messages", "Check network, firewall and server. The program tries on."),
+        ),
+        Cause.NO_TLS: (
+            QT_TRANSLATE_NOOP("Messages", "The way to the server has no TLS"),
+            QT_TRANSLATE_NOOP("Messages", "Switch TLS on at the server, or have the administrator trust this network."),
+        ),
+        Cause.CERTIFICATE: (
+            QT_TRANSLATE_NOOP("Messages", "The server's certificate cannot be verified"),
+            QT_TRANSLATE_NOOP(
+                "Messages", "Its name, its date or its authority is not the one expected: sslrootcert names that one."
+            ),
+        ),
+        Cause.PASSWORD: (
+            QT_TRANSLATE_NOOP("Messages", "The server refuses the login {detail}"),
+            QT_TRANSLATE_NOOP("Messages", "Its password is another one: the administrator corrects it in .env."),
+        ),
+        Cause.NOT_ADMITTED: (
+            QT_TRANSLATE_NOOP("Messages", "The server does not let {detail} in from this PC"),
+            QT_TRANSLATE_NOOP("Messages", "Its pg_hba.conf needs a line for this PC, or the login was revoked."),
+        ),
+        Cause.FULL: (
+            QT_TRANSLATE_NOOP("Messages", "The server has no connection left"),
+            QT_TRANSLATE_NOOP("Messages", "The program tries on. If it stays so, raise its max_connections."),
+        ),
+        Cause.NO_DATABASE: (
+            QT_TRANSLATE_NOOP("Messages", "The database {detail} is not there for this login"),
+            QT_TRANSLATE_NOOP("Messages", "Check its name in DATABASE_URL, or restore it from a backup."),
+        ),
+        Cause.TOO_OLD: (
+            QT_TRANSLATE_NOOP("Messages", "PostgreSQL {detail} is too old"),
+            QT_TRANSLATE_NOOP("Messages", "Update the server to version 15 or newer."),
+        ),
+        Cause.REPLICA: (
+            QT_TRANSLATE_NOOP("Messages", "The server is a replica: it only allows reading"),
+            QT_TRANSLATE_NOOP(
+                "Messages",
+                "Another one takes over, and the program follows. If it stays so, .env names the wrong server.",
+            ),
+        ),
+        Cause.OLDER: (
+            QT_TRANSLATE_NOOP("Messages", "The database is older than the program ({detail})"),
+            QT_TRANSLATE_NOOP("Messages", "The administrator brings it up to date: pos-app db upgrade."),
+        ),
+        Cause.NEWER: (
+            QT_TRANSLATE_NOOP("Messages", "The database is newer than the program ({detail})"),
+            QT_TRANSLATE_NOOP("Messages", "Update the program on this PC."),
+        ),
+        Cause.FOREIGN: (
+            QT_TRANSLATE_NOOP("Messages", "The database is not the program's"),
+            QT_TRANSLATE_NOOP("Messages", "It is left as it is. Check the database's name in DATABASE_URL."),
+        ),
+    }
+)
+"""What a probe found by name, and what helps."""
 
 _ROLES: Final[dict[ServerRole, str]] = {
     "primary": QT_TRANSLATE_NOOP("Messages", "primary"),
@@ -35,3 +105,13 @@ def state_words(state: HealthState) -> str:
 def role_words(role: ServerRole | None) -> str:
     """What the server is among its copies; a dash where it is not known."""
     return "—" if role is None else spoken(_ROLES[role])
+
+
+def problem_words(fault: Fault | None, cause: Cause | None, detail: str) -> Message | None:
+    """Why the database is not well, by name where it is known, and what helps; None when it is well."""
+    if cause is not None:
+        title, remedy = CAUSES[cause]
+        return Message(spoken(title).format(detail=detail), spoken(remedy))
+    if fault is None:
+        return None
+    return Message(fault_words(fault), "" if fault == "bug" else spoken(REMEDIES[fault]))

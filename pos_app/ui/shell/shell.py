@@ -19,6 +19,7 @@ from pos_app.domain.permissions import Permission
 from pos_app.domain.rows import ShopRow
 from pos_app.domain.status import Status
 from pos_app.ui import keys, theme
+from pos_app.ui.messages.health import problem_words
 from pos_app.ui.page import Page
 from pos_app.ui.pages import PAGES, PageSpec, permitted
 from pos_app.ui.palette.dialog import PaletteDialog
@@ -31,6 +32,8 @@ from pos_app.ui.widgets.banner import Banner
 from pos_app.ui.widgets.sidebar import Sidebar, SidebarItem
 from pos_app.ui.widgets.toast import Toast
 
+_TOLD = frozenset({HealthState.BLOCKED, HealthState.SWITCHING})
+"""States in which nothing can be saved, for a reason that has a name."""
 WIDE_FROM = 1180
 """Pixels at 100 % from which the menu has words."""
 
@@ -51,6 +54,7 @@ class Shell(QWidget):
     switch_asked = Signal()
     lock_asked = Signal()
     password_asked = Signal()
+    diagnosis_asked = Signal()
     sign_out_everywhere_asked = Signal()
     language_chosen = Signal(str)
     look_chosen = Signal(str)
@@ -74,6 +78,7 @@ class Shell(QWidget):
         self.sidebar.chosen.connect(self.open_page)
         self.sidebar.operator_clicked.connect(self._show_operator_menu)
         self.status_bar = StatusBar(monitor.row)
+        self.status_bar.diagnosis_asked.connect(self.diagnosis_asked)
         self.take_shop(desk.shop)
         self._above = QWidget()
         self.offline_banner = Banner()
@@ -188,7 +193,8 @@ class Shell(QWidget):
     def _on_monitor_changed(self, row: HealthRow) -> None:
         self.status_bar.show_row(row)
         offline = row.state is HealthState.OFFLINE
-        self._above.setVisible(offline)
+        problem = problem_words(row.last_error, row.cause, row.detail) if row.state in _TOLD else None
+        self._above.setVisible(offline or problem is not None)
         if offline:
             self.offline_banner.tell(
                 QCoreApplication.translate(
@@ -196,6 +202,8 @@ class Shell(QWidget):
                 ),
                 "warning",
             )
+        elif problem is not None:
+            self.offline_banner.tell(problem.line, "danger" if row.state is HealthState.BLOCKED else "warning")
         else:
             self.offline_banner.clear()
 

@@ -9,9 +9,9 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from pos_app.domain.health import HealthRow, HealthState
-from pos_app.ui import theme
+from pos_app.ui import keys, theme
 from pos_app.ui.icons import paint_icon
-from pos_app.ui.messages.health import state_words
+from pos_app.ui.messages.health import problem_words, state_words
 from pos_app.ui.widgets.announce import announce
 
 _ICON, _GAP, _SIDE, _HEIGHT = 16, 8, 6, 26
@@ -30,6 +30,7 @@ LOOKS: Final = MappingProxyType(
     {
         HealthState.CONNECTING: StateLook("circle-dashed", "muted", "muted"),
         HealthState.ONLINE: StateLook("database", "success", "muted"),
+        HealthState.SENDING: StateLook("cloud-upload", "primary", "muted"),
         HealthState.SLOW: StateLook("hourglass", "warning", "warning"),
         HealthState.SWITCHING: StateLook("refresh-cw", "warning", "warning"),
         HealthState.OFFLINE: StateLook("cloud-off", "danger", "danger"),
@@ -51,7 +52,10 @@ class StateItem(QAbstractButton):
         self._say()
 
     def show_row(self, row: HealthRow) -> None:
-        """Take the state of a row; a change is announced."""
+        """Take the state of a row; a change is announced. The tool tip says why."""
+        problem = problem_words(row.last_error, row.cause, row.detail)
+        asks = f"{QCoreApplication.translate('StatusBar', 'Show the diagnosis')} ({keys.hint('diagnosis')})"
+        self.setToolTip(asks if problem is None else f"{problem.line}\n{asks}")
         if row.state is not self.state:
             self.state = row.state
             self._say()

@@ -1,0 +1,49 @@
+"""Pre-sales that are kept on this counter: on their way to the database, and set aside."""
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from pos_app.domain.health import HealthRow, Unsent
+from pos_app.ui import theme
+from pos_app.ui.widgets.icon_label import IconLabel
+
+
+def unsent_words(unsent: Unsent) -> str:
+    """How many wait, and how many the database refused; empty when there are none."""
+    parts = []
+    if unsent.waiting:
+        parts.append(QCoreApplication.translate("StatusBar", "%n unsent", "", unsent.waiting))
+    if unsent.rejected:
+        parts.append(QCoreApplication.translate("StatusBar", "%n set aside", "", unsent.rejected))
+    return " · ".join(parts)
+
+
+class UnsentItem(QWidget):
+    """Hidden while everything is sent."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = IconLabel("cloud-upload", "muted", 14)
+        self._words = QLabel()
+        self._words.setProperty("role", "small")
+        self._words.setFont(theme.tabular_font())
+        self.setToolTip(QCoreApplication.translate("StatusBar", "Pre-sales kept on this counter"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(6))
+        row.addWidget(self._icon)
+        row.addWidget(self._words)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is shown."""
+        return self._words.text()
+
+    def show_row(self, row: HealthRow) -> None:
+        """Take what is kept."""
+        rejected = bool(row.unsent.rejected)
+        self._icon.set_icon("triangle-alert" if rejected else "cloud-upload", "warning" if rejected else "muted")
+        self._words.setText(unsent_words(row.unsent))
+        self.setAccessibleName(f"{self.toolTip()}: {self.text}")
+        self.setVisible(bool(self.text))
