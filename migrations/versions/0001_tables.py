@@ -241,6 +241,29 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("pre_sale_id", sa.Uuid(), nullable=True),
         sa.Column("line_number", sa.Integer(), nullable=True),
+    op.create_table(
+        "offline_submission",
+        sa.Column("request_id", sa.Uuid(), nullable=False),
+        sa.Column("pre_sale_id", sa.Uuid(), nullable=False),
+        sa.Column("body_sha256", sa.Text(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("sender_id", sa.Uuid(), nullable=True),
+        sa.Column("counter", sa.Text(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("made_at", postgresql.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("received_at", postgresql.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(["sender_id"], ["pos.app_user.id"], name=op.f("fk_offline_submission_sender_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["pos.app_user.id"], name=op.f("fk_offline_submission_user_id")),
+        sa.PrimaryKeyConstraint("request_id", name=op.f("pk_offline_submission")),
+        schema="pos",
+    )
+    op.create_index(
+        "ix_offline_submission_counter_sequence",
+        "offline_submission",
+        ["counter", "sequence"],
+        unique=False,
+        schema="pos",
+    )
         sa.Column("user_id", sa.Uuid(), nullable=True),
         sa.Column("approved_by", sa.Uuid(), nullable=False),
         sa.Column("before", postgresql.JSONB(astext_type=sa.Text()), nullable=True),
@@ -271,6 +294,7 @@ def upgrade() -> None:
         sa.Column("counter", sa.Text(), nullable=False),
         sa.Column("planned_method", sa.Text(), nullable=True),
         sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("submit_request", sa.Uuid(), nullable=True),
         sa.Column("flags", postgresql.ARRAY(sa.Text()), server_default="{}", nullable=False),
         sa.Column("line_count", sa.Integer(), nullable=False),
         sa.Column("subtotal", sa.Numeric(precision=12, scale=2), nullable=False),
@@ -534,3 +558,5 @@ def downgrade() -> None:
     for bucket in range(128):
         op.execute(DropSequence(sa.Sequence(f"guess_{bucket:03}", schema="pos")))
     op.execute("DROP FUNCTION pos.norm(text)")
+    op.drop_index("ix_offline_submission_counter_sequence", table_name="offline_submission", schema="pos")
+    op.drop_table("offline_submission", schema="pos")

@@ -29,6 +29,7 @@ SCRIPTS = (
     "80_shop.sql",
     "85_reports.sql",
     "87_backup.sql",
+    "78_offline.sql",
     "95_grants.sql",
 )
 

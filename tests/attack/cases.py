@@ -40,9 +40,23 @@ def _line(**changes: str) -> str:
 
 
 def _save(total: str, lines: str | None = None, **changes: str) -> str:
+    return f"SELECT api.save_pre_sale({_body(total, lines, **changes)})"
+
+
+def _offline(grant: str = "%(grant)s", body: str | None = None, **changes: str) -> str:
+    made = body or _body("38.90")
+    parts = {
+        "schema": "1", "request": "%(request)s", "copy": "%(copy)s", "number": "'C03-0001'", "made_at": "now()",
+        "body": made, **changes,
+    }  # fmt: skip
+    pairs = ", ".join(f"'{key}', {value}" for key, value in parts.items())
+    return f"SELECT api.submit_offline({grant}, jsonb_build_object({pairs}))"
+
+
+def _body(total: str, lines: str | None = None, **changes: str) -> str:
     parts = {"id": "%(fresh)s", "version": "0", "total": total, "lines": lines or _line(), **changes}
     pairs = ", ".join(f"'{key}', {value}" for key, value in parts.items())
-    return f"SELECT api.save_pre_sale(jsonb_build_object({pairs}))"
+    return f"jsonb_build_object({pairs})"
 
 
 def _product(**changes: str) -> str:
@@ -74,7 +88,7 @@ def _user(user: str, role: str, version: str = "1", active: str = "true") -> str
 
 
 TABLES = (
-    "app_user", "session", "offline_grant", "customer", "product", "product_barcode", "stock_movement", "pre_sale",
+    "app_user", "session", "offline_grant", "offline_submission", "customer", "product", "product_barcode", "stock_movement", "pre_sale",
     "pre_sale_item", "pre_sale_payment", "override", "audit_log", "shop", "install", "role_permission", "setting_rule", "transition",
 )  # fmt: skip
 
@@ -111,6 +125,23 @@ ATTACKS = [
     Attack("ledger insert", "INSERT INTO pos.stock_movement (product_id) VALUES (%(product)s)", DENIED, "manager"),
     Attack("ledger rewrite", "UPDATE pos.stock_movement SET quantity = 0", DENIED, "admin"),
     Attack("ledger rewrite through the view", "UPDATE api.stock_movement SET quantity = 0", NOT_UPDATABLE, "admin"),
+    *(
+        Attack(f"read what others import: {table}", f"SELECT * FROM api.{table}", DENIED, "admin")
+        for table in ("import_product", "import_customer", "import_match")
+    ),
+    Attack("import by a clerk", "INSERT INTO api.import_product (line, id, name) VALUES (2, %(fresh)s, 'X')", DENIED),
+    Attack("customers by a clerk", "INSERT INTO api.import_customer (line, id, name) VALUES (2, %(fresh)s, 'X')", DENIED),
+    Attack("import stored by a clerk", "SELECT api.merge_import('product', %(fresh)s, 0)", DENIED),
+    Attack("import of what there is not", "SELECT api.merge_import('user', %(fresh)s, 0)", DENIED, "admin"),
+    Attack(
+        "rows into another's import",
+        "INSERT INTO api.import_product (xact, line, id, name) VALUES (pg_current_xact_id(), 2, %(fresh)s, 'X')",
+        DENIED,
+        "manager",
+    ),
+    Attack("import erased", "DELETE FROM api.import_product", DENIED, "manager"),
+    Attack("verdict forged", "INSERT INTO api.import_match (line) VALUES (1)", DENIED, "manager"),
+    Attack("everything taken out by a clerk", "SELECT api.note_export('customer')", DENIED),
     Attack("audit erased", "DELETE FROM api.audit_log", DENIED, "admin"),
     Attack("audit forged", "SELECT pos.audit(NULL, 'add', 'x', 'x', NULL, NULL)", DENIED),
     Attack("audit read by a clerk", "SELECT * FROM api.audit_log", NO_ROWS),
@@ -246,6 +277,32 @@ ATTACKS = [
     Attack("change of NaN", "SELECT api.convert(%(approved_id)s, %(approved_version)s, %(request)s, '[{\"method\": \"cash\", \"amount\": 155.60, \"change\": \"NaN\"}]')", INVALID, "manager"),
     Attack("paid by nothing", "SELECT api.convert(%(approved_id)s, %(approved_version)s, %(request)s, NULL)", INVALID, "manager"),
     Attack("created as converted", _save("38.90", status="'converted'") + "; SELECT * FROM api.pre_sale WHERE id = %(fresh)s AND status <> 'draft'", NO_ROWS, undo=True),
+    # Grants to hand in what was written away from the database: good for that alone.
+    Attack("grant used as a session reads", "SELECT * FROM api.product", NO_ROWS, "grant"),
+    Attack("grant used as a session reads pre-sales", "SELECT * FROM api.pre_sale", NO_ROWS, "grant"),
+    Attack("grant used as a session acts", "SELECT api.act(%(grant)s)", NO_SESSION, "none"),
+    Attack("grant used as a session saves", _save("38.90"), NO_SESSION, "grant"),
+    Attack("grant used as a session submits", "SELECT api.submit(%(draft_id)s, %(draft_version)s, %(request)s)", NO_SESSION, "grant"),
+    Attack("grant used as a session makes a grant", "SELECT api.offline_grant()", NO_SESSION, "grant"),
+    Attack("grant made without a session", "SELECT api.offline_grant()", NO_SESSION, "none"),
+    Attack("grant forged", _offline("repeat('0', 64)"), NO_SESSION, "none"),
+    Attack("grant of nothing", _offline("NULL"), NO_SESSION, "none"),
+    Attack("session used as a grant", _offline("%(session)s"), NO_SESSION, "none"),
+    Attack("grant that is over", _offline("%(old_grant)s", number="'C04-0001'"), NO_SESSION, "none"),
+    Attack("grant that is over with a session", _offline("%(old_grant)s", number="'C04-0001'"), NO_SESSION),
+    Attack("number of another counter", _offline(number="'C01-0001'"), INVALID, "none"),
+    Attack("another's draft handed in", _offline(body=_body("38.90", id="%(foreign_id)s", version="%(foreign_version)s")), NOT_FOUND, "none"),
+    Attack("another's pending handed in again", _offline(body=_body("38.90", id="%(foreign_pending_id)s")), NOT_FOUND, "none"),
+    Attack("another's overwritten as a copy", _offline(body=_body("38.90", id="%(draft_id)s", version="9"), copy="%(foreign_id)s"), "PS013", "none"),
+    Attack("converted handed in again", _offline(body=_body("38.90", id="%(converted_id)s")), "PS013", "none"),
+    Attack("handed in with a total of one's own", _offline(body=_body("0.01")), INVALID, "none"),
+    Attack("handed in with a negative quantity", _offline(body=_body("-38.90", _line(quantity="-1"))), INVALID, "none"),
+    Attack("handed in with a price NaN", _offline(body=_body("'NaN'", _line(unit_price="'NaN'"))), INVALID, "none"),
+    Attack("handed in with nothing", _offline(body=_body("0.00", "'[]'::jsonb")), INVALID, "none"),
+    Attack("handed in READ ONLY", "SET TRANSACTION READ ONLY; " + _offline(), "25006", "none"),
+    Attack("handed in as approved", _offline(body=_body("38.90", status="'approved'")) + "; SELECT * FROM api.pre_sale WHERE id = %(fresh)s AND status <> 'pending'", NO_ROWS, undo=True),
+    Attack("handed in as another's", _offline(body=_body("38.90", salesperson_id="%(rita)s")) + "; SELECT * FROM api.pre_sale WHERE id = %(fresh)s AND salesperson_name <> 'Marina Alves'", NO_ROWS, undo=True),
+    Attack("hand-ins rewritten", "UPDATE pos.offline_submission SET user_id = %(rita)s", DENIED, "admin"),
     # Money and quantities.
     Attack("total of one's own", _save("0.01"), INVALID),
     Attack("discount of more than there is", _save("0", _line(discount="'{\"kind\": \"amount\", \"value\": 999}'::jsonb")), INVALID),

@@ -16,6 +16,7 @@ from uuid_utils.compat import uuid7
 
 from pos_app.domain.permissions import Operator, Role
 from pos_app.domain.rows import CustomerDraft, Payment, ProductDraft, UserDraft
+from pos_app.services.handing_in import HandingIn
 from tests import cluster
 from tests.shop import PASSWORD, Shop
 
@@ -125,11 +126,16 @@ def build(database: cluster.Database, shop: Shop) -> World:
         owner.execute(
             "UPDATE pos.session SET expires_at = now() - interval '1 second' WHERE user_id = %s", (expired.user_id,)
         )
+    grants = HandingIn(services.sign_in._database)
+    grant, old_grant = grants.grant(clerk).token, grants.grant(rita).token
+    with connect(database.admin_url) as owner:
+        owner.execute("UPDATE pos.offline_grant SET expires_at = now() WHERE user_id = %s", (rita.user_id,))
     names: dict[str, Any] = {f"{name}_id": sale.id for name, sale in sales.items()}
     names |= {f"{name}_version": sale.version for name, sale in sales.items()}
     names |= {
         "request": uuid7(),
         "fresh": uuid7(),
+        "copy": uuid7(),
         "product": cement.id,
         "product_code": cement.code,
         "product_version": cement.version,
@@ -145,6 +151,10 @@ def build(database: cluster.Database, shop: Shop) -> World:
         "verifier": b"\0" * 32,
         "big": "x" * 10_000_000,
         "admin_version": 1,
+        "grant": grant,
+        "old_grant": old_grant,
+        "session": clerk.token,
+        "rita_session": rita.token,
     }
     tokens = {
         "clerk": clerk.token,
@@ -152,6 +162,7 @@ def build(database: cluster.Database, shop: Shop) -> World:
         "admin": admin.token,
         "expired": expired.token,
         "forged": "0" * 64,
+        "grant": grant,
         "none": None,
     }
     return World(database, shop, tokens, names)

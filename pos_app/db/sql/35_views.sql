@@ -71,7 +71,8 @@ CREATE OR REPLACE VIEW pos.shown_pre_sale AS
            s.status IN ('draft', 'pending') AND EXISTS (
                SELECT FROM pos.pre_sale_item i JOIN pos.product p ON p.id = i.product_id
                 WHERE i.pre_sale_id = s.id
-                GROUP BY p.id HAVING sum(i.quantity) > p.stock - p.reserved) AS short
+                GROUP BY p.id HAVING sum(i.quantity) > p.stock - p.reserved) AS short,
+           s.offline_number
       FROM pos.pre_sale s
       LEFT JOIN pos.customer c ON c.id = s.customer_id;
 

@@ -2,16 +2,17 @@
 -- leaves one audit row. `p_request` names the attempt: the same request again returns what it did the first time.
 
 -- Lines as the database prices and judges them. Totals are exact: percent as a factor, half away from zero to cents.
-CREATE OR REPLACE FUNCTION pos.priced_lines(p_lines jsonb) RETURNS SETOF pos.priced_line
+-- `p_lenient`: what was sold away from the database counts although it is no longer for sale, at the price it was sold at.
+CREATE OR REPLACE FUNCTION pos.priced_lines(p_lines jsonb, p_lenient boolean) RETURNS SETOF pos.priced_line
 LANGUAGE sql STABLE AS $$
     SELECT t.line_number::int, t.product_id, t.code, t.name, t.unit, t.sale_price, t.purchase_price,
            t.quantity, t.unit_price, t.kind, t.value, t.gross,
            -- At list price a label's own rounding to thousandths is no reduction; at another it could hide one.
            CASE WHEN t.unit_price = t.sale_price THEN t.gross ELSE round(t.sale_price * t.quantity, 2) END,
            t.line_total, t.label_total, coalesce(t.note, ''),
-           t.list_price IS DISTINCT FROM t.sale_price,
+           t.list_price IS DISTINCT FROM t.price_today,
            CASE WHEN t.code IS NULL THEN 'not_found'
-                WHEN NOT t.active THEN 'inactive'
+                WHEN NOT t.active AND NOT p_lenient THEN 'inactive'
                 WHEN t.sale_price IS NULL THEN 'not_priced'
                 WHEN t.quantity IS NULL OR t.quantity <= 0 OR t.quantity > 999999999.999 THEN 'quantity'
                 WHEN t.quantity <> round(t.quantity, CASE WHEN t.allows_fraction THEN 3 ELSE 0 END) THEN 'fraction'
@@ -25,7 +26,9 @@ LANGUAGE sql STABLE AS $$
                 WHEN t.kind = 'percent' AND t.value BETWEEN 0 AND 100 AND t.value = round(t.value, 2) THEN NULL
                 WHEN t.kind = 'amount' AND t.value BETWEEN 0 AND t.gross AND t.value = round(t.value, 2) THEN NULL
                 ELSE 'discount' END
-      FROM (SELECT l.*, pr.code, pr.name, pr.unit, pr.sale_price, pr.purchase_price, pr.active, pr.allows_fraction,
+      FROM (SELECT l.*, pr.code, pr.name, pr.unit, pr.sale_price AS price_today, pr.purchase_price, pr.active,
+                   pr.allows_fraction,
+                   CASE WHEN p_lenient THEN coalesce(pr.sale_price, l.unit_price) ELSE pr.sale_price END AS sale_price,
                    l.discount ->> 'kind' AS kind, d.value, g.gross,
                    CASE WHEN l.label_total IS NOT NULL THEN l.label_total
                         WHEN l.discount ->> 'kind' = 'percent'
@@ -50,18 +53,22 @@ BEGIN
     RETURN v_row;
 END $$;
 
--- Stores a draft: header and lines together, totals by the database. A draft sent twice is stored once; the same id with
--- another body is refused. The body is the client's JSON; its sha256 over the canonical jsonb text tells a retry.
-CREATE OR REPLACE FUNCTION api.save_pre_sale(p jsonb) RETURNS api.pre_sale
+-- What tells two bodies apart, and a retry from another body: sha256 over the canonical text of jsonb.
+CREATE OR REPLACE FUNCTION pos.body_sha256(p jsonb) RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT encode(sha256(convert_to(p::text, 'UTF8')), 'hex')
+$$;
+
+-- Writes header and lines of a draft together, totals by the database, over the stored one if there is one. False, and
+-- nothing written, when the same new id came by another connection meanwhile. `p_lenient`: as `pos.priced_lines` takes it.
+CREATE OR REPLACE FUNCTION pos.store_draft(p_me pos.identity, p_old pos.pre_sale, p jsonb, p_lenient boolean,
+                                           p_flags text[] DEFAULT '{}') RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    v_me pos.identity := pos.require('pre_sale.write');
     v_id uuid := (p ->> 'id')::uuid;
-    v_version int := (p ->> 'version')::int;
-    v_sha text := encode(sha256(convert_to(p::text, 'UTF8')), 'hex');
+    v_sha text := pos.body_sha256(p);
     v_kind text := p -> 'discount' ->> 'kind';
     v_value numeric := (p -> 'discount' ->> 'value')::numeric;
-    v_old pos.pre_sale;
     v_before jsonb;
     v_lines pos.priced_line[];
     v_count int;
@@ -72,24 +79,6 @@ DECLARE
     v_bad_line int;
     v_flags text[];
 BEGIN
-    SELECT * INTO v_old FROM pos.pre_sale WHERE id = v_id FOR NO KEY UPDATE;
-    -- A draft that was deleted is not stored again by a try of its saving that comes late.
-    IF v_old.id IS NULL AND (v_version <> 0 OR EXISTS (SELECT FROM pos.audit_log a WHERE a.table_name = 'pre_sale'
-                                                          AND a.row_id = v_id::text AND a.action = 'delete'))
-       OR v_old.salesperson_id IS DISTINCT FROM v_me.user_id AND v_old.id IS NOT NULL AND NOT pos.may('pre_sale.review') THEN
-        PERFORM pos.fail('PS002', 'not_found', '{"what": "pre_sale"}');
-    ELSIF v_old.body_sha256 = v_sha THEN
-        -- The body names the version it was written from: the same one was stored before, whatever came after.
-        PERFORM pos.await_standby();
-        RETURN pos.shown(v_id);
-    ELSIF v_old.id IS NOT NULL AND v_version = 0 THEN
-        PERFORM pos.fail('PS013', 'other_body');
-    ELSIF v_old.status <> 'draft' THEN
-        PERFORM pos.fail('PS004', 'wrong_state', jsonb_build_object('status', v_old.status));
-    ELSIF v_old.version <> v_version THEN
-        PERFORM pos.fail('PS003', 'changed_elsewhere', jsonb_build_object('by', v_old.updated_by, 'at', v_old.updated_at));
-    END IF;
-
     IF jsonb_array_length(p -> 'lines') > 500 THEN
         PERFORM pos.invalid('lines', 'too_many', '{"limit": 500}');
     ELSIF length(p ->> 'notes') > 2000 THEN
@@ -98,9 +87,9 @@ BEGIN
     SELECT array_agg(l), count(*), coalesce(sum(l.line_total), 0), coalesce(sum(l.list_total), 0),
            min(l.line_number) FILTER (WHERE l.reason IS NOT NULL),
            (array_agg(l.reason ORDER BY l.line_number) FILTER (WHERE l.reason IS NOT NULL))[1],
-           CASE WHEN bool_or(l.price_differs) THEN ARRAY['price_differs'] ELSE '{}' END
+           p_flags || CASE WHEN bool_or(l.price_differs) THEN ARRAY['price_differs'] ELSE '{}' END
       INTO v_lines, v_count, v_subtotal, v_list, v_bad_line, v_bad, v_flags
-      FROM pos.priced_lines(p -> 'lines') l;
+      FROM pos.priced_lines(p -> 'lines', p_lenient) l;
     IF v_bad IS NOT NULL THEN
         PERFORM pos.invalid('lines', v_bad, jsonb_build_object('line', v_bad_line));
     END IF;
@@ -120,24 +109,26 @@ BEGIN
         PERFORM pos.invalid('total', 'differs', jsonb_build_object('expected', v_total::text));
     END IF;
 
-    IF v_old.id IS NULL THEN
+    IF p_old.id IS NULL THEN
         INSERT INTO pos.pre_sale (id, body_sha256, customer_id, salesperson_id, salesperson_name, counter,
                                   planned_method, status, flags, subtotal, discount_kind, discount_value,
                                   discount_amount, total, list_total, line_count, notes, updated_by)
-        VALUES (v_id, v_sha, (p ->> 'customer_id')::uuid, v_me.user_id, v_me.full_name, v_me.counter,
+        VALUES (v_id, v_sha, (p ->> 'customer_id')::uuid, p_me.user_id, p_me.full_name, p_me.counter,
                 p ->> 'planned_method', 'draft', v_flags, v_subtotal, v_kind, v_value,
-                v_subtotal - v_total, v_total, v_list, v_count, coalesce(p ->> 'notes', ''), v_me.full_name)
+                v_subtotal - v_total, v_total, v_list, v_count, coalesce(p ->> 'notes', ''), p_me.full_name)
         ON CONFLICT (id) DO NOTHING;
         IF NOT FOUND THEN
-            -- The same id came by another connection meanwhile: once more, now that it is there.
-            RETURN api.save_pre_sale(p);
+            RETURN false;
         END IF;
     ELSE
         v_before := pos.pre_sale_facts(v_id);
+        IF 'offline' = ANY(p_old.flags) AND NOT 'offline' = ANY(v_flags) THEN
+            v_flags := array_prepend('offline', v_flags);
+        END IF;
         UPDATE pos.pre_sale SET body_sha256 = v_sha, customer_id = (p ->> 'customer_id')::uuid,
                planned_method = p ->> 'planned_method', flags = v_flags, subtotal = v_subtotal, discount_kind = v_kind,
                discount_value = v_value, discount_amount = v_subtotal - v_total, total = v_total, list_total = v_list,
-               line_count = v_count, notes = coalesce(p ->> 'notes', ''), updated_at = now(), updated_by = v_me.full_name,
+               line_count = v_count, notes = coalesce(p ->> 'notes', ''), updated_at = now(), updated_by = p_me.full_name,
                version = version + 1
          WHERE id = v_id;
         DELETE FROM pos.pre_sale_item WHERE pre_sale_id = v_id;
@@ -148,8 +139,43 @@ BEGIN
     SELECT v_id, l.line_number, l.product_id, l.code, l.name, l.unit, l.list_price, l.cost, l.quantity, l.unit_price,
            l.discount_kind, l.discount_value, l.gross - l.line_total, l.list_total, l.line_total, l.label_total, l.note
       FROM unnest(v_lines) l;
-    PERFORM pos.audit(v_me, CASE WHEN v_before IS NULL THEN 'add' ELSE 'change' END, 'pre_sale', v_id::text, v_before,
+    PERFORM pos.audit(p_me, CASE WHEN v_before IS NULL THEN 'add' ELSE 'change' END, 'pre_sale', v_id::text, v_before,
                       pos.pre_sale_facts(v_id));
+    RETURN true;
+END $$;
+
+-- Stores a draft: header and lines together, totals by the database. A draft sent twice is stored once; the same id with
+-- another body is refused. The body is the client's JSON; its sha256 over the canonical jsonb text tells a retry.
+CREATE OR REPLACE FUNCTION api.save_pre_sale(p jsonb) RETURNS api.pre_sale
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_me pos.identity := pos.require('pre_sale.write');
+    v_id uuid := (p ->> 'id')::uuid;
+    v_version int := (p ->> 'version')::int;
+    v_sha text := pos.body_sha256(p);
+    v_old pos.pre_sale;
+BEGIN
+    SELECT * INTO v_old FROM pos.pre_sale WHERE id = v_id FOR NO KEY UPDATE;
+    -- A draft that was deleted is not stored again by a try of its saving that comes late.
+    IF v_old.id IS NULL AND (v_version <> 0 OR EXISTS (SELECT FROM pos.audit_log a WHERE a.table_name = 'pre_sale'
+                                                          AND a.row_id = v_id::text AND a.action = 'delete'))
+       OR v_old.salesperson_id IS DISTINCT FROM v_me.user_id AND v_old.id IS NOT NULL AND NOT pos.may('pre_sale.review') THEN
+        PERFORM pos.fail('PS002', 'not_found', '{"what": "pre_sale"}');
+    ELSIF v_old.body_sha256 = v_sha THEN
+        -- The body names the version it was written from: the same one was stored before, whatever came after.
+        PERFORM pos.await_standby();
+        RETURN pos.shown(v_id);
+    ELSIF v_old.id IS NOT NULL AND v_version = 0 THEN
+        PERFORM pos.fail('PS013', 'other_body');
+    ELSIF v_old.status <> 'draft' THEN
+        PERFORM pos.fail('PS004', 'wrong_state', jsonb_build_object('status', v_old.status));
+    ELSIF v_old.version <> v_version THEN
+        PERFORM pos.fail('PS003', 'changed_elsewhere', jsonb_build_object('by', v_old.updated_by, 'at', v_old.updated_at));
+    END IF;
+    IF NOT pos.store_draft(v_me, v_old, p, false) THEN
+        -- The same id came by another connection meanwhile: once more, now that it is there.
+        RETURN api.save_pre_sale(p);
+    END IF;
     RETURN pos.shown(v_id);
 END $$;
 
@@ -189,14 +215,16 @@ END $$;
 
 -- Closes a step: state, stamps, version, audit.
 CREATE OR REPLACE FUNCTION pos.end_step(p_me pos.identity, p_sale pos.pre_sale, p_request uuid, p_to text, p_action text,
-                                        p_reason text, p_override jsonb DEFAULT NULL) RETURNS void
+                                        p_reason text, p_override jsonb DEFAULT NULL,
+                                        p_more jsonb DEFAULT '{}') RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     UPDATE pos.pre_sale SET status = p_to, last_request = p_request, updated_at = now(), updated_by = p_me.full_name,
            version = version + 1, reason = coalesce(p_reason, ''),
-           submitted_at = CASE p_action WHEN 'submit' THEN now() ELSE submitted_at END,
-           submitted_by = CASE p_action WHEN 'submit' THEN p_me.user_id ELSE submitted_by END,
-           valid_until = CASE p_action WHEN 'submit'
+           submitted_at = CASE p_to WHEN 'pending' THEN now() ELSE submitted_at END,
+           submitted_by = CASE p_to WHEN 'pending' THEN p_me.user_id ELSE submitted_by END,
+           submit_request = CASE p_to WHEN 'pending' THEN p_request ELSE submit_request END,
+           valid_until = CASE p_to WHEN 'pending'
                               THEN now() + make_interval(days => (pos.setting('pre_sale.validity_days') #>> '{}')::int)
                               ELSE valid_until END,
            returned_at = CASE p_action WHEN 'return' THEN now() ELSE returned_at END,
@@ -211,7 +239,7 @@ BEGIN
     PERFORM pos.audit(p_me, p_action, 'pre_sale', p_sale.id::text,
                       jsonb_build_object('status', p_sale.status),
                       jsonb_strip_nulls(jsonb_build_object('status', p_to, 'total', p_sale.total, 'reason', p_reason,
-                                                           'override', p_override)));
+                                                           'override', p_override)) || p_more);
 END $$;
 
 -- Hands a draft in. `p_override` is the login and proof of who signs for a discount beyond the author's cap.

@@ -40,7 +40,10 @@ class PaymentMethod(Base):
 
 
 class PreSale(Edited, Base):
-    """The header of a pre-sale; `body_sha256` tells a retry, `last_request` the attempt that made its last step."""
+    """The header of a pre-sale; `body_sha256` tells a retry, `last_request` the attempt that made its last step.
+
+    `submit_request` is the attempt that handed it in, whatever came after.
+    """
 
     __tablename__ = "pre_sale"
     id: Mapped[Id]
@@ -49,6 +52,7 @@ class PreSale(Edited, Base):
     parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("pos.pre_sale.id"))
     body_sha256: Mapped[str]
     last_request: Mapped[UUID | None]
+    submit_request: Mapped[UUID | None]
     customer_id: Mapped[UUID | None] = mapped_column(ForeignKey("pos.customer.id"), index=True)
     salesperson_id: Mapped[UUID | None] = mapped_column(ForeignKey("pos.app_user.id"), index=True)
     salesperson_name: Mapped[str]
@@ -153,3 +157,22 @@ class Override(Base):
     before: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     after: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     counter: Mapped[str]
+
+
+class OfflineSubmission(Base):
+    """A hand-in of what was written away from the database, by its request: what arrived once is not stored twice.
+
+    `made_at` is what the counter's clock said, `sequence` the number in `offline_number`.
+    """
+
+    __tablename__ = "offline_submission"
+    request_id: Mapped[Id]
+    pre_sale_id: Mapped[UUID]
+    body_sha256: Mapped[str]
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("pos.app_user.id"))
+    sender_id: Mapped[UUID | None] = mapped_column(ForeignKey("pos.app_user.id"))
+    counter: Mapped[str]
+    sequence: Mapped[int]
+    made_at: Mapped[Moment]
+    received_at: Mapped[Stamp]
+    __table_args__ = (Index("ix_offline_submission_counter_sequence", "counter", "sequence"),)
