@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Engine, make_url
 
+from pos_app.db.address import driver_url
 from pos_app.db.backup.shelf import Shelf
 from pos_app.db.embedded import EmbeddedServer, Step
 from pos_app.db.engine import single_engine, work_engine
 from pos_app.db.prepare import Logins
 from pos_app.db.transaction import Database
+from pos_app.db.unused import is_unused
 from pos_app.domain.backup import Stop
+from pos_app.domain.errors import PosError
 from pos_app.services import Services
 from pos_app.services.administration import Administration
 from pos_app.services.archive import Archive
@@ -23,7 +27,9 @@ from pos_app.services.counters import Counters
 from pos_app.services.customers import Customers
 from pos_app.services.doctor import Doctor, Patient
 from pos_app.services.doctor import Logins as DoctorLogins
+from pos_app.services.exports import Exports
 from pos_app.services.health import HealthService
+from pos_app.services.imports import Imports
 from pos_app.services.maintenance import ADMIN_DATABASE, Maintenance
 from pos_app.services.pre_sales import PreSales
 from pos_app.services.products import Products
@@ -36,6 +42,8 @@ from pos_app.services.sign_in import SignIn
 from pos_app.services.stock import Stock
 from pos_app.services.users import Users
 from pos_app.settings import Settings, SettingsError
+
+_log = logging.getLogger(__name__)
 
 DATABASE = "balcao"
 """The database of the embedded server."""
@@ -122,6 +130,8 @@ def _administration(settings: Settings, access: AdminAccess, stop: Callable[[], 
         Seed(database),
         ShopSettings(database),
         Backups(access, database, shelf_of(settings)),
+        Imports(database),
+        Exports(database),
         close,
     )
 
@@ -236,6 +246,8 @@ def services_over(
         settings=ShopSettings(database),
         audit=Audit(database),
         reports=Reports(database),
+        imports=Imports(database),
+        exports=Exports(database),
         backups=backups,
         setup=Setup(database, access, lambda: backups.before_upgrade(Stop())),
         health=HealthService(probe, database, ensure),
@@ -246,8 +258,3 @@ def services_over(
 def shelf_of(settings: Settings) -> Shelf:
     """Return the folder of the backups, and that of their copies."""
     return Shelf(settings.backup_dir, settings.backup_copy)
-
-
-def driver_url(url: str) -> str:
-    """Return a URL with the driver named: `postgresql://` and `postgres://` mean psycopg 3 here."""
-    return make_url(url).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)

@@ -148,7 +148,9 @@ class BackupError(PosError):
 class Stop:
     """Ends long work from another thread: whoever works registers how, and is interrupted when it is asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, cancelled: Callable[[], Exception] = lambda: BackupError(BackupProblem.CANCELLED)) -> None:
+        """Make one; `cancelled` is what work that was ended raises."""
+        self._cancelled = cancelled
         self._lock = threading.Lock()
         self._asked = False
         self._ends: list[Callable[[], object]] = []
@@ -166,9 +168,9 @@ class Stop:
                 end()
 
     def check(self) -> None:
-        """Raise BackupError(CANCELLED) when the end was asked for."""
+        """Raise what ended work raises, BackupError(CANCELLED) for a backup, when the end was asked for."""
         if self._asked:
-            raise BackupError(BackupProblem.CANCELLED)
+            raise self._cancelled()
 
     @contextmanager
     def ending(self, end: Callable[[], object]) -> Iterator[None]:

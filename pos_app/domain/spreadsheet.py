@@ -42,16 +42,20 @@ def csv_lines(rows: Iterable[Sequence[Cell]], lang: Lang) -> Iterator[str]:
         line.truncate()
 
 
+def moment_text(moment: date, lang: Lang) -> str:
+    """Write a day, or a moment to the minute, as spreadsheets of the language read it."""
+    day = "%d/%m/%Y" if lang == "pt_BR" else "%Y-%m-%d"
+    return moment.strftime(f"{day} %H:%M" if isinstance(moment, datetime) else day)
+
+
 def _written(cell: Cell, lang: Lang) -> str:
     match cell:
         case None:
             return ""
         case Decimal():
             return f"{cell:f}".replace(".", ",") if lang == "pt_BR" else f"{cell:f}"
-        case datetime():
-            return cell.strftime("%d/%m/%Y %H:%M" if lang == "pt_BR" else "%Y-%m-%d %H:%M")
-        case date():
-            return cell.strftime("%d/%m/%Y" if lang == "pt_BR" else "%Y-%m-%d")
+        case datetime() | date():
+            return moment_text(cell, lang)
         case str():
             return safe(cell)
         case _:

@@ -38,7 +38,10 @@ def parse_text(text: str, field: str, maximum: int, *, lines: bool = False) -> s
     if len(clean) > maximum:
         raise Invalid(field, "length", maximum=maximum)
     allowed = "\n\t" if lines else ""
-    if any(unicodedata.category(char) in ("Cc", "Cs") and char not in allowed for char in clean):
+    # What is printable has none of them; asked first, because most text is.
+    if not clean.isprintable() and any(
+        unicodedata.category(char) in ("Cc", "Cs") and char not in allowed for char in clean
+    ):
         raise Invalid(field, "characters")
     return clean
 

@@ -9,7 +9,9 @@ from pos_app.services.archive import Archive
 from pos_app.services.audit import Audit
 from pos_app.services.backup import Backups
 from pos_app.services.customers import Customers
+from pos_app.services.exports import Exports
 from pos_app.services.health import HealthService
+from pos_app.services.imports import Imports
 from pos_app.services.pre_sales import PreSales
 from pos_app.services.products import Products
 from pos_app.services.reports import Reports
@@ -36,6 +38,8 @@ class Services:
     settings: ShopSettings
     audit: Audit
     reports: Reports
+    imports: Imports
+    exports: Exports
     backups: Backups
     setup: Setup
     health: HealthService

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pos_app.services.archive import Archive
 from pos_app.services.backup import Backups
 from pos_app.services.counters import Counters
+from pos_app.services.exports import Exports
+from pos_app.services.imports import Imports
 from pos_app.services.maintenance import Maintenance
 from pos_app.services.seed import Seed
 from pos_app.services.settings import ShopSettings
@@ -25,4 +27,6 @@ class Administration:
     seed: Seed
     settings: ShopSettings
     backups: Backups
+    imports: Imports
+    exports: Exports
     close: Callable[[], None]

@@ -51,6 +51,8 @@ def test_attack_on_every_view_without_a_session(world: World, role: str) -> None
         views = connection.execute(
             "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
             " WHERE n.nspname = 'api' AND c.relkind IN ('v', 'm', 'r', 'f', 'p')"
+            # What is imported is copied in and read by nobody: an attack of its own.
+            " AND c.relname NOT LIKE 'import%'"
         ).fetchall()
         rows = {view: connection.execute(f"SELECT 1 FROM api.{view}".encode()).fetchall() for (view,) in views}
     assert len(rows) > 10

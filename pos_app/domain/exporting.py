@@ -1,0 +1,53 @@
+"""What is exported: the columns of each kind and what files call them; an import reads its own back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from pos_app.domain.importing.fields import FIELDS
+from pos_app.domain.importing.model import ImportKind
+from pos_app.domain.money import Lang
+
+
+class ExportKind(StrEnum):
+    """What a file is to hold."""
+
+    PRODUCTS = "product"
+    CUSTOMERS = "customer"
+    PRE_SALES = "pre_sale"
+
+
+_ACTIVE: Final = ("Ativo", "Active")
+_FURTHER: Final[Mapping[ExportKind, tuple[tuple[str, str], ...]]] = {
+    ExportKind.PRODUCTS: (("Outros códigos de barras", "Other barcodes"), _ACTIVE),
+    ExportKind.CUSTOMERS: (_ACTIVE,),
+    ExportKind.PRE_SALES: (
+        ("Número", "Number"), ("Situação", "Status"), ("Criada", "Made"), ("Alterada", "Changed"),
+        ("Cliente", "Customer"), ("Vendedor", "Salesperson"), ("Caixa", "Counter"), ("Linhas", "Lines"),
+        ("Subtotal", "Subtotal"), ("Desconto", "Discount"), ("Total", "Total"), ("Pagamento", "Payment"),
+        ("Motivo", "Reason"),
+    ),
+}  # fmt: skip
+"""In Portuguese and English, behind what an import reads."""
+
+_STATUSES: Final = {
+    "draft": ("rascunho", "draft"),
+    "pending": ("pendente", "pending"),
+    "approved": ("aprovada", "approved"),
+    "converted": ("convertida", "converted"),
+    "cancelled": ("cancelada", "cancelled"),
+}
+
+
+def headings_of(kind: ExportKind, lang: Lang) -> tuple[str, ...]:
+    """Return the headings of a file."""
+    readable = () if kind is ExportKind.PRE_SALES else FIELDS[ImportKind(kind.value)]
+    place = int(lang == "en")
+    return (*(field.title(lang) for field in readable), *(names[place] for names in _FURTHER[kind]))
+
+
+def status_word(status: str, lang: Lang) -> str:
+    """Return what files call a pre-sale's state."""
+    return _STATUSES[status][int(lang == "en")]

@@ -1,0 +1,1 @@
+"""Files that are imported: a private copy, read row by row within limits."""
