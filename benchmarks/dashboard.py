@@ -44,8 +44,9 @@ SELECT s.id, '', p.id, p.full_name, 'C01',
   JOIN (SELECT row_number() OVER () AS n, id FROM pos.customer) c ON c.n = 1 + i %% 10000
  ORDER BY i;
 INSERT INTO pos.pre_sale_item (pre_sale_id, line_number, product_id, code, name, unit, list_price, quantity, unit_price,
-                               discount_amount, list_total, line_total, note)
-SELECT s.id, l, g.id, g.code, g.name, 'UN', g.sale_price, 1, g.sale_price, 0, g.sale_price, g.sale_price, ''
+                               discount_amount, list_total, line_total, note, sold_at)
+SELECT s.id, l, g.id, g.code, g.name, 'UN', g.sale_price, 1, g.sale_price, 0, g.sale_price, g.sale_price, '',
+       CASE WHEN sold THEN least(now(), s.sent + interval '20 minutes') END
   FROM sales s CROSS JOIN generate_series(1, 5) l
   JOIN goods g ON g.n = 1 + floor(%(products)s * power((s.i * 7919::bigint + l * 104729) %% 99991 / 99991.0, 3))
  ORDER BY s.i, l;

@@ -194,6 +194,13 @@ def upgrade() -> None:
         schema="pos",
     )
     op.create_table(
+        "seeded",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("at", postgresql.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_seeded")),
+        schema="pos",
+    )
+    op.create_table(
         "setting_rule",
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
@@ -235,13 +242,6 @@ def upgrade() -> None:
         schema="pos",
     )
     op.create_table(
-        "override",
-        sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
-        sa.Column("at", postgresql.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("pre_sale_id", sa.Uuid(), nullable=True),
-        sa.Column("line_number", sa.Integer(), nullable=True),
-    op.create_table(
         "offline_submission",
         sa.Column("request_id", sa.Uuid(), nullable=False),
         sa.Column("pre_sale_id", sa.Uuid(), nullable=False),
@@ -264,6 +264,13 @@ def upgrade() -> None:
         unique=False,
         schema="pos",
     )
+    op.create_table(
+        "override",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
+        sa.Column("at", postgresql.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("pre_sale_id", sa.Uuid(), nullable=True),
+        sa.Column("line_number", sa.Integer(), nullable=True),
         sa.Column("user_id", sa.Uuid(), nullable=True),
         sa.Column("approved_by", sa.Uuid(), nullable=False),
         sa.Column("before", postgresql.JSONB(astext_type=sa.Text()), nullable=True),
@@ -287,6 +294,7 @@ def upgrade() -> None:
         sa.Column("parent_id", sa.Uuid(), nullable=True),
         sa.Column("body_sha256", sa.Text(), nullable=False),
         sa.Column("last_request", sa.Uuid(), nullable=True),
+        sa.Column("submit_request", sa.Uuid(), nullable=True),
         sa.Column("customer_id", sa.Uuid(), nullable=True),
         sa.Column("salesperson_id", sa.Uuid(), nullable=True),
         sa.Column("salesperson_name", sa.Text(), nullable=False),
@@ -294,7 +302,6 @@ def upgrade() -> None:
         sa.Column("counter", sa.Text(), nullable=False),
         sa.Column("planned_method", sa.Text(), nullable=True),
         sa.Column("status", sa.Text(), nullable=False),
-        sa.Column("submit_request", sa.Uuid(), nullable=True),
         sa.Column("flags", postgresql.ARRAY(sa.Text()), server_default="{}", nullable=False),
         sa.Column("line_count", sa.Integer(), nullable=False),
         sa.Column("subtotal", sa.Numeric(precision=12, scale=2), nullable=False),
@@ -351,6 +358,14 @@ def upgrade() -> None:
     op.create_index("ix_pre_sale_status_updated_at", "pre_sale", ["status", "updated_at"], unique=False, schema="pos")
     op.create_index("ix_pre_sale_submitted_at", "pre_sale", ["submitted_at"], unique=False, schema="pos")
     op.create_index("ix_pre_sale_converted_at", "pre_sale", ["converted_at"], unique=False, schema="pos")
+    op.create_index(
+        "ix_pre_sale_parent_id",
+        "pre_sale",
+        ["parent_id"],
+        unique=False,
+        schema="pos",
+        postgresql_where=sa.text("parent_id IS NOT NULL"),
+    )
     op.create_table(
         "product_barcode",
         sa.Column("barcode", sa.Text(), nullable=False),
@@ -403,6 +418,7 @@ def upgrade() -> None:
         sa.Column("line_total", sa.Numeric(precision=12, scale=2), nullable=False),
         sa.Column("label_total", sa.Numeric(precision=12, scale=2), nullable=True),
         sa.Column("note", sa.Text(), server_default="", nullable=False),
+        sa.Column("sold_at", postgresql.TIMESTAMP(timezone=True), nullable=True),
         sa.CheckConstraint("length(note) <= 200", name=op.f("ck_pre_sale_item_note")),
         sa.CheckConstraint("line_number BETWEEN 1 AND 500", name=op.f("ck_pre_sale_item_line_number")),
         sa.CheckConstraint("quantity > 0", name=op.f("ck_pre_sale_item_quantity")),
@@ -417,7 +433,20 @@ def upgrade() -> None:
         schema="pos",
     )
     op.create_index(
-        op.f("ix_pos_pre_sale_item_product_id"), "pre_sale_item", ["product_id"], unique=False, schema="pos"
+        "ix_pre_sale_item_product_id_sold_at",
+        "pre_sale_item",
+        ["product_id", "sold_at"],
+        unique=False,
+        schema="pos",
+        postgresql_include=["quantity", "line_total"],
+    )
+    op.create_index(
+        "ix_pre_sale_item_sold_at",
+        "pre_sale_item",
+        ["sold_at"],
+        unique=False,
+        schema="pos",
+        postgresql_where=sa.text("sold_at IS NOT NULL"),
     )
     op.create_table(
         "pre_sale_payment",
@@ -492,6 +521,14 @@ def upgrade() -> None:
         "ix_stock_movement_product_id_id", "stock_movement", ["product_id", "id"], unique=False, schema="pos"
     )
     op.create_index(
+        "ix_stock_movement_pre_sale_id",
+        "stock_movement",
+        ["pre_sale_id"],
+        unique=False,
+        schema="pos",
+        postgresql_where=sa.text("pre_sale_id IS NOT NULL"),
+    )
+    op.create_index(
         "uq_stock_movement_conversion",
         "stock_movement",
         ["pre_sale_id", "pre_sale_line"],
@@ -509,6 +546,12 @@ def downgrade() -> None:
         schema="pos",
         postgresql_where=sa.text("kind = 'conversion'"),
     )
+    op.drop_index(
+        "ix_stock_movement_pre_sale_id",
+        table_name="stock_movement",
+        schema="pos",
+        postgresql_where=sa.text("pre_sale_id IS NOT NULL"),
+    )
     op.drop_index("ix_stock_movement_product_id_id", table_name="stock_movement", schema="pos")
     op.drop_index(
         "ix_stock_movement_document_id",
@@ -519,12 +562,29 @@ def downgrade() -> None:
     op.drop_table("stock_movement", schema="pos")
     op.drop_table("stock_document", schema="pos")
     op.drop_table("pre_sale_payment", schema="pos")
-    op.drop_index(op.f("ix_pos_pre_sale_item_product_id"), table_name="pre_sale_item", schema="pos")
+    op.drop_index(
+        "ix_pre_sale_item_sold_at",
+        table_name="pre_sale_item",
+        schema="pos",
+        postgresql_where=sa.text("sold_at IS NOT NULL"),
+    )
+    op.drop_index(
+        "ix_pre_sale_item_product_id_sold_at",
+        table_name="pre_sale_item",
+        schema="pos",
+        postgresql_include=["quantity", "line_total"],
+    )
     op.drop_table("pre_sale_item", schema="pos")
     op.drop_index(op.f("ix_pos_session_user_id"), table_name="session", schema="pos")
     op.drop_table("session", schema="pos")
     op.drop_index(op.f("ix_pos_product_barcode_product_id"), table_name="product_barcode", schema="pos")
     op.drop_table("product_barcode", schema="pos")
+    op.drop_index(
+        "ix_pre_sale_parent_id",
+        table_name="pre_sale",
+        schema="pos",
+        postgresql_where=sa.text("parent_id IS NOT NULL"),
+    )
     op.drop_index("ix_pre_sale_converted_at", table_name="pre_sale", schema="pos")
     op.drop_index("ix_pre_sale_submitted_at", table_name="pre_sale", schema="pos")
     op.drop_index("ix_pre_sale_status_updated_at", table_name="pre_sale", schema="pos")
@@ -532,10 +592,13 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_pos_pre_sale_customer_id"), table_name="pre_sale", schema="pos")
     op.drop_table("pre_sale", schema="pos")
     op.drop_table("override", schema="pos")
+    op.drop_index("ix_offline_submission_counter_sequence", table_name="offline_submission", schema="pos")
+    op.drop_table("offline_submission", schema="pos")
     op.drop_table("offline_grant", schema="pos")
     op.drop_table("transition", schema="pos")
     op.drop_table("shop", schema="pos")
     op.drop_table("setting_rule", schema="pos")
+    op.drop_table("seeded", schema="pos")
     op.drop_table("role_permission", schema="pos")
     op.drop_index("ix_product_nname_trgm", table_name="product", schema="pos", postgresql_using="gin")
     op.drop_index("ix_product_nname_id", table_name="product", schema="pos")
@@ -558,5 +621,3 @@ def downgrade() -> None:
     for bucket in range(128):
         op.execute(DropSequence(sa.Sequence(f"guess_{bucket:03}", schema="pos")))
     op.execute("DROP FUNCTION pos.norm(text)")
-    op.drop_index("ix_offline_submission_counter_sequence", table_name="offline_submission", schema="pos")
-    op.drop_table("offline_submission", schema="pos")

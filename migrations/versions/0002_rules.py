@@ -24,12 +24,16 @@ SCRIPTS = (
     "60_stock.sql",
     "62_stock_documents.sql",
     "65_caps.sql",
+    "66_imports.sql",
+    "67_import_products.sql",
+    "68_import_customers.sql",
     "70_pre_sales.sql",
     "75_expiry.sql",
+    "78_offline.sql",
     "80_shop.sql",
     "85_reports.sql",
     "87_backup.sql",
-    "78_offline.sql",
+    "88_sample.sql",
     "95_grants.sql",
 )
 
@@ -39,6 +43,7 @@ DO $$
 DECLARE
     v record;
 BEGIN
+    DROP TABLE api.import_product, api.import_customer, api.import_match;
     FOR v IN SELECT c.oid::regclass::text AS name FROM pg_class c
               WHERE c.relnamespace IN ('api'::regnamespace, 'pos'::regnamespace) AND c.relkind = 'v'
     LOOP

@@ -1,63 +1,84 @@
-"""A believable Brazilian shop, made up: customers, products, and what was sold. The same for the same number."""
+"""A believable Brazilian shop, made up: its customers and products. The same for the same number, however many."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Final
-from uuid import UUID
+from typing import Final
 
 from stdnum import ean
 from stdnum.br import cnpj
 
-from pos_app.domain.money import Discount, half_up
-from pos_app.domain.pre_sale import DraftLine, PreSaleDraft
-from pos_app.domain.status import Status
+from pos_app.domain.money import half_up
 from pos_app.services import demo_words as words
 
-STATES: Final = (
-    (Status.DRAFT, 10),
-    (Status.PENDING, 20),
-    (Status.APPROVED, 15),
-    (Status.CONVERTED, 45),
-    (Status.CANCELLED, 10),
-)
-"""How often a pre-sale of the shop stands in each state, in percent."""
-
-METHODS: Final = ("cash", "pix", "pix", "credit", "debit", "boleto")
-PERCENTS: Final = (Decimal(2), Decimal(3), Decimal(5))
-"""Discounts within what a clerk may give."""
-
-Body = dict[str, Any]
+_BEGINNING: Final = 1767225600000
+"""Milliseconds: the beginning of 2026, from which the ids count."""
 
 
 @dataclass(frozen=True, slots=True)
-class DemoSale:
-    """A pre-sale and the state it ends in."""
+class DemoCustomer:
+    """A customer, in the form that is stored."""
 
-    draft: PreSaleDraft
-    status: Status
+    id: str
+    name: str
+    tax_id: str | None
+    email: str | None
+    phone: str
+    postal_code: str
+    street: str
+    district: str
+    city: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
-class DemoShop:
-    """Everything to be stored, as the database's functions take it; `stock` is what each product starts with."""
+class DemoProduct:
+    """A product with what it starts with, in its unit."""
 
-    customers: tuple[Body, ...]
-    products: tuple[Body, ...]
-    stock: dict[str, Decimal]
-    sales: tuple[DemoSale, ...]
+    id: str
+    code: str
+    name: str
+    brand: str
+    category: str
+    unit: str
+    allows_fraction: bool
+    purchase_price: Decimal
+    sale_price: Decimal
+    min_stock: int
+    barcode: str
+    stock: Decimal
 
 
-def make_shop(random_state: int, customers: int, products: int, sales: int) -> DemoShop:
-    """Make a shop of so many customers, products and pre-sales."""
-    maker = _Maker(random.Random(random_state))  # noqa: S311 - a demonstration, no secret
-    people = tuple(maker.customers(customers))
-    goods = tuple(maker.products(products))
-    stock = {item["id"]: maker.stock(item) for item in goods}
-    return DemoShop(people, goods, stock, tuple(maker.sales(sales, people, goods, stock)))
+class Draw:
+    """Draws everything of one kind from a source of its own: how much there is of another kind changes nothing."""
+
+    def __init__(self, random_state: int, kind: str) -> None:
+        self.random = random.Random(f"{random_state}:{kind}")  # noqa: S311 - a demonstration, no secret
+        self._ids = 0
+
+    def id(self) -> str:
+        """The next UUID of version 7, a millisecond after the one before: it, too, comes from the number."""
+        bits = self.random.getrandbits(74)
+        time = _BEGINNING + self._ids
+        self._ids += 1
+        value = (time << 80) | (7 << 76) | ((bits >> 62) << 64) | (2 << 62) | (bits & ((1 << 62) - 1))
+        digits = f"{value:032x}"
+        return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+
+    def digits(self, count: int, first: str = "123456789") -> str:
+        """So many digits, the first one of these."""
+        return f"{self.random.choice(first)}{self.random.randrange(10 ** (count - 1)):0{count - 1}}"
+
+    def fresh(self, seen: set[str], draw: Callable[[], str]) -> str:
+        """A number that nobody has yet, of more than one digit."""
+        found = draw()
+        while found in seen or len(set(found)) == 1:
+            found = draw()
+        seen.add(found)
+        return found
 
 
 def cpf_of(digits: str) -> str:
@@ -68,147 +89,92 @@ def cpf_of(digits: str) -> str:
     return digits
 
 
-class _Maker:
-    """Draws everything from one source, so that the number alone decides."""
-
-    def __init__(self, source: random.Random) -> None:
-        self._random = source
-
-    def customers(self, count: int) -> Iterator[Body]:
-        seen: set[str] = set()
-        for number in range(count):
-            company = self._random.random() < 0.2
-            name = self._company() if company else self._person()
-            tax_id = self._fresh(seen, self._cnpj if company else self._cpf)
-            city, state, area, postal = self._random.choice(words.CITIES)
-            login = words.plain(name).replace(" ", ".")
-            yield {
-                "id": self._id(),
-                "version": 0,
-                "name": name,
-                "tax_id": tax_id if self._random.random() < 0.9 else None,
-                "email": f"{login}.{number + 1}@example.com" if self._random.random() < 0.6 else None,
-                "phone": f"+55{area}9{self._digits(8, first='6789')}",
-                "postal_code": f"{postal}{self._digits(8 - len(postal))}",
-                "street": f"{self._random.choice(words.STREETS)}, {self._random.randint(1, 2400)}",
-                "district": self._random.choice(words.DISTRICTS),
-                "city": city,
-                "state": state,
-                "notes": "",
-                "active": True,
-            }
-
-    def products(self, count: int) -> Iterator[Body]:
-        kinds = [
-            (good, brand, style, place)
-            for style in words.STYLES
-            for good in words.GOODS
-            for brand in words.BRANDS[good.category]
-            for place in range(len(good.sizes))
-        ]
-        self._random.shuffle(kinds)
-        seen: set[str] = set()
-        for number in range(count):
-            good, brand, style, place = kinds[number % len(kinds)]
-            # Larger sizes cost more.
-            share = (place + self._random.random()) / len(good.sizes)
-            price = half_up(Decimal(good.low + round((good.high - good.low) * share)) / 100)
-            barcode = self._fresh(seen, self._barcode)
-            yield {
-                "id": self._id(),
-                "version": 0,
-                "code": f"{number + 1:06}",
-                "name": " ".join(part for part in (good.name, brand, style, good.sizes[place]) if part),
-                "brand": brand,
-                "description": "",
-                "category": good.category,
-                "unit": good.unit,
-                "allows_fraction": good.unit == "KG",
-                "purchase_price": str(half_up(price * Decimal(self._random.randint(55, 75)) / 100)),
-                "sale_price": str(price),
-                "min_stock": str(self._random.choice((0, 5, 10, 12))),
-                "active": True,
-                "barcodes": [{"barcode": barcode, "pack_quantity": "1"}],
-            }
-
-    def stock(self, product: Body) -> Decimal:
-        """What a product starts with: mostly enough, now and then nearly nothing or nothing."""
-        draw = self._random.random()
-        if draw < 0.03:
-            return Decimal(0)
-        if draw < 0.10:
-            return Decimal(self._random.randint(1, 5))
-        whole = Decimal(self._random.randint(24, 240))
-        return whole + Decimal(self._random.randint(0, 999)) / 1000 if product["allows_fraction"] else whole
-
-    def sales(
-        self, count: int, people: tuple[Body, ...], goods: tuple[Body, ...], stock: dict[str, Decimal]
-    ) -> Iterator[DemoSale]:
-        """Draw pre-sales that the stock carries, each state with its share."""
-        left = dict(stock)
-        statuses = [status for status, percent in STATES for _ in range(round(count * percent / 100))]
-        statuses = (statuses + [Status.CONVERTED] * count)[:count]
-        self._random.shuffle(statuses)
-        for status in statuses:
-            draft = PreSaleDraft(id=UUID(self._id()), planned_method=self._random.choice(METHODS))
-            if self._random.random() < 0.8:
-                draft = draft.set_customer(UUID(self._random.choice(people)["id"]), None)
-            enough = [item for item in goods if left[item["id"]] >= 10]
-            for item in self._random.sample(enough, min(len(enough), self._random.randint(1, 8))):
-                line = self._line(item)
-                left[item["id"]] -= line.quantity
-                draft = draft.add(line)
-            if self._random.random() < 0.15 and all(line.discount is None for line in draft.lines):
-                draft = draft.set_discount(Discount("percent", self._random.choice(PERCENTS)))
-            yield DemoSale(draft, status)
-
-    def _line(self, item: Body) -> DraftLine:
-        whole = Decimal(self._random.choice((1, 1, 1, 2, 2, 3, 6)))
-        quantity = Decimal(self._random.randint(150, 3500)) / 1000 if item["allows_fraction"] else whole
-        price = Decimal(item["sale_price"])
-        discounted = self._random.random() < 0.1
-        return DraftLine(
-            product_id=UUID(item["id"]),
-            code=item["code"],
-            name=item["name"],
-            unit=item["unit"],
-            allows_fraction=item["allows_fraction"],
-            list_price=price,
-            quantity=quantity,
-            unit_price=price,
-            discount=Discount("percent", self._random.choice(PERCENTS)) if discounted else None,
+def make_customers(random_state: int, count: int) -> Iterator[DemoCustomer]:
+    """Make so many customers: one in five a company, most with a document, some with an e-mail."""
+    draw = Draw(random_state, "customers")
+    source = draw.random
+    seen: set[str] = set()
+    for number in range(1, count + 1):
+        company = source.random() < 0.2
+        name = _company(source) if company else _person(source)
+        tax_id = draw.fresh(seen, lambda: _cnpj(draw) if company else cpf_of(draw.digits(9)))  # noqa: B023 - called at once
+        city, state, area, postal = source.choice(words.CITIES)
+        login = words.plain(name).replace(" ", ".")
+        yield DemoCustomer(
+            id=draw.id(),
+            name=name,
+            tax_id=tax_id if source.random() < 0.9 else None,
+            email=f"{login}.{number}@example.com" if source.random() < 0.6 else None,
+            phone=f"+55{area}9{draw.digits(8, first='6789')}",
+            postal_code=f"{postal}{draw.digits(8 - len(postal))}",
+            street=f"{source.choice(words.STREETS)}, {source.randint(1, 2400)}",
+            district=source.choice(words.DISTRICTS),
+            city=city,
+            state=state,
         )
 
-    def _person(self) -> str:
-        first = self._random.choice(words.FIRST_NAMES)
-        return " ".join([first, *self._random.sample(words.LAST_NAMES, 2)])
 
-    def _company(self) -> str:
-        return f"{self._random.choice(words.TRADES)} {self._random.choice(words.LAST_NAMES)} Ltda"
+def make_products(random_state: int, count: int) -> Iterator[DemoProduct]:
+    """Make so many products, each with an EAN-13; those by weight are sold in fractions."""
+    draw = Draw(random_state, "products")
+    source = draw.random
+    kinds = [
+        (good, brand, style, place)
+        for style in words.STYLES
+        for good in words.GOODS
+        for brand in words.BRANDS[good.category]
+        for place in range(len(good.sizes))
+    ]
+    source.shuffle(kinds)
+    seen: set[str] = set()
+    for number in range(count):
+        good, brand, style, place = kinds[number % len(kinds)]
+        lap = number // len(kinds)
+        # Larger sizes cost more.
+        share = (place + source.random()) / len(good.sizes)
+        price = half_up(Decimal(good.low + round((good.high - good.low) * share)) / 100)
+        parts = (good.name, brand, style, good.sizes[place], f"lote {lap + 1}" if lap else "")
+        fraction = good.unit == "KG"
+        yield DemoProduct(
+            id=draw.id(),
+            code=f"{number + 1:06}",
+            name=" ".join(part for part in parts if part),
+            brand=brand,
+            category=good.category,
+            unit=good.unit,
+            allows_fraction=fraction,
+            purchase_price=half_up(price * Decimal(source.randint(55, 75)) / 100),
+            sale_price=price,
+            min_stock=source.choice((0, 5, 10, 12)),
+            barcode=draw.fresh(seen, lambda: _barcode(draw)),
+            stock=_stock(source, fraction=fraction),
+        )
 
-    def _cpf(self) -> str:
-        return cpf_of(self._digits(9))
 
-    def _cnpj(self) -> str:
-        base = f"{self._digits(8)}0001"
-        return base + str(cnpj.calc_check_digits(base))
+def _stock(source: random.Random, *, fraction: bool) -> Decimal:
+    """What a product starts with: mostly enough, now and then nearly nothing or nothing."""
+    chance = source.random()
+    if chance < 0.03:
+        return Decimal(0)
+    if chance < 0.10:
+        return Decimal(source.randint(1, 5))
+    whole = Decimal(source.randint(24, 240))
+    return whole + Decimal(source.randint(0, 999)) / 1000 if fraction else whole
 
-    def _barcode(self) -> str:
-        base = f"789{self._digits(9)}"
-        return base + str(ean.calc_check_digit(base))
 
-    def _fresh(self, seen: set[str], draw: Any) -> str:
-        found: str = draw()
-        while found in seen or len(set(found)) == 1:
-            found = draw()
-        seen.add(found)
-        return found
+def _person(source: random.Random) -> str:
+    return " ".join([source.choice(words.FIRST_NAMES), *source.sample(words.LAST_NAMES, 2)])
 
-    def _digits(self, count: int, first: str = "123456789") -> str:
-        return self._random.choice(first) + "".join(self._random.choices("0123456789", k=count - 1))
 
-    def _id(self) -> str:
-        """A UUID of version 7 whose time is the beginning of 2026, so that it too comes from the number."""
-        bits = self._random.getrandbits(74)
-        value = (1767225600000 << 80) | (7 << 76) | ((bits >> 62) << 64) | (2 << 62) | (bits & ((1 << 62) - 1))
-        return str(UUID(int=value))
+def _company(source: random.Random) -> str:
+    return f"{source.choice(words.TRADES)} {source.choice(words.LAST_NAMES)} Ltda"
+
+
+def _cnpj(draw: Draw) -> str:
+    base = f"{draw.digits(8)}0001"
+    return base + str(cnpj.calc_check_digits(base))
+
+
+def _barcode(draw: Draw) -> str:
+    base = f"789{draw.digits(9)}"
+    return base + str(ean.calc_check_digit(base))

@@ -6,8 +6,16 @@ Money is NUMERIC(12,2), quantities NUMERIC(12,3), times timestamptz.
 
 from pos_app.db.tables.base import SCHEMA, Base
 from pos_app.db.tables.people import AppUser, Counter, Customer, OfflineGrant, Session
-from pos_app.db.tables.sales import Override, PaymentMethod, PreSale, PreSaleItem, PreSalePayment, Transition
-from pos_app.db.tables.shop import AuditLog, Install, RolePermission, SettingRule, Shop
+from pos_app.db.tables.sales import (
+    OfflineSubmission,
+    Override,
+    PaymentMethod,
+    PreSale,
+    PreSaleItem,
+    PreSalePayment,
+    Transition,
+)
+from pos_app.db.tables.shop import AuditLog, Install, RolePermission, Seeded, SettingRule, Shop
 from pos_app.db.tables.stock import Product, ProductBarcode, StockMovement, product_code_seq
 
 __all__ = [
@@ -19,6 +27,7 @@ __all__ = [
     "Customer",
     "Install",
     "OfflineGrant",
+    "OfflineSubmission",
     "Override",
     "PaymentMethod",
     "PreSale",
@@ -27,6 +36,7 @@ __all__ = [
     "Product",
     "ProductBarcode",
     "RolePermission",
+    "Seeded",
     "Session",
     "SettingRule",
     "Shop",

@@ -21,6 +21,14 @@ class Install(Base):
     installed_at: Mapped[Stamp]
 
 
+class Seeded(Base):
+    """The mark of what was made up as sample data: customers, products, pre-sales and people, so that it can go again."""
+
+    __tablename__ = "seeded"
+    id: Mapped[Id]
+    at: Mapped[Stamp]
+
+
 class RolePermission(Base):
     """The permission table of `pos_app.domain.permissions`, as the database enforces it."""
 

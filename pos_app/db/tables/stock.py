@@ -123,6 +123,7 @@ class StockMovement(Base):
         UniqueConstraint("request_id"),
         Index("ix_stock_movement_product_id_id", "product_id", "id"),
         Index("ix_stock_movement_document_id", "document_id", postgresql_where=text("document_id IS NOT NULL")),
+        Index("ix_stock_movement_pre_sale_id", "pre_sale_id", postgresql_where=text("pre_sale_id IS NOT NULL")),
         Index(
             "uq_stock_movement_conversion",
             "pre_sale_id",
