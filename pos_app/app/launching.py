@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import SecretStr
@@ -195,8 +196,8 @@ class Launching(QObject):
         def take() -> Taken:
             taken = _first_launch(home).take(address, password, code, tell)
             if services is not None:
-                # The program's own server, started while nobody had chosen yet.
                 services.close()
+            _discard_unused(home)
             return taken
 
         self._program.runner.run_write(
@@ -317,6 +318,13 @@ def _first_launch(home: Any) -> FirstLaunch:
     from pos_app.services.first_launch import FirstLaunch
 
     return FirstLaunch(home)
+
+
+def _discard_unused(home: Path) -> None:
+    """Delete the program's own server, made while nobody had chosen yet."""
+    from pos_app.bootstrap import discard_unused
+
+    discard_unused(home)
 
 
 def _finish(services: Services, shop: FirstShop, tell: Any) -> tuple[SeedUser, ...]:

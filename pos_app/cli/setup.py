@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pos_app.bootstrap import open_services
+from pos_app.bootstrap import discard_unused, open_services
 from pos_app.cli.console import logged, progress_console, report, tell_server
 from pos_app.cli.words import remedy
 from pos_app.domain.errors import Conflict, UnknownDatabase
@@ -137,6 +137,7 @@ def _take(asked: Asked, passwords: _Passwords, settings: Settings, told: _Told) 
     launch.keep(asked.answers)
     counter = asked.answers.counter or settings.counter
     taken = launch.take(asked.answers.server, passwords.server, counter, _tell_step)
+    discard_unused(settings.home)
     told.facts["joined"] = taken.joined
     told.say(f"Counter {counter} works with {asked.answers.server.database} on {asked.answers.server.host}.")
 

@@ -103,6 +103,10 @@ class EmbeddedServer:
             finally:
                 lock.release()
 
+    def exists(self) -> bool:
+        """Say whether there is a server of this home, running or not; makes nothing."""
+        return (self._home / "pgdata").exists() or (self._home / POINTER).exists()
+
     def discard(self) -> None:
         """Stop the server and delete its data for good, for throw-away homes; refused while others use it."""
         self.stop_if_last()
