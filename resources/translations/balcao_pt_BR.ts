@@ -318,6 +318,14 @@
         <translation>Restaurou um backup</translation>
     </message>
     <message>
+        <source>Filled with sample data</source>
+        <translation>Preencheu com dados de exemplo</translation>
+    </message>
+    <message>
+        <source>Took the sample data out</source>
+        <translation>Retirou os dados de exemplo</translation>
+    </message>
+    <message>
         <source>Sent for review</source>
         <translation>Enviou para revisão</translation>
     </message>
@@ -640,6 +648,10 @@
         <translation>Observações</translation>
     </message>
     <message>
+        <source>Who this was is forgotten: nothing is added to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Only a manager deactivates a customer.</source>
         <translation>Só um gerente desativa um cliente.</translation>
     </message>
@@ -741,12 +753,68 @@
         <source>Customers</source>
         <translation>Clientes</translation>
     </message>
+    <message>
+        <source>Active</source>
+        <translation type="unfinished">Ativo</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation type="unfinished">Incluiu</translation>
+    </message>
+    <message>
+        <source>Last changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last changed by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anonymised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is stored about this customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pre-sales</source>
+        <translation type="unfinished">Pré-vendas</translation>
+    </message>
+    <message>
+        <source>Who did something with this data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished">sim</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished">não</translation>
+    </message>
     <message numerus="yes">
         <source>%n customer(s)</source>
         <translation>
             <numerusform>%n cliente</numerusform>
             <numerusform>%n clientes</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Saved as {json} and {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anonymise this customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer anonymised; the sales stay</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nobody found</source>
@@ -757,6 +825,37 @@
         <translation>Digite menos ou outra coisa; Ins cadastra um novo cliente.</translation>
     </message>
     <message>
+        <source>customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished">Abrir</translation>
+    </message>
+    <message>
+        <source>Copy of the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody chosen</source>
+        <translation type="unfinished">Ninguém escolhido</translation>
+    </message>
+    <message>
+        <source>Bought this year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last pre-sales</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
         <source>No customers yet</source>
         <translation>Nenhum cliente ainda</translation>
     </message>
@@ -765,8 +864,16 @@
         <translation>Ins cadastra o primeiro.</translation>
     </message>
     <message>
+        <source>Name, document, contact and notes are erased for good; the sales stay. The reason is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>open</source>
         <translation>abrir</translation>
+    </message>
+    <message>
+        <source>Anonymise</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{} saved</source>
@@ -1758,6 +1865,14 @@
         <translation>Exportar como arquivo</translation>
     </message>
     <message>
+        <source>Copy of what is stored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anonymise the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Receive goods</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1840,6 +1955,10 @@
     <message>
         <source>Period by its place</source>
         <translation>Período pela posição</translation>
+    </message>
+    <message>
+        <source>Which products, by its place</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Part of the page by its place</source>
@@ -2607,6 +2726,14 @@
         <translation>Preço de tabela</translation>
     </message>
     <message>
+        <source>Margin</source>
+        <translation type="unfinished">Margem</translation>
+    </message>
+    <message>
+        <source>Markup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Minimum stock</source>
         <translation>Estoque mínimo</translation>
     </message>
@@ -2663,6 +2790,10 @@
         <translation>Quantidade</translation>
     </message>
     <message>
+        <source>Pre-sale</source>
+        <translation type="unfinished">Pré-venda</translation>
+    </message>
+    <message>
         <source>Reason</source>
         <translation>Motivo</translation>
     </message>
@@ -2673,6 +2804,10 @@
     <message>
         <source>Sale price</source>
         <translation>Preço de venda</translation>
+    </message>
+    <message>
+        <source>Salesperson</source>
+        <translation type="unfinished">Vendedor</translation>
     </message>
     <message>
         <source>Scale label layout</source>
@@ -2731,12 +2866,20 @@
         <translation>Falta o DDD, como 31.</translation>
     </message>
     <message>
+        <source>It could not be sent: the log of this counter says more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Has characters that are not allowed here.</source>
         <translation>Tem caracteres que não são permitidos aqui.</translation>
     </message>
     <message>
         <source>The check digit does not fit: is a digit mistyped?</source>
         <translation>O dígito verificador não confere: algum dígito foi trocado?</translation>
+    </message>
+    <message>
+        <source>Its record on this counter was damaged.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>That many decimals are not possible.</source>
@@ -4005,6 +4148,41 @@
     </message>
 </context>
 <context>
+    <name>ProductFilters</name>
+    <message>
+        <source>Everything</source>
+        <translation type="unfinished">Tudo</translation>
+    </message>
+    <message>
+        <source>With stock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Below the minimum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inactive</source>
+        <translation type="unfinished">Inativo</translation>
+    </message>
+    <message>
+        <source>All categories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation type="unfinished">Categoria</translation>
+    </message>
+    <message>
+        <source>Which products</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ProductForm</name>
     <message>
         <source>New product</source>
@@ -4041,6 +4219,14 @@
     <message>
         <source>Unit</source>
         <translation>Unidade</translation>
+    </message>
+    <message>
+        <source>Markup (%)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Margin (%)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sold in fractions</source>
@@ -4178,6 +4364,14 @@
     <message>
         <source>open</source>
         <translation>abrir</translation>
+    </message>
+    <message>
+        <source>{} free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing fits the filter: Ctrl+1 shows everything again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{} saved</source>
@@ -4672,12 +4866,20 @@
         <translation>Salvar pacote de suporte</translation>
     </message>
     <message>
+        <source>Save the copy of the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Spreadsheet (*.csv)</source>
         <translation>Planilha (*.csv)</translation>
     </message>
     <message>
         <source>Support bundle (*.zip)</source>
         <translation>Pacote de suporte (*.zip)</translation>
+    </message>
+    <message>
+        <source>Data (*.json)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -22,7 +22,7 @@ class Install(Base):
 
 
 class Seeded(Base):
-    """The mark of what was made up as sample data: customers, products, pre-sales and people, so that it can go again."""
+    """The mark of sample data, whatever its table, so that it can go again."""
 
     __tablename__ = "seeded"
     id: Mapped[Id]
