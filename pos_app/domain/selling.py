@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from pos_app.domain import money
+from pos_app.domain.barcodes import ScaleLabel
 from pos_app.domain.errors import Invalid
 from pos_app.domain.money import Discount, Lang
 from pos_app.domain.pre_sale import DraftLine
-
-if TYPE_CHECKING:
-    from pos_app.domain.rows import ProductMatch
+from pos_app.domain.rows import ProductMatch, ProductRow
 
 _LOOKS_SCANNED: Final = re.compile(r"[0-9]{8,}")
 
@@ -49,6 +48,15 @@ def line_for(match: ProductMatch, count: Decimal = Decimal(1)) -> DraftLine:
         label_total=label_total,
         available=product.available,
     ).checked()
+
+
+def weighed(product: ProductRow, label: ScaleLabel) -> ProductMatch:
+    """Return what a scale label stands for: so much of its product by weight, or what its price buys."""
+    if label.kind == "weight":
+        return ProductMatch(product, label.value)
+    if product.sale_price is None:
+        return ProductMatch(product, Decimal(1))
+    return ProductMatch(product, money.label_quantity(label.value, product.sale_price), label.value)
 
 
 def parse_discount(text: str) -> Discount | None:

@@ -15,10 +15,11 @@ from pos_app.db.retry import reads, writes
 from pos_app.db.transaction import Database
 from pos_app.domain.barcodes import parse_barcode, parse_product_code, parse_scale_label
 from pos_app.domain.errors import Duplicate, Invalid, NotFound
-from pos_app.domain.money import check_money, check_number, label_quantity
+from pos_app.domain.money import check_money, check_number
 from pos_app.domain.permissions import Operator
 from pos_app.domain.rows import Barcode, ProductDraft, ProductMatch, ProductRow
 from pos_app.domain.scale_patterns import layouts_of
+from pos_app.domain.selling import weighed
 from pos_app.domain.stock_rows import ProductFilter
 from pos_app.domain.text import parse_text
 from pos_app.services.look_up import ORDER, escaped, order_values, parse_query
@@ -162,12 +163,7 @@ def _labelled(connection: Connection, code: str) -> ProductMatch | None:
     ).one_or_none()
     if found is None:
         return None
-    product = _row(found)
-    if label.kind == "weight":
-        return ProductMatch(product, label.value)
-    if product.sale_price is None:
-        return ProductMatch(product, Decimal(1))
-    return ProductMatch(product, label_quantity(label.value, product.sale_price), label.value)
+    return weighed(_row(found), label)
 
 
 def _one(connection: Connection, product_id: UUID) -> ProductRow:

@@ -181,7 +181,7 @@ def test_a_draft_that_went_on_elsewhere_is_kept_beside_it_as_a_marked_copy(shop,
 
 def changed(shop: Shop, product: ProductRow, **changes: object) -> ProductRow:
     fields = {name: getattr(product, name) for name in ProductDraft.__dataclass_fields__}
-    return shop.services.products.save(shop.manager, ProductDraft(**{**fields, **changes}))  # type: ignore[arg-type]
+    return shop.services.products.save(shop.manager, ProductDraft(**{**fields, **changes}))
 
 
 def test_the_price_it_was_sold_at_stays_and_is_marked(shop, send):

@@ -2,61 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import sys
-import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pos_app import file_lock
 from pos_app.domain.embedded_server import EmbeddedServerError, Problem, Step
 
-_POLL = 0.05
 
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(descriptor: int) -> None:
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-else:
-    import fcntl
-
-    def _lock(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-class FileLock:
-    """An exclusive lock between programs, and between objects of one program."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._descriptor: int | None = None
-
-    def acquire(self, limit: float = 0.0) -> bool:
-        """Take the lock within `limit` seconds; say whether it is ours."""
-        deadline = time.monotonic() + limit
-        descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
-        while True:
-            try:
-                _lock(descriptor)
-            except OSError:
-                if time.monotonic() >= deadline:
-                    os.close(descriptor)
-                    return False
-                time.sleep(_POLL)
-            except BaseException:
-                os.close(descriptor)
-                raise
-            else:
-                self._descriptor = descriptor
-                return True
-
-    def release(self) -> None:
-        """Give the lock back, if it is ours."""
-        if self._descriptor is not None:
-            os.close(self._descriptor)
-            self._descriptor = None
+class FileLock(file_lock.FileLock):
+    """A lock that what prepares or starts a server holds for a block."""
 
     @contextmanager
     def held(self, limit: float, step: Step) -> Iterator[None]:

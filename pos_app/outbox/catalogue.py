@@ -1,0 +1,149 @@
+"""The counter's own copy of what it sells by: products, ways to pay, the shop, and each person's open pre-sales."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final, TypeVar
+from uuid import UUID
+
+from pos_app.domain.rows import PreSaleDetail, ProductRow
+from pos_app.domain.text import norm
+from pos_app.outbox.records import dumps, loads
+from pos_app.outbox.store import Damaged, Store
+
+T = TypeVar("T")
+
+VERSION: Final = 1
+SEARCH_S: Final = 0.5
+"""Seconds after which a look-up is given up."""
+
+TABLES: Final = """
+CREATE TABLE product (id TEXT PRIMARY KEY, code TEXT NOT NULL, nname TEXT NOT NULL, active INTEGER NOT NULL,
+    row TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX product_code ON product (code);
+CREATE INDEX product_name ON product (nname, id, code, active);
+CREATE TABLE barcode (barcode TEXT PRIMARY KEY, product_id TEXT NOT NULL, pack_quantity TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX barcode_product ON barcode (product_id);
+CREATE TABLE open_pre_sale (id TEXT PRIMARY KEY, user_id TEXT NOT NULL, version INTEGER NOT NULL, detail TEXT NOT NULL);
+CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL)
+"""
+
+_EXACT: Final = "(code = :code OR id = (SELECT product_id FROM barcode WHERE barcode = :bare))"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A product by an exact code, and how many of it that code stands for."""
+
+    product: ProductRow
+    pack_quantity: str = "1"
+
+
+class Catalogue:
+    """A cache in a file: written by `services.snapshot`, read while the database is away; a damaged one is new."""
+
+    def __init__(self, folder: Path) -> None:
+        path = folder / "catalogue.sqlite"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            self._store = Store(path, TABLES, VERSION)
+        except Damaged:
+            # Nothing in it is the counter's own: all comes back from the database.
+            for end in ("", "-wal", "-shm"):
+                path.with_name(path.name + end).unlink(missing_ok=True)
+            self._store = Store(path, TABLES, VERSION)
+
+    # Written by the refresh
+
+    def take_products(self, rows: Iterable[tuple[ProductRow, str]]) -> None:
+        """Take in products as they are now, each with its name as search compares it."""
+        made = [(str(row.id), row.code, nname, row.active, dumps(row)) for row, nname in rows]
+        packs = [(item.barcode, str(row.id), str(item.pack_quantity)) for row, _ in rows for item in row.barcodes]
+
+        def work(db: sqlite3.Connection) -> None:
+            db.executemany("DELETE FROM barcode WHERE product_id = ?", [(row[0],) for row in made])
+            db.executemany("INSERT OR REPLACE INTO product VALUES (?, ?, ?, ?, ?)", made)
+            db.executemany("INSERT OR REPLACE INTO barcode VALUES (?, ?, ?)", packs)
+
+        self._store.write(work)
+
+    def take_open(self, user_id: UUID, changed: Iterable[PreSaleDetail], still_open: Iterable[UUID]) -> None:
+        """Take in a person's open pre-sales: those that changed, and the ids of all that are open still."""
+        made = [(str(one.row.id), str(user_id), one.row.version, dumps(one)) for one in changed]
+        kept = {str(key) for key in still_open}
+
+        def work(db: sqlite3.Connection) -> None:
+            known = db.execute("SELECT id FROM open_pre_sale WHERE user_id = ?", (str(user_id),)).fetchall()
+            db.executemany("DELETE FROM open_pre_sale WHERE id = ?", [row for row in known if row[0] not in kept])
+            db.executemany("INSERT OR REPLACE INTO open_pre_sale VALUES (?, ?, ?, ?)", made)
+
+        self._store.write(work)
+
+    def open_versions(self, user_id: UUID) -> dict[UUID, int]:
+        """Return which of a person's open pre-sales are here, and at which version."""
+        found = self._store.rows("SELECT id, version FROM open_pre_sale WHERE user_id = ?", (str(user_id),))
+        return {UUID(key): version for key, version in found}
+
+    def set_facts(self, facts: dict[str, str]) -> None:
+        """Note facts by name."""
+        self._store.write(lambda db: db.executemany("INSERT OR REPLACE INTO fact VALUES (?, ?)", list(facts.items())))
+
+    # Read while the database is away
+
+    def fact(self, name: str) -> str | None:
+        """Return a fact, None while it is not known."""
+        found = self._store.rows("SELECT value FROM fact WHERE name = ?", (name,))
+        return str(found[0][0]) if found else None
+
+    def refreshed_at(self) -> datetime | None:
+        """Return when all of it was last known to be as in the database; None: never."""
+        found = self.fact("refreshed_at")
+        return None if found is None else datetime.fromisoformat(found).astimezone(UTC)
+
+    def search(self, text: str, words: Sequence[str], limit: int, *, active_only: bool) -> tuple[ProductRow, ...]:
+        """Find by code, barcode or words of the name, in the order of look-ups; raises Unavailable(TIME_OUT)."""
+        names = [f"word{index}" for index in range(len(words))]
+        all_words = " AND ".join(f"instr(nname, :{name})" for name in names) or "1"
+        code = text.upper()
+        values = {"bare": text, "code": code, "typed": norm(text), "limit": limit, "until": f"{code}\U0010ffff"}
+        values |= dict(zip(names, map(norm, words), strict=True))
+        begins = "(:code <> '' AND code >= :code AND code < :until)"
+        found = self._store.rows(
+            "SELECT p.row FROM (SELECT id, nname, CASE"  # noqa: S608 - our own words
+            f" WHEN {_EXACT} THEN 0 WHEN substr(nname, 1, length(:typed)) = :typed THEN 1"
+            " WHEN instr(nname, ' ' || :typed) THEN 2 ELSE 3 END AS place FROM product"
+            f" WHERE (NOT :active OR active) AND (({all_words}) OR {begins} OR {_EXACT})"
+            " ORDER BY place, nname, id LIMIT :limit) found JOIN product p ON p.id = found.id"
+            " ORDER BY found.place, found.nname, found.id",
+            {**values, "active": active_only},
+            SEARCH_S,
+        )
+        return tuple(loads(ProductRow, row) for (row,) in found)
+
+    def find_code(self, code: str) -> Found | None:
+        """Find by exactly this barcode, else by exactly this code."""
+        packs = self._store.rows(
+            "SELECT p.row, b.pack_quantity FROM barcode b JOIN product p ON p.id = b.product_id WHERE b.barcode = ?",
+            (code,),
+        )
+        if packs:
+            return Found(loads(ProductRow, packs[0][0]), packs[0][1])
+        rows = self._store.rows("SELECT row FROM product WHERE code = ?", (code.upper(),))
+        return Found(loads(ProductRow, rows[0][0])) if rows else None
+
+    def open_pre_sales(self, user_id: UUID) -> tuple[PreSaleDetail, ...]:
+        """Return a person's open pre-sales as they were last seen, without the customers' names."""
+        found = self._store.rows("SELECT detail FROM open_pre_sale WHERE user_id = ? ORDER BY id", (str(user_id),))
+        return tuple(loads(PreSaleDetail, detail) for (detail,) in found)
+
+    def count(self) -> int:
+        """Return how many products are here."""
+        return int(self._store.rows("SELECT count(*) FROM product")[0][0])
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._store.close()

@@ -1,0 +1,172 @@
+"""What a counter looks up while its database is away: its copy of the catalogue, and how that is kept fresh."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, text
+
+from pos_app.db.transaction import Database
+from pos_app.domain.barcodes import parse_scale_label
+from pos_app.domain.permissions import Operator
+from pos_app.domain.rows import Barcode, PaymentMethodRow, PreSaleDetail, ProductMatch, ProductRow, ShopRow
+from pos_app.domain.scale_patterns import layouts_of
+from pos_app.domain.selling import weighed
+from pos_app.outbox.catalogue import Catalogue
+from pos_app.outbox.records import dumps, loads
+from pos_app.services.look_up import parse_query
+from pos_app.services.pre_sales import detail_of
+from pos_app.services.shop import Shop
+
+PAGE: Final = 2000
+"""Products that are asked for at once."""
+
+WHOLE: Final = timedelta(hours=1)
+"""How often all products are read, and not only the changed ones: stock moves without a change of the product."""
+
+OVERLAP: Final = timedelta(minutes=1)
+"""How far a refresh looks back: a change may be seen after one that began later."""
+
+OPEN: Final = 100
+"""Of one's own open pre-sales, the newest."""
+
+# Never the purchase price: who reads the copy may not be who made it.
+_PAGE: Final = """
+SELECT p.id, p.code, p.name, p.nname, p.brand, p.category, p.unit, p.allows_fraction, p.sale_price, p.stock, p.reserved,
+       p.min_stock, p.active, p.version, p.updated_at, p.low,
+       (SELECT jsonb_agg(jsonb_build_array(b.barcode, b.pack_quantity::text) ORDER BY b.barcode)
+          FROM api.product_barcode b WHERE b.product_id = p.id) AS barcodes
+  FROM api.product p
+ WHERE (p.updated_at, p.id) > (:at, :id)
+ ORDER BY p.updated_at, p.id LIMIT :page
+"""
+_FIRST: Final = (datetime(1970, 1, 1, tzinfo=UTC), UUID(int=0))
+
+
+class Snapshot:
+    """Refreshes the copy while the database is there, and answers from it as the database would."""
+
+    def __init__(
+        self, database: Database, catalogue: Catalogue, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        self._database, self._catalogue, self._now = database, catalogue, now
+
+    def refresh(self, operator: Operator, *, whole: bool = False) -> int:
+        """Bring the copy up to date, page by page; returns how many products were read.
+
+        Raises Unavailable, NotSignedIn. What came before a failure stays; the age is that of the last one that ended.
+        """
+        began = self._now()
+        last_whole = self._moment("whole_at")
+        newest = self._moment("newest")
+        whole = whole or last_whole is None or newest is None or not timedelta(0) <= began - last_whole < WHOLE
+        place = _FIRST if whole or newest is None else (newest - OVERLAP, UUID(int=0))
+        count = 0
+        while True:
+            with self._database.transaction(operator) as connection:
+                rows = connection.execute(text(_PAGE), {"at": place[0], "id": place[1], "page": PAGE}).all()
+            self._catalogue.take_products([(_product(row), row.nname) for row in rows])
+            count += len(rows)
+            if rows:
+                place = (rows[-1].updated_at, rows[-1].id)
+                newest = place[0] if newest is None else max(newest, place[0])
+            if len(rows) < PAGE:
+                break
+        self._refresh_open(operator)
+        facts = self._facts(operator) | {"refreshed_at": began.isoformat()}
+        if newest is not None:
+            facts["newest"] = newest.isoformat()
+        if whole:
+            facts["whole_at"] = began.isoformat()
+        self._catalogue.set_facts(facts)
+        return count
+
+    def age(self) -> timedelta | None:
+        """Return how old the copy is; None: there is none."""
+        at = self._catalogue.refreshed_at()
+        return None if at is None else max(timedelta(0), self._now() - at)
+
+    def search(self, typed: str, limit: int = 50, *, active_only: bool = False) -> tuple[ProductRow, ...]:
+        """Find by code, barcode or words of the name, as `Products.search` does; raises Unavailable(TIME_OUT)."""
+        query = parse_query(typed)
+        return self._catalogue.search(query.text, query.words, limit, active_only=active_only)
+
+    def find_code(self, code: str) -> ProductMatch | None:
+        """Find what exactly this code stands for, as `Products.find_code` does; raises Invalid("code")."""
+        bare = parse_query(code).text
+        found = self._catalogue.find_code(bare)
+        if found is not None:
+            return ProductMatch(found.product, Decimal(found.pack_quantity))
+        label = parse_scale_label(
+            bare, layouts_of(json.loads(self._catalogue.fact("layouts") or "[]", parse_float=Decimal))
+        )
+        if label is None:
+            return None
+        items = sorted({label.item, label.item.lstrip("0") or "0"})
+        matches = [match for match in map(self._catalogue.find_code, items) if match and match.product.code in items]
+        return weighed(matches[0].product, label) if matches else None
+
+    def shop(self) -> ShopRow | None:
+        """Return the shop as it was last seen; None: never."""
+        found = self._catalogue.fact("shop")
+        return None if found is None else loads(ShopRow, found)
+
+    def payment_methods(self) -> tuple[PaymentMethodRow, ...]:
+        """Return the ways to pay as they were last seen."""
+        return tuple(PaymentMethodRow(**row) for row in json.loads(self._catalogue.fact("payment_methods") or "[]"))
+
+    def open_pre_sales(self, operator: Operator) -> tuple[PreSaleDetail, ...]:
+        """Return the operator's own open pre-sales as they were last seen, without the customers' names."""
+        return () if operator.user_id is None else self._catalogue.open_pre_sales(operator.user_id)
+
+    def _refresh_open(self, operator: Operator) -> None:
+        if operator.user_id is None:
+            return
+        known = self._catalogue.open_versions(operator.user_id)
+        with self._database.transaction(operator) as connection:
+            rows = connection.execute(
+                text(
+                    "SELECT id, version FROM api.pre_sale WHERE salesperson_id = :me"
+                    " AND status IN ('draft', 'pending', 'approved') ORDER BY updated_at DESC, id LIMIT :open"
+                ),
+                {"me": operator.user_id, "open": OPEN},
+            ).all()
+        changed = []
+        for row in rows:
+            if known.get(row.id) != row.version:
+                with self._database.transaction(operator) as connection:
+                    changed.append(_nameless(connection, row.id))
+        self._catalogue.take_open(operator.user_id, changed, [row.id for row in rows])
+
+    def _facts(self, operator: Operator) -> dict[str, str]:
+        shop = Shop(self._database)
+        with self._database.transaction(operator) as connection:
+            layouts = connection.scalar(text("SELECT value FROM api.shop WHERE key = 'scale.layouts'")) or []
+        methods = [{"code": row.code, "name": row.name} for row in shop.payment_methods(operator)]
+        return {
+            "shop": dumps(shop.row(operator)),
+            "payment_methods": json.dumps(methods),
+            "layouts": json.dumps(layouts, default=str),
+        }
+
+    def _moment(self, name: str) -> datetime | None:
+        found = self._catalogue.fact(name)
+        return None if found is None else datetime.fromisoformat(found)
+
+
+def _product(row: Row[Any]) -> ProductRow:
+    values = {name: value for name, value in row._mapping.items() if name not in ("nname", "barcodes")}
+    packs = tuple(Barcode(code, Decimal(quantity)) for code, quantity in row.barcodes or ())
+    return ProductRow(**values, description="", purchase_price=None, barcodes=packs)
+
+
+def _nameless(connection: Connection, pre_sale_id: UUID) -> PreSaleDetail:
+    """A pre-sale as the copy may have it: no person's data on the counter's disk."""
+    detail = detail_of(connection, pre_sale_id)
+    return replace(detail, row=replace(detail.row, customer_name=None), customer_tax_id=None)
