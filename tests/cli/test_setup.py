@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from pos_app.db.embedded import EmbeddedServer
 from tests.cli.conftest import Command
+from tests.old_server import old_server
 from tests.tcp_server import PASSWORD, TcpServer, free_port, tcp_server
 
 ANSWERS = """
@@ -97,11 +99,42 @@ def test_a_check_changes_nothing_and_tells_a_remedy_for_what_fails(setup, server
     assert server.ask("SELECT count(*) FROM pg_roles WHERE rolname LIKE 'pos\\_%'") == 0
 
 
-def test_a_closed_port_ends_with_1_and_its_remedy(setup):
-    said = setup(ANSWERS.format(port=free_port()))
-    assert said.code == 1
-    assert "✗ reach" in said.out
-    assert "listen_addresses" in said.out
+def test_six_faults_have_six_remedies_and_the_seventh_try_sets_the_shop_up(setup, server, tmp_path, command):
+    server.tell("CREATE ROLE weak LOGIN PASSWORD 'weak'")
+    server.tell("CREATE DATABASE accounts")
+    server.tell("CREATE TABLE ledger (id int)", "accounts")
+    server.tell("CREATE DATABASE tomorrow")
+    server.tell("CREATE SCHEMA pos", "tomorrow")
+    server.tell("CREATE TABLE pos.alembic_version AS SELECT '0999_tomorrow' AS version_num", "tomorrow")
+    answers = ANSWERS.format(port=server.port)
+    host = 'host = "127.0.0.1"\n'
+    with old_server("14.13") as old:
+        told = [
+            setup(ANSWERS.format(port=free_port())),
+            setup(answers, server_password="wrong"),
+            setup(answers.replace(host, host + 'user = "weak"\n'), server_password="weak"),
+            setup(ANSWERS.format(port=old)),
+            setup(answers.replace(host, host + 'database = "accounts"\n')),
+            setup(answers.replace(host, host + 'database = "tomorrow"\n')),
+        ]
+    assert [said.code for said in told] == [1] * 6
+    failed = [next(line for line in said.out.splitlines() if line.startswith("✗")) for said in told]
+    checks = ["reach", "sign_in", "rights", "version", "database", "database"]
+    assert [line.split()[1] for line in failed] == checks
+    words = ("listen_addresses", "check user and password", "may not create roles", "needs 15 or newer")
+    words += ("name another one", "made by a newer program")
+    assert all(part in line for part, line in zip(words, failed, strict=True))
+    assert not (tmp_path / "home" / ".env").exists()
+    assert server.ask("SELECT count(*) FROM pg_roles WHERE rolname LIKE 'pos\\_%'") == 0
+    assert setup(answers).code == 0
+    assert "ana@loja.example" in command("user", "list").out
+
+
+def test_the_database_that_this_pc_had_made_before_a_server_was_chosen_goes(setup, server, command, tmp_path):
+    assert command("db", "prepare").code == 0
+    assert EmbeddedServer(tmp_path / "home").exists()
+    assert setup(ANSWERS.format(port=server.port)).code == 0
+    assert not EmbeddedServer(tmp_path / "home").exists()
 
 
 def test_the_programs_own_database_is_set_up_from_answers(command, tmp_path, monkeypatch):
@@ -121,8 +154,6 @@ def test_the_programs_own_database_is_set_up_from_answers(command, tmp_path, mon
     assert said.code == 0, said.err
     assert "Administrator: ana@loja.example" in said.out
     assert "ana@loja.example" in command("user", "list").out
-    from pos_app.db.embedded import EmbeddedServer
-
     EmbeddedServer(tmp_path / "home").discard()
 
 

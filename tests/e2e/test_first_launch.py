@@ -7,17 +7,21 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from pos_app.app.program import Program
-from pos_app.domain.first_launch import Answers
+from pos_app.db.embedded import EmbeddedServer
+from pos_app.domain.first_launch import Answers, Check, CheckRow, Fault
 from pos_app.services.first_launch import FirstLaunch
 from pos_app.settings import load_settings
+from pos_app.ui import i18n
 from pos_app.ui.entrance.first_run import FirstRunView
 from pos_app.ui.entrance.login import LoginView
 from pos_app.ui.entrance.server import ServerView
 from pos_app.ui.entrance.summary import SummaryView
+from pos_app.ui.messages.first_launch import remedy_words
 from tests.e2e.steps import EMAIL, FIRST_LAUNCH_MS, PASSWORD, enter, first_launch, focused, sign_in, wait_for_view
+from tests.old_server import old_server
 from tests.tcp_server import PASSWORD as SERVER_PASSWORD
 from tests.tcp_server import TcpServer, free_port, tcp_server
 
@@ -79,15 +83,27 @@ def fill_shop(qtbot, program: Program) -> None:
         enter(program, text)
 
 
-def test_faults_are_mended_one_by_one_to_a_shop_on_the_server(qtbot, start, settings, server):
+def look_elsewhere(server: TcpServer) -> None:
+    """Put what is not to be used onto the server: a weak login, somebody else's database, one of tomorrow's program."""
     server.tell("CREATE ROLE weak LOGIN PASSWORD 'weak'")
     server.tell("CREATE DATABASE accounts")
     server.tell("CREATE TABLE ledger (id int)", "accounts")
     server.tell("CREATE DATABASE tomorrow")
     server.tell("CREATE SCHEMA pos", "tomorrow")
     server.tell("CREATE TABLE pos.alembic_version AS SELECT '0999_tomorrow' AS version_num", "tomorrow")
+
+
+@pytest.mark.parametrize("chosen", ["pt_BR", "en"])
+def test_six_faults_are_mended_one_by_one_to_a_shop_on_the_server(qtbot, start, settings, server, chosen):
+    look_elsewhere(server)
     program = start()
     view = choose_server(qtbot, program)
+    if chosen == "en":
+        tab_to(program, view.choices.languages["pt_BR"])
+        QTest.keyClick(focused(program), Qt.Key.Key_Right)
+        QTest.keyClick(focused(program), Qt.Key.Key_Space)
+        qtbot.waitUntil(lambda: program.window.view is not view)
+        view = wait_for_view(qtbot, program, ServerView)
     closed = free_port()
     said = []
     retype(program, view, host="127.0.0.1", port=str(closed), password=SERVER_PASSWORD)
@@ -96,14 +112,23 @@ def test_faults_are_mended_one_by_one_to_a_shop_on_the_server(qtbot, start, sett
     said.append(look(qtbot, program, view))
     retype(program, view, user="weak", password="weak")
     said.append(look(qtbot, program, view))
-    retype(program, view, user="postgres", password=SERVER_PASSWORD, database="accounts")
+    with old_server("14.13") as old:
+        retype(program, view, port=str(old), user="postgres", password=SERVER_PASSWORD)
+        said.append(look(qtbot, program, view))
+    assert view.steps.states["version"] == "failed"
+    retype(program, view, port=str(server.port), database="accounts")
     said.append(look(qtbot, program, view))
     retype(program, view, database="tomorrow")
     said.append(look(qtbot, program, view))
-    assert len(set(said)) == 5
     assert view.steps.states["database"] == "failed"
-    facts = (f":{closed}", "postgres", "weak", "accounts", "0999_tomorrow")
+    facts = (f":{closed}", "postgres", "weak", "14.13", "accounts", "0999_tomorrow")
     assert all(fact in text for fact, text in zip(facts, said, strict=True))
+    faults = (Fault.PORT_CLOSED, Fault.PASSWORD, Fault.CREATEROLE, Fault.TOO_OLD, Fault.FOREIGN, Fault.NEWER)
+    i18n.install(QApplication.instance(), chosen)
+    for fault, text in zip(faults, said, strict=True):
+        # The remedy is the fault's own, in the language of the windows.
+        remedy = remedy_words(CheckRow(Check.DATABASE, passed=False, fault=fault, detail="\0"))
+        assert all(part in text for part in remedy.split("\0")), (fault, text)
 
     retype(program, view, database="balcao", counter="c07")
     look(qtbot, program, view)
@@ -118,6 +143,8 @@ def test_faults_are_mended_one_by_one_to_a_shop_on_the_server(qtbot, start, sett
     assert (program.settings.counter, program.operator.counter) == ("C07", "C07")
     kept = load_settings({"POS_HOME": str(settings.home)})
     assert "pos_app:" in kept.database_url.get_secret_value()
+    # The database that this PC had made meanwhile has gone.
+    assert not EmbeddedServer(settings.home).exists()
     qtbot.waitUntil(lambda: not (settings.home / "setup.json").exists())
 
 
