@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +14,8 @@ from pos_app.bootstrap import open_doctor
 from pos_app.cli.console import report
 from pos_app.domain.doctor import Finding, Verdict, healthy
 from pos_app.domain.doctor_words import Language
-from pos_app.logs import redact, start_logging
+from pos_app.domain.errors import PosError
+from pos_app.logs import FILE_NAME, redact, report_bug, start_logging
 from pos_app.services import support
 from pos_app.settings import Settings, SettingsError, home_of, load_settings
 
@@ -61,18 +62,19 @@ def _settings() -> tuple[Path, Settings | None, str]:
 @contextmanager
 def _log(home: Path) -> Iterator[None]:
     """Keep the log where that is possible: that it is not is one of the findings."""
-    try:
-        end = start_logging(home / "logs") if home.is_dir() else lambda: None
-    except SettingsError:
-        end = _nothing
+    end: Callable[[], None] | None = None
+    with suppress(SettingsError):
+        end = start_logging(home / "logs") if home.is_dir() else None
     try:
         yield
+    except (PosError, typer.Exit, typer.Abort):
+        raise
+    except Exception as error:
+        typer.echo(f"Unexpected error {report_bug(error)}; the log has it: {home / 'logs' / FILE_NAME}", err=True)
+        raise typer.Exit(1) from error
     finally:
-        end()
-
-
-def _nothing() -> None:
-    """There is no log to end."""
+        if end is not None:
+            end()
 
 
 def _show(finding: Finding, language: Language) -> None:

@@ -156,7 +156,7 @@ class Doctor:
         yield from self._of_administrator(logins.migrate, current=facts.migration == schema.head())
 
     def _of_administrator(self, migrate_url: str | None, *, current: bool) -> Iterator[Finding]:
-        if migrate_url is None or not current:
+        if not migrate_url or not current:
             for item in OF_ADMINISTRATOR:
                 yield skipped(item, "migration" if migrate_url else "no_administrator")
             return
