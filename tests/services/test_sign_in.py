@@ -1,54 +1,28 @@
-"""Signing in: the same words for everybody, misses counted before anything is compared, sessions that end at once."""
+"""Signing in: the same words, work and time for everybody, misses counted before anything is compared."""
 
 from __future__ import annotations
 
-import hashlib
-import unicodedata
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
-from decimal import Decimal
+from statistics import median
+from time import perf_counter
 
+import bcrypt
 import psycopg
 import pytest
 from sqlalchemy import Engine, text
 from uuid_utils.compat import uuid7
 
 from pos_app.db.transaction import Database
-from pos_app.domain.errors import BadCredentials, Invalid, NotSignedIn, SignInLocked
-from pos_app.domain.permissions import Operator, Role
-from pos_app.domain.rows import UserDraft, UserRow
-from tests.factories import ask, at_once, draft, person, tell
+from pos_app.domain.errors import BadCredentials, SignInLocked
+from tests import cluster
+from tests.attack.world import connect
+from tests.factories import at_once, person
 from tests.services.conftest import OpenCounter
+from tests.services.misses import count_of, fails, locked_for, sign_in, wait_is_over
 from tests.shop import PASSWORD, Shop
 
-
-def fails(shop: Shop, login: str, times: int) -> None:
-    for _ in range(times):
-        with pytest.raises(BadCredentials):
-            shop.services.sign_in.sign_in(login, "not the password", "C01")
-
-
-def locked_for(shop: Shop, login: str, password: str = PASSWORD) -> int:
-    with pytest.raises(SignInLocked) as refused:
-        shop.services.sign_in.sign_in(login, password, "C01")
-    return refused.value.wait_seconds
-
-
-def count_of(login: str) -> str:
-    """The sequence that counts the misses of a login, and of others by chance."""
-    return f"pos.guess_{hashlib.sha256(login.lower().encode()).digest()[0] & 127:03}"
-
-
-def wait_is_over(owner: Engine, login: str, seconds: int) -> None:
-    """Move the login's last miss so far into the past."""
-    count = count_of(login)
-    tell(owner, f"SELECT setval('{count}', last_value - ((:seconds)::bigint << 28)) FROM {count}", seconds=seconds)
-
-
-@pytest.fixture(autouse=True)
-def nobody_has_missed(owner: Engine) -> None:
-    """Misses are counted together with those of other logins by chance: forget what other tests left."""
-    tell(owner, "SELECT setval(oid::regclass, 1) FROM pg_class WHERE relname LIKE 'guess_%'")
+pytestmark = pytest.mark.usefixtures("nobody_has_missed")
 
 
 def test_a_wrong_password_and_an_unknown_name_get_the_same_words(shop: Shop) -> None:
@@ -89,6 +63,9 @@ def test_a_login_that_no_database_holds_is_nobodys(shop: Shop, login: str) -> No
         shop.services.sign_in.sign_in(login, PASSWORD, "C01")
 
 
+# Misses
+
+
 def test_five_misses_lock_a_login_for_a_minute_even_with_the_right_password(shop: Shop) -> None:
     login = person(shop).email
     fails(shop, login, 5)
@@ -112,6 +89,43 @@ def test_the_right_password_after_the_wait_forgives_all_misses(shop: Shop, owner
     shop.services.sign_in.sign_in(login, PASSWORD, "C01")
     fails(shop, login, 4)
     shop.services.sign_in.sign_in(login, PASSWORD, "C01")
+
+
+def test_misses_of_an_unknown_login_lock_it_too(shop: Shop) -> None:
+    unknown = f"{uuid7().hex}@loja.example"
+    fails(shop, unknown, 5)
+    assert locked_for(shop, unknown) > 0
+
+
+def test_a_quiet_day_forgives(shop: Shop, owner: Engine) -> None:
+    email = person(shop).email
+    fails(shop, email, 4)
+    wait_is_over(owner, email, 86_401)
+    fails(shop, email, 4)
+    sign_in(shop, email)
+
+
+def test_a_success_does_not_forgive_guesses_at_another_login_of_the_same_count(shop: Shop) -> None:
+    victim = person(shop).email
+    same = next(name for n in range(100_000) if count_of(name := f"g{n}@loja.example") == count_of(victim))
+    guesser = person(shop, email=same).email
+    fails(shop, victim, 4)
+    sign_in(shop, guesser)
+    fails(shop, victim, 1)
+    assert locked_for(shop, victim) > 0
+
+
+def test_every_way_to_try_a_password_counts(shop: Shop) -> None:
+    user = person(shop)
+    operator = sign_in(shop, user.email)
+    for _ in range(2):
+        with pytest.raises(BadCredentials):
+            shop.services.sign_in.unlock(operator, "wrong password")
+        with pytest.raises(BadCredentials):
+            shop.services.sign_in.change_password(operator, "wrong password", "another password")
+    fails(shop, user.email, 1)
+    with pytest.raises(SignInLocked):
+        shop.services.sign_in.unlock(operator, PASSWORD)
 
 
 def test_a_miss_counts_on_every_counter(shop: Shop, open_counter: OpenCounter) -> None:
@@ -156,146 +170,38 @@ def test_nobody_guesses_in_a_read_only_transaction(shop: Shop, psql: str) -> Non
     assert refused.value.sqlstate == "25006"
 
 
-# Passwords
+# Equal work and equal time
 
 
-@pytest.mark.parametrize(
-    ("password", "reason"), [("", "too_short"), ("1", "too_short"), ("é" * 7, "too_short"), ("x" * 129, "too_long")]
-)
-def test_a_password_has_8_to_128_characters(shop: Shop, password: str, reason: str) -> None:
-    with pytest.raises(Invalid) as refused:
-        shop.services.users.save(shop.admin, UserDraft(uuid7(), "p@loja.example", "Pê", Role.EMPLOYEE), password)
-    assert (refused.value.field, refused.value.reason) == ("password", reason)
+def test_bcrypt_is_computed_for_known_and_unknown_logins_alike(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    computed: Counter[bytes] = Counter()
+    real = bcrypt.hashpw
+
+    def counted(password: bytes, salt: bytes) -> bytes:
+        computed[salt[:7]] += 1
+        return real(password, salt)
+
+    known = person(shop).email
+    monkeypatch.setattr(bcrypt, "hashpw", counted)
+    for login in (known, f"{uuid7().hex}@loja.example"):
+        computed.clear()
+        fails(shop, login, 1)
+        assert computed == {b"$2b$04$": 1}
 
 
-@pytest.mark.parametrize("password", ["x" * 8, "漢字かな交じり文です", "🔑" * 128, "with\0nul inside", " spaces  "])
-def test_a_password_may_be_of_any_script_and_is_taken_as_it_is(shop: Shop, password: str) -> None:
-    made = person(shop)
-    shop.services.users.reset_password(shop.admin, made.id, password)
-    assert shop.services.sign_in.sign_in(made.email, password, "C01").user_id == made.id
-    for other in (password.strip(" "), password.replace("\0", ""), password + "x", password[:-1]):
-        if other != password:
-            with pytest.raises(BadCredentials):
-                shop.services.sign_in.sign_in(made.email, other, "C01")
-            shop.services.sign_in.sign_in(made.email, password, "C01")
-
-
-def test_a_password_is_the_same_however_its_accents_are_typed(shop: Shop) -> None:
-    made = person(shop)
-    composed, apart = (unicodedata.normalize(form, "coração são") for form in ("NFC", "NFD"))
-    assert composed != apart
-    shop.services.users.reset_password(shop.admin, made.id, apart)
-    assert shop.services.sign_in.sign_in(made.email, composed, "C01").user_id == made.id
-
-
-def test_characters_after_the_72nd_byte_count(shop: Shop) -> None:
-    made = person(shop)
-    shop.services.users.reset_password(shop.admin, made.id, "á" * 60 + "1")
-    assert shop.services.sign_in.sign_in(made.email, "á" * 60 + "1", "C01").user_id == made.id
-    with pytest.raises(BadCredentials):
-        shop.services.sign_in.sign_in(made.email, "á" * 60 + "2", "C01")
-
-
-# Sessions
-
-
-def still_in(shop: Shop, operator: Operator) -> bool:
-    """Whether the session works."""
-    try:
-        return bool(shop.services.shop.payment_methods(operator))
-    except NotSignedIn:
-        return False
-
-
-def entered(shop: Shop) -> tuple[UserRow, Operator]:
-    made = person(shop)
-    operator = shop.services.sign_in.sign_in(made.email, PASSWORD, "C05")
-    assert still_in(shop, operator)
-    return made, operator
-
-
-def changed(made: UserRow, **changes: object) -> UserDraft:
-    fields = {
-        "id": made.id,
-        "email": made.email,
-        "full_name": made.full_name,
-        "role": made.role,
-        "version": made.version,
-    }
-    return UserDraft(**{**fields, **changes})  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize("changes", [{"active": False}, {"role": Role.MANAGER}])
-def test_deactivation_and_another_role_end_open_sessions_at_once(shop: Shop, changes: dict[str, object]) -> None:
-    made, operator = entered(shop)
-    shop.services.users.save(shop.admin, changed(made, **changes))
-    assert not still_in(shop, operator)
-    with pytest.raises(NotSignedIn):
-        shop.services.pre_sales.save(operator, draft())
-
-
-def test_a_reset_ends_open_sessions_and_asks_for_a_new_password(shop: Shop) -> None:
-    made, operator = entered(shop)
-    shop.services.users.reset_password(shop.admin, made.id, "a new password")
-    assert not still_in(shop, operator)
-    again = shop.services.sign_in.sign_in(made.email, "a new password", "C05")
-    assert again.must_change_password
-    shop.services.sign_in.change_password(again, "a new password", "my own password")
-    assert not shop.services.sign_in.sign_in(made.email, "my own password", "C05").must_change_password
-
-
-def test_another_name_or_cap_leaves_sessions_open(shop: Shop) -> None:
-    made, operator = entered(shop)
-    shop.services.users.save(shop.admin, changed(made, full_name="Nome novo", discount_cap=Decimal(7)))
-    assert still_in(shop, operator)
-
-
-def test_ones_own_new_password_ends_the_other_sessions(shop: Shop) -> None:
-    made, operator = entered(shop)
-    other = shop.services.sign_in.sign_in(made.email, PASSWORD, "C06")
-    shop.services.sign_in.change_password(operator, PASSWORD, "my own password")
-    assert still_in(shop, operator)
-    assert not still_in(shop, other)
-    with pytest.raises(BadCredentials):
-        shop.services.sign_in.sign_in(made.email, PASSWORD, "C05")
-
-
-def test_a_wrong_old_password_changes_nothing_and_counts(shop: Shop) -> None:
-    made = person(shop)
-    operator = shop.services.sign_in.sign_in(made.email, PASSWORD, "C05")
-    for _ in range(5):
-        with pytest.raises(BadCredentials):
-            shop.services.sign_in.change_password(operator, "not the password", "my own password")
-    assert locked_for(shop, made.email) > 0
-
-
-def test_signing_out_ends_this_session_alone(shop: Shop) -> None:
-    made, operator = entered(shop)
-    other = shop.services.sign_in.sign_in(made.email, PASSWORD, "C06")
-    shop.services.sign_in.sign_out(operator)
-    assert not still_in(shop, operator)
-    assert still_in(shop, other)
-    assert shop.services.sign_in.sign_out_everywhere(other) == 1
-    assert not still_in(shop, other)
-
-
-def test_a_session_ends_with_its_hours(shop: Shop, owner: Engine) -> None:
-    made, operator = entered(shop)
-    tell(owner, "UPDATE pos.session SET expires_at = now() WHERE user_id = :id", id=made.id)
-    assert not still_in(shop, operator)
-
-
-@pytest.mark.parametrize("token", ["x", "0" * 64, "' OR true --"])
-def test_a_token_that_was_never_given_opens_nothing(shop: Shop, token: str) -> None:
-    assert not still_in(shop, replace(shop.admin, token=token))
-
-
-def test_no_audit_row_holds_a_token_a_verifier_an_e_mail_or_a_document(shop: Shop, owner: Engine) -> None:
-    made, operator = entered(shop)
-    shop.services.sign_in.change_password(operator, PASSWORD, "my own password")
-    shop.services.users.reset_password(shop.admin, made.id, PASSWORD)
-    verifier = ask(owner, "SELECT encode(verifier, 'hex') FROM pos.app_user WHERE id = :id", id=made.id)
-    salt = ask(owner, "SELECT salt FROM pos.app_user WHERE id = :id", id=made.id)
-    audit = ask(owner, "SELECT string_agg(a::text, ' ') FROM pos.audit_log a")
-    for secret in (operator.token, verifier, salt, made.email, PASSWORD):
-        assert str(secret) not in audit
+def test_the_database_answers_known_and_unknown_logins_in_equal_time(
+    shop: Shop, shop_database: cluster.Database
+) -> None:
+    known = [person(shop).email for _ in range(12)]
+    unknown = [f"{uuid7().hex}@loja.example" for _ in known]
+    times: dict[bool, list[float]] = {True: [], False: []}
+    with connect(shop_database.app_url) as guesser:
+        guesser.autocommit = True
+        for pair in zip(known, unknown, strict=True):
+            for login in (*pair, *pair):
+                start = perf_counter()
+                guesser.execute("SELECT * FROM api.sign_in_parameters(%s)", (login,)).fetchone()
+                guesser.execute("SELECT * FROM api.sign_in(%s, 'guess', 'C01')", (login,)).fetchall()
+                times[login in known].append(perf_counter() - start)
+    # Generous, for a busy machine; the predecessor differed by a third of a second.
+    assert abs(median(times[True]) - median(times[False])) < 0.005
