@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 
 from pos_app.db import schema
+from pos_app.db.backup.fingerprint import TablePrint, fingerprint
 from pos_app.db.schema import SchemaState
+from pos_app.domain.backup import Stop
 from pos_app.domain.errors import Trouble, Unavailable, UnknownDatabase
 from tests import cluster
 from tests.db.catalogue import objects
 from tests.factories import ask, tell
-from tests.shop import PASSWORD, open_shop, services_of
+from tests.shop import PASSWORD, enter, open_shop, services_of, set_up
 
 ROOT = Path(__file__).resolve().parents[2]
 REVISIONS = ["0001_tables", "0002_rules", "0003_reference_rows"]
@@ -45,35 +48,75 @@ def test_up_down_and_up_again_gives_the_same_database(database: cluster.Database
     assert objects(owner) == before
 
 
-@pytest.mark.parametrize("revision", REVISIONS[:-1])
-def test_a_filled_database_goes_down_one_step_and_up_again_with_all_its_rows(
-    database: cluster.Database, revision: str
-) -> None:
-    shop = open_shop(database)
+def prints(database: cluster.Database) -> dict[str, TablePrint]:
+    """Rows and hash of every table, as whoever migrates sees them."""
+    with psycopg.connect(
+        make_url(database.migrate_url).set(drivername="postgresql").render_as_string(hide_password=False)
+    ) as connection:
+        connection.execute("SET ROLE pos_owner")
+        return fingerprint(connection, Stop())
+
+
+@pytest.fixture(scope="module")
+def busy_template(admin_url: str, template: cluster.Database) -> Iterator[cluster.Database]:
+    """A shop at work, with rows in nearly every table, to be cloned."""
+    made = cluster.clone(admin_url, template)
+    set_up(made)
+    shop = enter(made)
+    shop.services.setup.sample()
     product = shop.product("Fica", stock=10)
     shop.approved((product, 3))
     shop.services.close()
-    owner = cluster.engine_of(database.admin_url)
-    counted = "SELECT count(*) FROM pos.{}"
-    tables = ("app_user", "product", "pre_sale", "pre_sale_item", "stock_movement", "audit_log", "shop", "install")
-    before = [ask(owner, counted.format(table)) for table in tables]
-    schema.downgrade(database.migrate_url, revision)
-    assert state(database) == (SchemaState.OLDER, revision)
-    schema.upgrade(database.migrate_url)
-    assert [ask(owner, counted.format(table)) for table in tables] == before
-    services = services_of(database)
+    yield made
+    cluster.drop_database(admin_url, made.name)
+
+
+@pytest.fixture
+def busy(admin_url: str, busy_template: cluster.Database) -> Iterator[cluster.Database]:
+    database = cluster.clone(admin_url, busy_template)
+    yield database
+    cluster.drop_database(admin_url, database.name)
+
+
+@pytest.mark.parametrize("revision", REVISIONS[:-1])
+def test_a_filled_database_goes_down_and_up_again_with_every_row_as_it_was(
+    busy: cluster.Database, revision: str
+) -> None:
+    before = prints(busy)
+    filled = ("app_user", "customer", "product", "pre_sale_item", "pre_sale_payment", "stock_movement", "audit_log")
+    assert all(before[f"pos.{name}"].rows > 1 for name in (*filled, "shop", "session"))
+    schema.downgrade(busy.migrate_url, revision)
+    assert state(busy) == (SchemaState.OLDER, revision)
+    schema.upgrade(busy.migrate_url)
+    assert prints(busy) == before
+    assert schema.check(busy.migrate_url) == []
+    services = services_of(busy)
     manager = services.sign_in.sign_in("gil@loja.example", PASSWORD, "C02")
     assert services.shop.row(manager).name == "Loja Centro"
-    assert services.products.get(manager, product.id).reserved == 3
+    assert services.products.search(manager, "fica")[0].reserved == 3
     services.close()
 
 
-def test_a_filled_database_goes_down_to_nothing(database: cluster.Database) -> None:
-    shop = open_shop(database)
-    shop.approved((shop.product("Vai embora"), 3))
+def test_a_filled_database_goes_down_to_nothing_and_up_again_to_a_new_shop(busy: cluster.Database) -> None:
+    schema.downgrade(busy.migrate_url, "base")
+    assert objects(cluster.engine_of(busy.admin_url)) == []
+    schema.upgrade(busy.migrate_url)
+    shop = open_shop(busy)
+    shop.approved((shop.product("Recomeço"), 3))
     shop.services.close()
-    schema.downgrade(database.migrate_url, "base")
-    assert objects(cluster.engine_of(database.admin_url)) == []
+
+
+def test_a_failure_in_the_middle_leaves_every_row_and_the_step_before_it(busy: cluster.Database) -> None:
+    schema.downgrade(busy.migrate_url, REVISIONS[0])
+    tell(cluster.engine_of(busy.admin_url), STRANGE_VIEW)
+    before = prints(busy)
+    with pytest.raises(psycopg.Error, match="cannot"):
+        schema.upgrade(busy.migrate_url)
+    assert state(busy) == (SchemaState.OLDER, REVISIONS[0])
+    assert prints(busy) == before
+    tell(cluster.engine_of(busy.admin_url), "DROP VIEW api.shop")
+    schema.upgrade(busy.migrate_url)
+    assert state(busy)[0] is SchemaState.CURRENT
 
 
 def test_the_tables_are_what_the_models_say(database: cluster.Database) -> None:
@@ -83,14 +126,15 @@ def test_the_tables_are_what_the_models_say(database: cluster.Database) -> None:
     assert "fax" in difference
 
 
-def test_two_upgrades_at_once_are_one(prepared: cluster.Database) -> None:
+def upgrade_twice(database: cluster.Database) -> list[str]:
+    """Upgrade from two programs at once; the steps that they took together."""
     upgrade = (
         "import sys; from pos_app.db import schema;"
         " schema.upgrade(sys.argv[1], lambda revision: print(revision, flush=True))"
     )
     both = [
         subprocess.Popen(
-            [sys.executable, "-c", upgrade, prepared.migrate_url],
+            [sys.executable, "-c", upgrade, database.migrate_url],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -100,8 +144,19 @@ def test_two_upgrades_at_once_are_one(prepared: cluster.Database) -> None:
     ]
     outputs = [process.communicate(timeout=60)[0] for process in both]
     assert [process.returncode for process in both] == [0, 0], outputs
-    assert sorted("".join(outputs).split()) == REVISIONS
+    return sorted("".join(outputs).split())
+
+
+def test_two_upgrades_at_once_are_one(prepared: cluster.Database) -> None:
+    assert upgrade_twice(prepared) == REVISIONS
     assert state(prepared)[0] is SchemaState.CURRENT
+
+
+def test_two_upgrades_at_once_of_a_shop_at_work_are_one(busy: cluster.Database) -> None:
+    before = prints(busy)
+    schema.downgrade(busy.migrate_url, REVISIONS[0])
+    assert upgrade_twice(busy) == REVISIONS[1:]
+    assert prints(busy) == before
 
 
 def test_an_upgrade_at_head_does_nothing(database: cluster.Database) -> None:
