@@ -54,9 +54,11 @@ BEGIN
 END $$;
 
 -- What was paid by each method, and in how many sales. Where rows are returned as they are, all processors work on them.
+-- A day and a year need different plans: none is kept for both.
 CREATE OR REPLACE FUNCTION pos.report_by_method(p_since timestamptz, p_until timestamptz)
 RETURNS TABLE (key text, name text, value numeric, number bigint)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET work_mem = '64MB' SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET work_mem = '64MB' SET plan_cache_mode = force_custom_plan
+SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN QUERY
     SELECT m.code, m.name, g.value, g.number
@@ -85,7 +87,7 @@ CREATE OR REPLACE TRIGGER keep_sold_at AFTER UPDATE OF converted_at ON pos.pre_s
 CREATE OR REPLACE FUNCTION pos.report_products(p_since timestamptz, p_until timestamptz, p_limit int)
 RETURNS TABLE (key uuid, name text, code text, unit text, quantity numeric, value numeric)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET work_mem = '64MB' SET enable_hashagg = off
-SET search_path = pg_catalog, pg_temp AS $$
+SET plan_cache_mode = force_custom_plan SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN QUERY
     SELECT p.id, p.name, p.code, p.unit, g.quantity, g.value
