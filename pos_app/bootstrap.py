@@ -9,11 +9,12 @@ from pathlib import Path
 
 from sqlalchemy import Engine, make_url
 
-from pos_app.db.address import driver_url
+from pos_app.db.address import driver_url, parameters_of
 from pos_app.db.backup.shelf import Shelf
 from pos_app.db.embedded import EmbeddedServer, Step
 from pos_app.db.engine import single_engine, work_engine
 from pos_app.db.prepare import Logins
+from pos_app.db.tls import proof_for
 from pos_app.db.transaction import Database
 from pos_app.db.unused import is_unused
 from pos_app.domain.backup import Stop
@@ -58,9 +59,10 @@ def open_services(settings: Settings, progress: Callable[[Step], None] = lambda 
     Blocks while a server starts or recovers; `progress` hears of its steps.
     """
     if not settings.embedded:
-        url = driver_url(settings.database_url.get_secret_value())
+        url = _safe_url(settings, settings.database_url.get_secret_value())
         admin = settings.admin_url.get_secret_value()
-        access = AdminAccess(driver_url(admin), make_url(admin).database or "") if admin else None
+        admin_url = admin and _safe_url(settings, admin)
+        access = AdminAccess(admin_url, make_url(admin_url).database or "") if admin_url else None
         return build_services(settings, url, access)
     server = EmbeddedServer(settings.home, progress)
     server.start()
@@ -81,9 +83,10 @@ def open_administration(settings: Settings, progress: Callable[[Step], None] = l
     """
     admin = settings.admin_url.get_secret_value()
     if admin:
-        named = make_url(admin).database
+        admin_url = _safe_url(settings, admin)
+        named = make_url(admin_url).database
         # The server's own database is where an administrator comes in, not where a shop goes.
-        access = AdminAccess(driver_url(admin), DATABASE if named in (None, "", ADMIN_DATABASE) else str(named))
+        access = AdminAccess(admin_url, DATABASE if named in (None, "", ADMIN_DATABASE) else str(named))
         return _administration(settings, access, lambda: None)
     if not settings.embedded:
         raise SettingsError("POS_ADMIN_URL is empty; this command needs the administrator's login")
@@ -110,8 +113,18 @@ def login_url(settings: Settings, *, migrate: bool) -> str:
     return _plain_url(url)
 
 
+def _safe_url(settings: Settings, url: str) -> str:
+    """Return a URL as it is worked with here; raises NotEncrypted for another machine without a verified certificate.
+
+    Every address comes in through here, so that no work on the way can forget the rule.
+    """
+    made = driver_url(url)
+    proof_for(parameters_of(made), trusted_network=settings.trusted_network)
+    return made
+
+
 def _plain_url(url: str) -> str:
-    return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    return make_url(driver_url(url)).set(drivername="postgresql").render_as_string(hide_password=False)
 
 
 def _administration(settings: Settings, access: AdminAccess, stop: Callable[[], object]) -> Administration:

@@ -21,6 +21,7 @@ from pos_app.db.embedded.account import Account, server_account
 from pos_app.db.embedded.binaries import wheel_binaries
 from pos_app.db.examine import url_of
 from pos_app.domain.first_launch import ServerAddress
+from tests.db.embedded_server import alive
 
 PASSWORD = "only-for-tests-admin"
 
@@ -86,7 +87,7 @@ class TcpServer:
         processes = self._processes()
         os.kill(processes[0], signal.SIGKILL)
         end = time.monotonic() + 30
-        while any(Path(f"/proc/{pid}").exists() for pid in processes) and time.monotonic() < end:
+        while any(map(alive, processes)) and time.monotonic() < end:
             threading.Event().wait(0.01)
 
     def start(self) -> None:

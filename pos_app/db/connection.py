@@ -27,14 +27,29 @@ class DeadlinePassed(psycopg.OperationalError):
     """The time of the operation was over while the server had not answered; the connection is closed."""
 
 
+class _Heard:
+    """Listens to the server's notices."""
+
+    unconfirmed = False
+
+    def __call__(self, notice: errors.Diagnostic) -> None:
+        # By the function that says it: the words are in the server's language.
+        self.unconfirmed |= notice.source_function == "SyncRepWaitForLSN"
+
+
 class BoundedConnection(psycopg.Connection[Row]):
     """psycopg's connection, bounded by the deadline of the operation that its thread is in."""
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)
-        self.unconfirmed = False
-        """A COMMIT came back before the standby had it: done here, but not acknowledged."""
-        self.add_notice_handler(self._hear)
+        # Knows nothing of the connection: with a circle it would live on until the next collection.
+        self._heard = _Heard()
+        self.add_notice_handler(self._heard)
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Whether a COMMIT came back before the standby had it: done here, but not acknowledged."""
+        return self._heard.unconfirmed
 
     def wait(self, gen: Any, interval: float = INTERVAL_S, timeout: float | None = None) -> Any:
         """Wait as psycopg does, no longer than the operation lasts; raises DeadlinePassed."""
@@ -64,10 +79,6 @@ class BoundedConnection(psycopg.Connection[Row]):
                 wanted = steps.send(ready)
             except StopIteration as ended:
                 return ended.value
-
-    def _hear(self, notice: errors.Diagnostic) -> None:
-        # By the function that says it: the words are in the server's language.
-        self.unconfirmed |= notice.source_function == "SyncRepWaitForLSN"
 
 
 def _still_time() -> None:

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 import psycopg
 from psycopg import sql
-from sqlalchemy import make_url
 
+from pos_app.db.address import parameters_of
+from pos_app.db.connection import BoundedConnection
+from pos_app.db.engine import CONNECT
 from pos_app.db.errors import to_domain
 from pos_app.domain.errors import Forbidden
 from pos_app.domain.first_launch import Check, CheckFailed, CheckRow, Fault
@@ -55,14 +57,9 @@ class Logins:
 
 def connect(url: str, database: str | None = None) -> psycopg.Connection[tuple[object, ...]]:
     """Open an administrator's connection of its own, in autocommit; raises Unavailable."""
-    parts = make_url(url)
-    info = parts.translate_connect_args(username="user", database="dbname")
+    parameters = {**parameters_of(url), **({"dbname": database} if database else {})}
     try:
-        return psycopg.connect(
-            **{**info, **parts.query, **({"dbname": database} if database else {})},
-            autocommit=True,
-            connect_timeout=3,
-        )
+        return BoundedConnection.connect(**{**parameters, **CONNECT}, autocommit=True)
     except psycopg.Error as error:
         raise to_domain(error) from error
 

@@ -14,6 +14,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
+from pos_app.db.deadline import ADMINISTRATION_S, INTERACTIVE_S, within
 from pos_app.db.engine import single_engine
 from pos_app.db.errors import translated
 from pos_app.db.tables import SCHEMA
@@ -85,7 +86,7 @@ def judge(connection: Connection) -> tuple[SchemaState, str | None]:
 def state(url: str) -> tuple[SchemaState, str | None]:
     """Say what the database behind an administrator's URL is, and its revision; raises Unavailable."""
     engine = single_engine(url, application="balcao-migrate", trusted_network=True)
-    with translated(), engine.connect() as connection:
+    with within(INTERACTIVE_S), translated(), engine.connect() as connection:
         return judge(connection)
 
 
@@ -121,7 +122,7 @@ def _migrate(url: str, run: Callable[[Config], None], progress: Progress) -> Non
         progress(step.up_revision_id if step.is_upgrade else step.source_revision_ids[0])
 
     engine = single_engine(url, application="balcao-migrate", trusted_network=True)
-    with translated(), engine.connect() as connection:
+    with within(ADMINISTRATION_S), translated(), engine.connect() as connection:
         found, revision = judge(connection)
         connection.rollback()
         if found in (SchemaState.NEWER, SchemaState.FOREIGN):

@@ -22,7 +22,7 @@ def main() -> None:
     clerk = services.sign_in.sign_in("marina@loja.example", PASSWORD, "C03")
     product = services.products.search(clerk, "")[0]
     stop = threading.Event()
-    threading.Thread(target=lambda: (sys.stdin.read(), stop.set()), daemon=True).start()
+    threading.Thread(target=_until_told, args=(stop,), daemon=True).start()
     timed = Timed()
     while not stop.is_set():
         sale = draft(line(product, "1"), line(product, "2", note="b"))
@@ -30,6 +30,11 @@ def main() -> None:
         say(f"{time.monotonic()} {sale.id}")
     say(f"longest {timed.longest_s}")
     services.close()
+
+
+def _until_told(stop: threading.Event) -> None:
+    sys.stdin.read()
+    stop.set()
 
 
 def say(words: str) -> None:

@@ -82,7 +82,7 @@ def counters(url: str) -> Iterator[list[Counter]]:
             one.kill()
 
 
-@times(2, 50, 200)
+@times(1, 50, 200)
 def test_a_server_killed_under_load_loses_nothing_that_was_acknowledged(times: int, note: Note) -> None:
     with tcp_server() as server, shop_on(server) as (shop, database), counters(database.app_url) as working:
         shop.product("Morto")

@@ -11,7 +11,8 @@ import psycopg
 import pytest
 from sqlalchemy import Engine, make_url, text
 
-from pos_app.bootstrap import build_services, driver_url
+from pos_app.bootstrap import build_services
+from pos_app.db.address import driver_url
 from pos_app.db.prepare import COUNTER_LIMITS
 from pos_app.domain.errors import Duplicate, Forbidden, Invalid, NotFound, NotSignedIn, Unavailable
 from pos_app.domain.permissions import command_line
