@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from pos_app.db.embedded import EmbeddedServer
-from tests import cluster
+from tests import cluster, leaks
 
 HOME = pytest.StashKey[cluster.Home]()
 
@@ -20,8 +20,10 @@ def pytest_configure(config: pytest.Config) -> None:
     # As in the program: a collection on a pool thread would destroy widgets there and crash Qt.
     gc.disable()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    config.pluginmanager.register(leaks)
     if not hasattr(config, "workerinput"):
         config.stash[HOME] = cluster.Home()
+        config.stash[leaks.SERVER_HOME] = config.stash[HOME].path
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -12,6 +12,7 @@ import pytest
 
 from pos_app.cli import main
 from tests.cluster import Database
+from tests.leaks import LEAKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
         said = capsys.readouterr()
         code = leaving.value.code
         assert isinstance(code, int) or code is None
+        LEAKS.show(f"pos-app {' '.join(arguments)}", said.err)
         return Said(code or 0, said.out, said.err)
 
     return run

@@ -17,6 +17,7 @@ from pos_app.domain.support import Bundle
 from pos_app.logs import FILE_NAME
 from pos_app.services import support
 from pos_app.settings import load_settings
+from tests.leaks import INPUT
 
 NOW = datetime(2026, 11, 22, 15, tzinfo=UTC)
 SECRET = "Segredo-9"
@@ -26,6 +27,7 @@ URL = f"postgresql://pos_app:{SECRET}@127.0.0.1/balcao"
 @pytest.fixture
 def bundle(tmp_path: Path) -> Bundle:
     (tmp_path / "logs").mkdir()
+    (tmp_path / "logs" / INPUT).touch()
     (tmp_path / "logs" / FILE_NAME).write_text(f"INFO began\nINFO cpf 529.982.247-25, senha: {SECRET}\n", "utf-8")
     settings = load_settings({"POS_HOME": str(tmp_path), "DATABASE_URL": URL, "POS_COUNTER": "C07"})
     findings = (passed(Item.SETTINGS), failed(Item.CONNECTION, "unknown", detail=f"maria@exemplo.com.br {URL}"))
