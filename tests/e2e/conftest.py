@@ -25,10 +25,15 @@ SECRET = "battery staple"
 """What the people of the shop have changed their first password to."""
 
 
+def settings_of(home: Path) -> Settings:
+    """What a start finds: these, and what first launch has written."""
+    return load_settings({"POS_HOME": str(home), "POS_LANGUAGE": "pt_BR", "POS_THEME": "light"})
+
+
 @pytest.fixture
 def settings(tmp_path: Path) -> Iterator[Settings]:
     home = tmp_path / "home"
-    yield load_settings({"POS_HOME": str(home), "POS_LANGUAGE": "pt_BR", "POS_THEME": "light"})
+    yield settings_of(home)
     EmbeddedServer(home).discard()
 
 
@@ -41,7 +46,7 @@ def start(qapp: QApplication, settings: Settings) -> Iterator[Callable[[], Progr
     guard = GcGuard()
 
     def start() -> Program:
-        program = Program(settings, qapp)
+        program = Program(settings_of(settings.home), qapp)
         started.append(program)
         program.start()
         program.window.activateWindow()

@@ -148,7 +148,7 @@ def test_six_faults_are_mended_one_by_one_to_a_shop_on_the_server(qtbot, start, 
     qtbot.waitUntil(lambda: not (settings.home / "setup.json").exists())
 
 
-def test_first_launch_is_left_at_the_server_and_taken_up_there(qtbot, start, settings, server):
+def test_first_launch_is_left_at_the_server_and_at_the_shop_and_taken_up_to_the_end(qtbot, start, settings, server):
     program = start()
     view = choose_server(qtbot, program)
     retype(program, view, host="127.0.0.1", port=str(server.port), database="other", password="never kept")
@@ -164,10 +164,24 @@ def test_first_launch_is_left_at_the_server_and_taken_up_there(qtbot, start, set
     retype(again, view, password=SERVER_PASSWORD)
     look(qtbot, again, view)
     make_ready(qtbot, again, view)
-    wait_for_view(qtbot, again, FirstRunView)
+    view = wait_for_view(qtbot, again, FirstRunView)
     enter(again, "Loja Centro")
     qtbot.waitUntil(lambda: FirstLaunch(settings.home).answers().shop_name == "Loja Centro")
+    qtbot.waitUntil(view.finish.isEnabled, timeout=FIRST_LAUNCH_MS)
     again.close()
+
+    # The server is this PC's by now; what is left is the shop and its administrator.
+    last = start()
+    view = wait_for_view(qtbot, last, FirstRunView)
+    qtbot.waitUntil(view.finish.isEnabled, timeout=FIRST_LAUNCH_MS)
+    assert view.keep()["shop_name"] == "Loja Centro"
+    for text in ("", "Ana Prado", EMAIL, PASSWORD, PASSWORD):
+        enter(last, text)
+    summary = wait_for_view(qtbot, last, SummaryView)
+    QTest.keyClick(summary.finish, Qt.Key.Key_Space)
+    wait_for_view(qtbot, last, LoginView)
+    sign_in(qtbot, last)
+    qtbot.waitUntil(lambda: not (settings.home / "setup.json").exists())
 
 
 def test_esc_goes_back_to_the_database_of_this_pc(qtbot, start, settings):
