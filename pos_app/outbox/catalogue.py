@@ -22,10 +22,10 @@ SEARCH_S: Final = 0.5
 """Seconds after which a look-up is given up."""
 
 TABLES: Final = """
-CREATE TABLE product (id TEXT PRIMARY KEY, code TEXT NOT NULL, nname TEXT NOT NULL, active INTEGER NOT NULL,
-    row TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE product (id TEXT PRIMARY KEY, code TEXT NOT NULL, words TEXT NOT NULL, nname TEXT NOT NULL,
+    active INTEGER NOT NULL, row TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX product_code ON product (code);
-CREATE INDEX product_name ON product (nname, id, code, active);
+CREATE INDEX product_name ON product (nname, id, words, code, active);
 CREATE TABLE barcode (barcode TEXT PRIMARY KEY, product_id TEXT NOT NULL, pack_quantity TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX barcode_product ON barcode (product_id);
 CREATE TABLE open_pre_sale (id TEXT PRIMARY KEY, user_id TEXT NOT NULL, version INTEGER NOT NULL, detail TEXT NOT NULL);
@@ -60,13 +60,16 @@ class Catalogue:
     # Written by the refresh
 
     def take_products(self, rows: Iterable[tuple[ProductRow, str]]) -> None:
-        """Take in products as they are now, each with its name as search compares it."""
-        made = [(str(row.id), row.code, nname, row.active, dumps(row)) for row, nname in rows]
+        """Take in products as they are now, each with its name as the database compares it.
+
+        What is typed is normalised here, where a few letters come out otherwise: it may match either form.
+        """
+        made = [(str(row.id), row.code, norm(row.name), nname, row.active, dumps(row)) for row, nname in rows]
         packs = [(item.barcode, str(row.id), str(item.pack_quantity)) for row, _ in rows for item in row.barcodes]
 
         def work(db: sqlite3.Connection) -> None:
             db.executemany("DELETE FROM barcode WHERE product_id = ?", [(row[0],) for row in made])
-            db.executemany("INSERT OR REPLACE INTO product VALUES (?, ?, ?, ?, ?)", made)
+            db.executemany("INSERT OR REPLACE INTO product VALUES (?, ?, ?, ?, ?, ?)", made)
             db.executemany("INSERT OR REPLACE INTO barcode VALUES (?, ?, ?)", packs)
 
         self._store.write(work)
@@ -107,15 +110,16 @@ class Catalogue:
     def search(self, text: str, words: Sequence[str], limit: int, *, active_only: bool) -> tuple[ProductRow, ...]:
         """Find by code, barcode or words of the name, in the order of look-ups; raises Unavailable(TIME_OUT)."""
         names = [f"word{index}" for index in range(len(words))]
-        all_words = " AND ".join(f"instr(nname, :{name})" for name in names) or "1"
+        all_words = " AND ".join(f"(instr(words, :{name}) OR instr(nname, :{name}))" for name in names) or "1"
         code = text.upper()
         values = {"bare": text, "code": code, "typed": norm(text), "limit": limit, "until": f"{code}\U0010ffff"}
         values |= dict(zip(names, map(norm, words), strict=True))
         begins = "(:code <> '' AND code >= :code AND code < :until)"
         found = self._store.rows(
             "SELECT p.row FROM (SELECT id, nname, CASE"  # noqa: S608 - our own words
-            f" WHEN {_EXACT} THEN 0 WHEN substr(nname, 1, length(:typed)) = :typed THEN 1"
-            " WHEN instr(nname, ' ' || :typed) THEN 2 ELSE 3 END AS place FROM product"
+            f" WHEN {_EXACT} THEN 0"
+            " WHEN :typed IN (substr(words, 1, length(:typed)), substr(nname, 1, length(:typed))) THEN 1"
+            " WHEN instr(words, ' ' || :typed) OR instr(nname, ' ' || :typed) THEN 2 ELSE 3 END AS place FROM product"
             f" WHERE (NOT :active OR active) AND (({all_words}) OR {begins} OR {_EXACT})"
             " ORDER BY place, nname, id LIMIT :limit) found JOIN product p ON p.id = found.id"
             " ORDER BY found.place, found.nname, found.id",

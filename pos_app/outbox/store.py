@@ -25,6 +25,8 @@ APPLICATION_ID: Final = 0x42_41_4C_31
 BUSY_S: Final = 5.0
 """Seconds that a write waits for another program's."""
 
+_LOG_PAGES: Final = 64
+
 _STEPS: Final = 10_000
 """Of SQLite's machine, between two looks at the clock."""
 
@@ -54,18 +56,17 @@ class Store:
     def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Do work in one transaction, on disk when this returns; NotWritten when it cannot be, and nothing is done.
 
-        On a full disk the ballast is given up first.
+        On a full disk the room of the log's older pages is used again, then the ballast is given up.
         """
         with self._lock:
-            try:
-                return self._attempt(work)
-            except sqlite3.Error as error:
-                if _code(error) not in _NO_ROOM or self._ballast is None or not self._ballast.give_up():
-                    raise self._refused(error) from error
-            try:
-                return self._attempt(work)
-            except sqlite3.Error as error:
-                raise self._refused(error) from error
+            for make_room in (self._reuse_log, self._give_up_ballast, self._reuse_log, None):
+                try:
+                    return self._attempt(work)
+                except sqlite3.Error as error:
+                    if _code(error) not in _NO_ROOM or make_room is None:
+                        raise self._refused(error) from error
+                    make_room()
+        raise AssertionError("the last try returns or raises")
 
     def rows(self, sql: str, values: Values = (), limit_s: float | None = None) -> list[tuple[Any, ...]]:
         """Return the rows of a query; raises NotWritten where the file cannot be read, Unavailable(TIME_OUT)."""
@@ -108,6 +109,15 @@ class Store:
                     connection.execute("ROLLBACK")
             raise
         return done
+
+    def _reuse_log(self) -> None:
+        """Bring the log's pages into the file, so that the next ones take their room."""
+        with suppress(sqlite3.Error):
+            self._connection.execute("PRAGMA wal_checkpoint(RESTART)").fetchall()
+
+    def _give_up_ballast(self) -> None:
+        if self._ballast is not None:
+            self._ballast.give_up()
 
     def _refused(self, error: sqlite3.Error) -> NotWritten:
         # The text of SQLite's errors holds no values.
@@ -153,7 +163,9 @@ class Store:
             self._check(connection)
             connection.execute("PRAGMA journal_mode=WAL").fetchall()
             connection.execute("PRAGMA synchronous=FULL")
-            connection.execute("PRAGMA journal_size_limit=4194304").fetchall()
+            # A short log: on a full disk its room is used again and again, and the ballast is for the file itself.
+            connection.execute(f"PRAGMA wal_autocheckpoint={_LOG_PAGES}").fetchall()
+            connection.execute("PRAGMA journal_size_limit=1048576").fetchall()
             connection.execute("BEGIN IMMEDIATE")
             # Asked again: another program may have made the tables meanwhile.
             if not _value(connection, "PRAGMA user_version"):
