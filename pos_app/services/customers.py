@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import fields
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +23,7 @@ from pos_app.domain.permissions import Operator
 from pos_app.domain.rows import CustomerDraft, CustomerRow, PreSaleRow
 from pos_app.domain.status import Status
 from pos_app.domain.text import parse_text
+from pos_app.services.exports import write_text
 from pos_app.services.look_up import ORDER, Query, escaped, order_values, parse_query
 
 _ROWS = """
@@ -75,6 +78,7 @@ class Customers:
         except Duplicate as error:
             raise Duplicate(error.field, self._holder(operator, error.field, str(body[error.field]))) from error
 
+    @reads()
     def card(self, operator: Operator, customer_id: UUID, limit: int = 5) -> CustomerCard:
         """Return what the operator may see of the customer's pre-sales: the newest, and what they add up to."""
         with self._database.transaction(operator) as connection:
@@ -89,6 +93,7 @@ class Customers:
             sums = connection.execute(text(_SUMS), {"id": customer_id}).one()
             return CustomerCard(newest, **sums._mapping)
 
+    @writes()
     def export(self, operator: Operator, customer_id: UUID) -> dict[str, Any]:
         """Return all that is stored about a customer, as JSON holds it; a step in the audit. NotFound, Forbidden."""
         with self._database.transaction(operator) as connection:
@@ -96,6 +101,18 @@ class Customers:
             stored: dict[str, Any] = json.loads(found, parse_float=Decimal)
             return stored
 
+    def write_copy(
+        self, operator: Operator, customer_id: UUID, path: Path, tell: Callable[[dict[str, Any]], str]
+    ) -> None:
+        """Write all that is stored about a customer: JSON at `path`, and beside it as `.txt` what `tell` makes of it.
+
+        Raises NotFound, Forbidden, NotWritten.
+        """
+        copy = self.export(operator, customer_id)
+        write_text(path, json.dumps(copy, ensure_ascii=False, indent=2, default=str) + "\n")
+        write_text(path.with_suffix(".txt"), tell(copy))
+
+    @writes()
     def anonymise(self, operator: Operator, customer_id: UUID, version: int, reason: str) -> CustomerRow:
         """Forget who a customer is and keep the sales; raises Invalid, ChangedElsewhere, NotFound, Forbidden."""
         with self._database.transaction(operator) as connection:

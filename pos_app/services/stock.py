@@ -41,6 +41,7 @@ class Stock:
                 },
             )
 
+    @writes_by_id()
     def receive(self, operator: Operator, receipt: Receipt) -> None:
         """Book a delivery, all lines or none, once per id; the costs become purchase prices as the shop says.
 
@@ -65,6 +66,7 @@ class Stock:
                 {"id": receipt.id, "body": json.dumps(body)},
             )
 
+    @writes_by_id()
     def count(self, operator: Operator, count: StockCount) -> tuple[CountedRow, ...]:
         """Book the differences that a physical count found, all or none, once per id; return what was booked.
 
@@ -87,6 +89,7 @@ class Stock:
             )
             return tuple(CountedRow(**row._mapping) for row in rows)
 
+    @reads()
     def ledger(
         self, operator: Operator, wanted: LedgerFilter, limit: int = 200, before_id: int | None = None
     ) -> tuple[MovementRow, ...]:

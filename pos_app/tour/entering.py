@@ -20,7 +20,7 @@ Key = Qt.Key
 Modifier = Qt.KeyboardModifier
 P = TypeVar("P", bound=Page)
 
-PRE_SALE, QUEUE, CUSTOMERS, PRODUCTS, USERS = Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4, Key.Key_6
+PRE_SALE, QUEUE, CUSTOMERS, PRODUCTS, USERS = Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4, Key.Key_7
 """Places in the menu of who may open every page; a manager's has no users, behind the dashboard."""
 
 

@@ -74,11 +74,26 @@ ACTIONS: tuple[Action, ...] = (
     Action("dashboard.export", "Ctrl+E", QT_TRANSLATE_NOOP("Keys", "Export as a file"), "dashboard"),
     Action("dashboard.export_rows", "Ctrl+E", QT_TRANSLATE_NOOP("Keys", "Export as a file"), "dialog"),
     Action("audit.refresh", "F5", QT_TRANSLATE_NOOP("Keys", "Read again"), "audit"),
+    *(
+        Action(f"product.shown.{n}", f"Ctrl+{n}", QT_TRANSLATE_NOOP("Keys", "Which products, by its place"), "list")
+        for n in range(1, 6)
+    ),
+    Action("customer.copy", "Ctrl+E", QT_TRANSLATE_NOOP("Keys", "Copy of what is stored"), "list"),
+    Action("customer.forget", "Shift+F8", QT_TRANSLATE_NOOP("Keys", "Anonymise the customer"), "list"),
+    Action("stock.receive", "Ins", QT_TRANSLATE_NOOP("Keys", "Receive goods"), "stock"),
+    Action("stock.count", "F6", QT_TRANSLATE_NOOP("Keys", "Count the stock"), "stock"),
+    *(
+        Action(f"stock.part.{n}", f"Ctrl+{n}", QT_TRANSLATE_NOOP("Keys", "Part of the page by its place"), "stock")
+        for n in range(1, 3)
+    ),
     Action("list.new", "Ins", QT_TRANSLATE_NOOP("Keys", "New"), "list"),
     Action("list.remove", "Del", QT_TRANSLATE_NOOP("Keys", "Remove"), "lines"),
     Action("list.search", "F3", QT_TRANSLATE_NOOP("Keys", "Search"), "list"),
     Action("product.adjust", "F5", QT_TRANSLATE_NOOP("Keys", "Change the stock"), "list"),
     Action("product.movements", "F7", QT_TRANSLATE_NOOP("Keys", "Movements of the stock"), "list"),
+    Action("lines.quantity", "F5", QT_TRANSLATE_NOOP("Keys", "Quantity of the line"), "dialog"),
+    Action("lines.cost", "F7", QT_TRANSLATE_NOOP("Keys", "Cost of the line"), "dialog"),
+    Action("lines.drop", "F8", QT_TRANSLATE_NOOP("Keys", "Remove the line"), "dialog"),
     Action("found.duplicate", "Ctrl+D", QT_TRANSLATE_NOOP("Keys", "Duplicate at today's prices"), "dialog"),
     Action("found.delete", "F8", QT_TRANSLATE_NOOP("Keys", "Delete the draft"), "dialog"),
     Action("found.print", "F11", QT_TRANSLATE_NOOP("Keys", "Print"), "dialog"),

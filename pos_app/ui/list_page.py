@@ -117,6 +117,10 @@ class ListPage(Page, Generic[R]):
         """Keys and what they do, at the foot of the list."""
         return [("↑ ↓", QCoreApplication.translate("ListPage", "choose"))]
 
+    def make_filters(self) -> QWidget | None:
+        """What narrows the list beside the words, if anything does; stands below the search."""
+        return None
+
     # What all have.
 
     def activate(self) -> None:
@@ -133,6 +137,12 @@ class ListPage(Page, Generic[R]):
     def refresh(self) -> None:
         """Read again what is shown."""
         self._latest.submit(self.search.text(), now=True)
+
+    def ask_again(self) -> None:
+        """Read what another filter asks for; what is under way belongs to the former one."""
+        self._latest.clear()
+        self._shown_text = None
+        self.refresh()
 
     def refresh_on(self, *signals: SignalInstance) -> None:
         """Read again when one of these is announced; a hidden page does so when it is shown."""
@@ -174,6 +184,10 @@ class ListPage(Page, Generic[R]):
         top = QVBoxLayout()
         top.setContentsMargins(theme.px(12), theme.px(12), theme.px(12), theme.px(8))
         top.addWidget(self.search)
+        filters = self.make_filters()
+        if filters is not None:
+            top.addSpacing(theme.px(8))
+            top.addWidget(filters)
         foot = QFrame()
         foot.setProperty("role", "footer")
         row = QHBoxLayout(foot)

@@ -78,6 +78,12 @@ def _products(desk: Desk) -> Page:
     return ProductsPage(desk)
 
 
+def _stock(desk: Desk) -> Page:
+    from pos_app.ui.stock.page import StockPage
+
+    return StockPage(desk)
+
+
 def _dashboard(desk: Desk) -> Page:
     from pos_app.ui.dashboard.page import DashboardPage
 
@@ -108,6 +114,12 @@ def _sections() -> tuple[tuple[str, str, str], ...]:
     return tuple((section.id, section.title, section.icon) for section in SECTIONS)
 
 
+def _stock_parts() -> tuple[tuple[str, str, str], ...]:
+    from pos_app.ui.stock.parts import PARTS
+
+    return tuple((part.id, part.title, part.icon) for part in PARTS)
+
+
 _PRE_SALE_BEGINS = (
     Begun("pre_sale.new", QT_TRANSLATE_NOOP("Pages", "New pre-sale"), "plus", Permission.PRE_SALE_WRITE),
     Begun("pre_sale.open", QT_TRANSLATE_NOOP("Pages", "Open pre-sales"), "file-text", Permission.PRE_SALE_WRITE),
@@ -122,6 +134,10 @@ _CUSTOMERS_BEGIN = (
 _PRODUCTS_BEGIN = (
     Begun("list.new", QT_TRANSLATE_NOOP("Pages", "New product"), "package-plus", Permission.PRODUCT_WRITE),
     Begun("list.search", QT_TRANSLATE_NOOP("Pages", "Find a product"), "search", Permission.CATALOGUE_READ),
+)
+_STOCK_BEGINS = (
+    Begun("stock.receive", QT_TRANSLATE_NOOP("Pages", "Receive goods"), "package-plus", Permission.STOCK_ADJUST),
+    Begun("stock.count", QT_TRANSLATE_NOOP("Pages", "Count the stock"), "list-checks", Permission.STOCK_ADJUST),
 )
 _USERS_BEGIN = (Begun("list.new", QT_TRANSLATE_NOOP("Pages", "New person"), "user-plus", Permission.USER_MANAGE),)
 _SETTINGS_BEGIN = (
@@ -160,6 +176,15 @@ PAGES: tuple[PageSpec, ...] = (
         Permission.CATALOGUE_READ,
         _products,
         _PRODUCTS_BEGIN,
+    ),
+    PageSpec(
+        "stock",
+        QT_TRANSLATE_NOOP("Pages", "Stock"),
+        "warehouse",
+        Permission.CATALOGUE_READ,
+        _stock,
+        _STOCK_BEGINS,
+        _stock_parts,
     ),
     PageSpec(
         "dashboard", QT_TRANSLATE_NOOP("Pages", "Dashboard"), "layout-dashboard", Permission.REPORT_READ, _dashboard

@@ -21,6 +21,12 @@ def ask_zip(parent: QWidget, name: str, chosen: Callable[[Path], object]) -> QFi
     return _ask(parent, title, QCoreApplication.translate("SaveFile", "Support bundle (*.zip)"), name, chosen)
 
 
+def ask_json(parent: QWidget, name: str, chosen: Callable[[Path], object]) -> QFileDialog:
+    """Ask for the place of a copy of somebody's data; otherwise as `ask_csv`."""
+    title = QCoreApplication.translate("SaveFile", "Save the copy of the data")
+    return _ask(parent, title, QCoreApplication.translate("SaveFile", "Data (*.json)"), name, chosen)
+
+
 def _ask(parent: QWidget, title: str, kind: str, name: str, chosen: Callable[[Path], object]) -> QFileDialog:
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     dialog = QFileDialog(parent, title, str(Path(documents) / name), kind)

@@ -32,9 +32,9 @@
     </message>
     <message numerus="yes">
         <source>%n open</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n open</numerusform>
+            <numerusform>%n open</numerusform>
         </translation>
     </message>
 </context>
@@ -281,44 +281,44 @@
     <name>Stock</name>
     <message numerus="yes">
         <source>%n difference(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n difference</numerusform>
+            <numerusform>%n differences</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n movement(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n movement</numerusform>
             <numerusform>%n movements</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n product(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n product</numerusform>
             <numerusform>%n products</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n product(s) counted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n product counted</numerusform>
+            <numerusform>%n products counted</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n difference(s) booked</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n difference booked</numerusform>
+            <numerusform>%n differences booked</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n product(s) received</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n product received</numerusform>
+            <numerusform>%n products received</numerusform>
         </translation>
     </message>
 </context>

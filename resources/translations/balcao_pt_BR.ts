@@ -167,7 +167,7 @@
     </message>
     <message>
         <source>Receipt or count</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrada ou contagem</translation>
     </message>
     <message>
         <source>Customer</source>
@@ -295,15 +295,15 @@
     </message>
     <message>
         <source>Stock counted</source>
-        <translation type="unfinished"></translation>
+        <translation>Contou o estoque</translation>
     </message>
     <message>
         <source>Copied what is stored about a customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiou os dados guardados de um cliente</translation>
     </message>
     <message>
         <source>Anonymised a customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Anonimizou um cliente</translation>
     </message>
     <message>
         <source>Made a backup</source>
@@ -326,8 +326,20 @@
         <translation>Retirou os dados de exemplo</translation>
     </message>
     <message>
+        <source>Imported a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exported to a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sent for review</source>
         <translation>Enviou para revisão</translation>
+    </message>
+    <message>
+        <source>Sent for review, written offline</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Approved</source>
@@ -649,7 +661,7 @@
     </message>
     <message>
         <source>Who this was is forgotten: nothing is added to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quem era foi esquecido: nada mais se acrescenta.</translation>
     </message>
     <message>
         <source>Only a manager deactivates a customer.</source>
@@ -755,47 +767,47 @@
     </message>
     <message>
         <source>Active</source>
-        <translation type="unfinished">Ativo</translation>
+        <translation>Ativo</translation>
     </message>
     <message>
         <source>Added</source>
-        <translation type="unfinished">Incluiu</translation>
+        <translation>Incluído em</translation>
     </message>
     <message>
         <source>Last changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Última alteração</translation>
     </message>
     <message>
         <source>Last changed by</source>
-        <translation type="unfinished"></translation>
+        <translation>Última alteração por</translation>
     </message>
     <message>
         <source>Anonymised</source>
-        <translation type="unfinished"></translation>
+        <translation>Anonimizado em</translation>
     </message>
     <message>
         <source>What is stored about this customer</source>
-        <translation type="unfinished"></translation>
+        <translation>O que está guardado sobre este cliente</translation>
     </message>
     <message>
         <source>Pre-sales</source>
-        <translation type="unfinished">Pré-vendas</translation>
+        <translation>Pré-vendas</translation>
     </message>
     <message>
         <source>Who did something with this data</source>
-        <translation type="unfinished"></translation>
+        <translation>Quem fez algo com estes dados</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>nenhuma</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished">sim</translation>
+        <translation>sim</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished">não</translation>
+        <translation>não</translation>
     </message>
     <message numerus="yes">
         <source>%n customer(s)</source>
@@ -806,15 +818,15 @@
     </message>
     <message>
         <source>Saved as {json} and {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvo como {json} e {text}</translation>
     </message>
     <message>
         <source>Anonymise this customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Anonimizar este cliente</translation>
     </message>
     <message>
         <source>Customer anonymised; the sales stay</source>
-        <translation type="unfinished"></translation>
+        <translation>Cliente anonimizado; as vendas ficam</translation>
     </message>
     <message>
         <source>Nobody found</source>
@@ -826,33 +838,37 @@
     </message>
     <message>
         <source>customer</source>
-        <translation type="unfinished"></translation>
+        <translation>cliente</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Editar</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished">Abrir</translation>
+        <translation>Em aberto</translation>
     </message>
     <message>
         <source>Copy of the data</source>
-        <translation type="unfinished"></translation>
+        <translation>Cópia dos dados</translation>
     </message>
     <message>
         <source>Nobody chosen</source>
-        <translation type="unfinished">Ninguém escolhido</translation>
+        <translation>Ninguém escolhido</translation>
     </message>
     <message>
         <source>Bought this year</source>
-        <translation type="unfinished"></translation>
+        <translation>Comprou neste ano</translation>
     </message>
     <message>
         <source>Last pre-sales</source>
-        <translation type="unfinished"></translation>
+        <translation>Últimas pré-vendas</translation>
     </message>
     <message numerus="yes">
         <source>%n open</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n em aberto</numerusform>
+            <numerusform>%n em aberto</numerusform>
         </translation>
     </message>
     <message>
@@ -865,7 +881,7 @@
     </message>
     <message>
         <source>Name, document, contact and notes are erased for good; the sales stay. The reason is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nome, documento, contato e observações são apagados para sempre; as vendas ficam. O motivo é guardado.</translation>
     </message>
     <message>
         <source>open</source>
@@ -873,7 +889,7 @@
     </message>
     <message>
         <source>Anonymise</source>
-        <translation type="unfinished"></translation>
+        <translation>Anonimizar</translation>
     </message>
     <message>
         <source>{} saved</source>
@@ -1866,19 +1882,19 @@
     </message>
     <message>
         <source>Copy of what is stored</source>
-        <translation type="unfinished"></translation>
+        <translation>Cópia do que está guardado</translation>
     </message>
     <message>
         <source>Anonymise the customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Anonimizar o cliente</translation>
     </message>
     <message>
         <source>Receive goods</source>
-        <translation type="unfinished"></translation>
+        <translation>Receber mercadoria</translation>
     </message>
     <message>
         <source>Count the stock</source>
-        <translation type="unfinished"></translation>
+        <translation>Contar o estoque</translation>
     </message>
     <message>
         <source>Change the stock</source>
@@ -1890,7 +1906,7 @@
     </message>
     <message>
         <source>Cost of the line</source>
-        <translation type="unfinished"></translation>
+        <translation>Custo do item</translation>
     </message>
     <message>
         <source>Duplicate at today&apos;s prices</source>
@@ -1958,11 +1974,11 @@
     </message>
     <message>
         <source>Which products, by its place</source>
-        <translation type="unfinished"></translation>
+        <translation>Quais produtos, pela posição</translation>
     </message>
     <message>
         <source>Part of the page by its place</source>
-        <translation type="unfinished"></translation>
+        <translation>Parte da página pela posição</translation>
     </message>
     <message>
         <source>State by its place</source>
@@ -2690,6 +2706,98 @@
         <translation>Ele fica como está. Verifique o nome do banco em DATABASE_URL.</translation>
     </message>
     <message>
+        <source>The file cannot be read ({detail}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has no rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file has up to {detail}: split it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file has up to {detail} rows: split it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A cell has more than {detail} characters, or its quote is never closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A quote is opened and never closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is not text. Save it as CSV (UTF-8) or XLSX.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The letters cannot be read. Save it as CSV UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An old or protected workbook. Save it as XLSX without a password, or as CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The workbook is damaged. Save it again as XLSX.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It unpacks to more than is safe ({detail}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose which column has the name, the code or the document.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has no column {detail}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no field {detail}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two columns are the same field. Leave one out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled: nothing was stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More columns than headings: is there a separator inside a value?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The row names nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same as in line {detail}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another one has this already. {detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It fits {detail} stored ones: give a code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file was not imported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sold in fractions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Brand</source>
         <translation>Marca</translation>
     </message>
@@ -2699,7 +2807,7 @@
     </message>
     <message>
         <source>Customer</source>
-        <translation type="unfinished">Cliente</translation>
+        <translation>Cliente</translation>
     </message>
     <message>
         <source>Day</source>
@@ -2727,11 +2835,11 @@
     </message>
     <message>
         <source>Margin</source>
-        <translation type="unfinished">Margem</translation>
+        <translation>Margem</translation>
     </message>
     <message>
         <source>Markup</source>
-        <translation type="unfinished"></translation>
+        <translation>Markup</translation>
     </message>
     <message>
         <source>Minimum stock</source>
@@ -2779,7 +2887,7 @@
     </message>
     <message>
         <source>Products</source>
-        <translation type="unfinished">Produtos</translation>
+        <translation>Produtos</translation>
     </message>
     <message>
         <source>Purchase price</source>
@@ -2822,12 +2930,16 @@
         <translation>Estado</translation>
     </message>
     <message>
+        <source>Stock</source>
+        <translation type="unfinished">Estoque</translation>
+    </message>
+    <message>
         <source>Street</source>
         <translation>Endereço</translation>
     </message>
     <message>
         <source>Supplier</source>
-        <translation type="unfinished"></translation>
+        <translation>Fornecedor</translation>
     </message>
     <message>
         <source>CPF/CNPJ</source>
@@ -2843,7 +2955,7 @@
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Custo</translation>
     </message>
     <message>
         <source>Price</source>
@@ -2914,6 +3026,10 @@
         <translation>Não foi possível entender este valor.</translation>
     </message>
     <message>
+        <source>A formula: save the file with its values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This product is sold in whole units.</source>
         <translation>Este produto é vendido em unidades inteiras.</translation>
     </message>
@@ -2982,6 +3098,10 @@
         <translation>Todos os dígitos são iguais: tal número não existe.</translation>
     </message>
     <message>
+        <source>A spreadsheet shortened it (7.89E+12): its last digits are lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The payments do not add up to the total.</source>
         <translation>Os pagamentos não somam o total.</translation>
     </message>
@@ -2999,7 +3119,7 @@
     </message>
     <message>
         <source>The product stands on an earlier line already.</source>
-        <translation type="unfinished"></translation>
+        <translation>O produto já está em um item anterior.</translation>
     </message>
     <message>
         <source>This is what the stock is already: nothing changes.</source>
@@ -3020,6 +3140,10 @@
     <message>
         <source>The text is too short.</source>
         <translation>O texto é curto demais.</translation>
+    </message>
+    <message>
+        <source>Write yes or no.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This must be more than zero.</source>
@@ -3075,11 +3199,11 @@
     </message>
     <message>
         <source>Who this was is forgotten: nothing is added to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quem era foi esquecido: nada mais se acrescenta.</translation>
     </message>
     <message>
         <source>Pre-sales of this customer are still open. Convert or cancel them first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ainda há pré-vendas abertas deste cliente. Converta ou cancele antes.</translation>
     </message>
     <message>
         <source>This is not an e-mail address, such as ana@loja.com.br.</source>
@@ -3123,15 +3247,15 @@
     </message>
     <message>
         <source>There is no product in it yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ainda não há nenhum produto.</translation>
     </message>
     <message>
         <source>At most 500 products at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>No máximo 500 produtos de uma vez.</translation>
     </message>
     <message>
         <source>Without a CPF or CNPJ: the reason is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sem CPF nem CNPJ: o motivo fica guardado.</translation>
     </message>
     <message>
         <source>Say why: the reason is kept.</source>
@@ -3793,11 +3917,11 @@
     </message>
     <message>
         <source>Receive goods</source>
-        <translation type="unfinished"></translation>
+        <translation>Receber mercadoria</translation>
     </message>
     <message>
         <source>Count the stock</source>
-        <translation type="unfinished"></translation>
+        <translation>Contar o estoque</translation>
     </message>
     <message>
         <source>New person</source>
@@ -3825,7 +3949,7 @@
     </message>
     <message>
         <source>Stock</source>
-        <translation type="unfinished">Estoque</translation>
+        <translation>Estoque</translation>
     </message>
     <message>
         <source>Dashboard</source>
@@ -4151,35 +4275,35 @@
     <name>ProductFilters</name>
     <message>
         <source>Everything</source>
-        <translation type="unfinished">Tudo</translation>
+        <translation>Tudo</translation>
     </message>
     <message>
         <source>With stock</source>
-        <translation type="unfinished"></translation>
+        <translation>Com estoque</translation>
     </message>
     <message>
         <source>Below the minimum</source>
-        <translation type="unfinished"></translation>
+        <translation>Abaixo do mínimo</translation>
     </message>
     <message>
         <source>Without a price</source>
-        <translation type="unfinished"></translation>
+        <translation>Sem preço</translation>
     </message>
     <message>
         <source>Inactive</source>
-        <translation type="unfinished">Inativo</translation>
+        <translation>Inativos</translation>
     </message>
     <message>
         <source>All categories</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas as categorias</translation>
     </message>
     <message>
         <source>Category</source>
-        <translation type="unfinished">Categoria</translation>
+        <translation>Categoria</translation>
     </message>
     <message>
         <source>Which products</source>
-        <translation type="unfinished"></translation>
+        <translation>Quais produtos</translation>
     </message>
 </context>
 <context>
@@ -4222,11 +4346,11 @@
     </message>
     <message>
         <source>Markup (%)</source>
-        <translation type="unfinished"></translation>
+        <translation>Markup (%)</translation>
     </message>
     <message>
         <source>Margin (%)</source>
-        <translation type="unfinished"></translation>
+        <translation>Margem (%)</translation>
     </message>
     <message>
         <source>Sold in fractions</source>
@@ -4269,7 +4393,7 @@
     </message>
     <message>
         <source>{} each</source>
-        <translation type="unfinished"></translation>
+        <translation>{} cada</translation>
     </message>
     <message>
         <source>Price</source>
@@ -4367,11 +4491,11 @@
     </message>
     <message>
         <source>{} free</source>
-        <translation type="unfinished"></translation>
+        <translation>{} livres</translation>
     </message>
     <message>
         <source>Nothing fits the filter: Ctrl+1 shows everything again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada atende ao filtro: Ctrl+1 mostra tudo de novo.</translation>
     </message>
     <message>
         <source>{} saved</source>
@@ -4867,7 +4991,7 @@
     </message>
     <message>
         <source>Save the copy of the data</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvar a cópia dos dados</translation>
     </message>
     <message>
         <source>Spreadsheet (*.csv)</source>
@@ -4879,7 +5003,7 @@
     </message>
     <message>
         <source>Data (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Dados (*.json)</translation>
     </message>
 </context>
 <context>
@@ -5108,11 +5232,11 @@
     </message>
     <message>
         <source>What was paid last</source>
-        <translation type="unfinished"></translation>
+        <translation>Último custo pago</translation>
     </message>
     <message>
         <source>Moving average</source>
-        <translation type="unfinished"></translation>
+        <translation>Custo médio</translation>
     </message>
     <message>
         <source>With its state: Contagem, MG.</source>
@@ -5244,11 +5368,11 @@
     </message>
     <message>
         <source>Purchase price after a receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Preço de compra depois de uma entrada</translation>
     </message>
     <message>
         <source>What was paid last, or the average over what lay there and what came in.</source>
-        <translation type="unfinished"></translation>
+        <translation>O último custo pago, ou a média entre o que havia e o que entrou.</translation>
     </message>
     <message>
         <source>Layouts of the labels</source>
@@ -5418,325 +5542,325 @@
     <name>Stock</name>
     <message>
         <source>{} reserved</source>
-        <translation type="unfinished"></translation>
+        <translation>{} reservado(s)</translation>
     </message>
     <message>
         <source>right</source>
-        <translation type="unfinished"></translation>
+        <translation>confere</translation>
     </message>
     <message>
         <source>was {}</source>
-        <translation type="unfinished"></translation>
+        <translation>era {}</translation>
     </message>
     <message>
         <source>not counted</source>
-        <translation type="unfinished"></translation>
+        <translation>não contado</translation>
     </message>
     <message>
         <source>differs</source>
-        <translation type="unfinished"></translation>
+        <translation>diverge</translation>
     </message>
     <message>
         <source>moved: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>movimentou: {}</translation>
     </message>
     <message>
         <source>Product</source>
-        <translation type="unfinished">Produto</translation>
+        <translation>Produto</translation>
     </message>
     <message>
         <source>In stock</source>
-        <translation type="unfinished">Em estoque</translation>
+        <translation>Em estoque</translation>
     </message>
     <message>
         <source>Reserved</source>
-        <translation type="unfinished">Reservado</translation>
+        <translation>Reservado</translation>
     </message>
     <message>
         <source>Available</source>
-        <translation type="unfinished">Disponível</translation>
+        <translation>Disponível</translation>
     </message>
     <message>
         <source>Minimum</source>
-        <translation type="unfinished">Mínimo</translation>
+        <translation>Mínimo</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Situação</translation>
     </message>
     <message>
         <source>Came in</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrou</translation>
     </message>
     <message>
         <source>Cost (R$)</source>
-        <translation type="unfinished"></translation>
+        <translation>Custo (R$)</translation>
     </message>
     <message>
         <source>Total</source>
-        <translation type="unfinished">Total</translation>
+        <translation>Total</translation>
     </message>
     <message>
         <source>In the books</source>
-        <translation type="unfinished"></translation>
+        <translation>No sistema</translation>
     </message>
     <message>
         <source>Counted</source>
-        <translation type="unfinished"></translation>
+        <translation>Contado</translation>
     </message>
     <message>
         <source>Difference</source>
-        <translation type="unfinished"></translation>
+        <translation>Diferença</translation>
     </message>
     <message>
         <source>Count the stock</source>
-        <translation type="unfinished"></translation>
+        <translation>Contar o estoque</translation>
     </message>
     <message>
         <source>Differences are booked against the books of the moment of counting: sales go on meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>As diferenças valem contra o sistema no momento da contagem: as vendas continuam enquanto isso.</translation>
     </message>
     <message>
         <source>Category to count</source>
-        <translation type="unfinished"></translation>
+        <translation>Categoria a contar</translation>
     </message>
     <message>
         <source>List it</source>
-        <translation type="unfinished"></translation>
+        <translation>Listar</translation>
     </message>
     <message>
         <source>Physical count</source>
-        <translation type="unfinished"></translation>
+        <translation>Inventário</translation>
     </message>
     <message>
         <source>{done} of {all} counted</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} de {all} contados</translation>
     </message>
     <message numerus="yes">
         <source>%n difference(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n diferença</numerusform>
+            <numerusform>%n diferenças</numerusform>
         </translation>
     </message>
     <message>
         <source>A whole category:</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma categoria inteira:</translation>
     </message>
     <message>
         <source>Nothing counted yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada contado ainda</translation>
     </message>
     <message>
         <source>Scan what lies on the shelf, or list a category.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leia o que está na prateleira, ou liste uma categoria.</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">Motivo</translation>
+        <translation>Motivo</translation>
     </message>
     <message>
         <source>Book</source>
-        <translation type="unfinished">Lançar</translation>
+        <translation>Lançar</translation>
     </message>
     <message>
         <source>Lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Itens</translation>
     </message>
     <message>
         <source>Quantity</source>
-        <translation type="unfinished">Quantidade</translation>
+        <translation>Quantidade</translation>
     </message>
     <message>
         <source>quantity</source>
-        <translation type="unfinished">quantidade</translation>
+        <translation>quantidade</translation>
     </message>
     <message>
         <source>remove</source>
-        <translation type="unfinished">remover</translation>
+        <translation>remover</translation>
     </message>
     <message>
         <source>Add this first, or empty the field.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adicione isto antes, ou esvazie o campo.</translation>
     </message>
     <message>
         <source>Code, barcode or words of the name</source>
-        <translation type="unfinished">Código, código de barras ou palavras do nome</translation>
+        <translation>Código, código de barras ou palavras do nome</translation>
     </message>
     <message>
         <source>Everything</source>
-        <translation type="unfinished">Tudo</translation>
+        <translation>Tudo</translation>
     </message>
     <message>
         <source>Everybody</source>
-        <translation type="unfinished">Todos</translation>
+        <translation>Todos</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished">Tudo</translation>
+        <translation>Tudo</translation>
     </message>
     <message>
         <source>Movement</source>
-        <translation type="unfinished">Movimentação</translation>
+        <translation>Movimentação</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished">Quem</translation>
+        <translation>Quem</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished">De</translation>
+        <translation>De</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished">Até</translation>
+        <translation>Até</translation>
     </message>
     <message>
         <source>choose</source>
-        <translation type="unfinished">escolher</translation>
+        <translation>escolher</translation>
     </message>
     <message>
         <source>this product alone</source>
-        <translation type="unfinished"></translation>
+        <translation>só este produto</translation>
     </message>
     <message numerus="yes">
         <source>%n movement(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n movimentação</numerusform>
             <numerusform>%n movimentações</numerusform>
         </translation>
     </message>
     <message>
         <source>older ones follow as the list ends</source>
-        <translation type="unfinished">os mais antigos vêm no fim da lista</translation>
+        <translation>as mais antigas vêm no fim da lista</translation>
     </message>
     <message>
         <source>Ledger</source>
-        <translation type="unfinished"></translation>
+        <translation>Movimentações</translation>
     </message>
     <message>
         <source>No movements yet</source>
-        <translation type="unfinished">Nenhuma movimentação ainda</translation>
+        <translation>Nenhuma movimentação ainda</translation>
     </message>
     <message>
         <source>The first delivery stands here as soon as it is booked.</source>
-        <translation type="unfinished"></translation>
+        <translation>A primeira entrada aparece aqui assim que for lançada.</translation>
     </message>
     <message>
         <source>Nothing found</source>
-        <translation type="unfinished">Nada encontrado</translation>
+        <translation>Nada encontrado</translation>
     </message>
     <message>
         <source>No movement fits these filters: choose other days, or all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhuma movimentação atende a estes filtros: escolha outros dias, ou tudo.</translation>
     </message>
     <message>
         <source>Low stock</source>
-        <translation type="unfinished">Estoque baixo</translation>
+        <translation>Estoque baixo</translation>
     </message>
     <message>
         <source>choose several</source>
-        <translation type="unfinished"></translation>
+        <translation>escolher vários</translation>
     </message>
     <message>
         <source>receive them</source>
-        <translation type="unfinished"></translation>
+        <translation>receber</translation>
     </message>
     <message>
         <source>No product that is low has these words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhum produto com estoque baixo tem estas palavras.</translation>
     </message>
     <message>
         <source>Nothing is low</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada está baixo</translation>
     </message>
     <message>
         <source>Every product has its minimum; products without one are not watched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Todo produto tem o seu mínimo; os que não têm mínimo não são vigiados.</translation>
     </message>
     <message numerus="yes">
         <source>%n product(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n produto</numerusform>
             <numerusform>%n produtos</numerusform>
         </translation>
     </message>
     <message>
         <source>Stock</source>
-        <translation type="unfinished">Estoque</translation>
+        <translation>Estoque</translation>
     </message>
     <message>
         <source>{name}: {stock} in stock</source>
-        <translation type="unfinished">{name}: {stock} em estoque</translation>
+        <translation>{name}: {stock} em estoque</translation>
     </message>
     <message numerus="yes">
         <source>%n product(s) counted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n produto contado</numerusform>
+            <numerusform>%n produtos contados</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n difference(s) booked</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n diferença lançada</numerusform>
+            <numerusform>%n diferenças lançadas</numerusform>
         </translation>
     </message>
     <message>
         <source>Receive goods</source>
-        <translation type="unfinished"></translation>
+        <translation>Receber mercadoria</translation>
     </message>
     <message>
         <source>Count</source>
-        <translation type="unfinished">Contagem</translation>
+        <translation>Contar</translation>
     </message>
     <message>
         <source>Change one</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajustar um</translation>
     </message>
     <message numerus="yes">
         <source>%n product(s) received</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n produto recebido</numerusform>
+            <numerusform>%n produtos recebidos</numerusform>
         </translation>
     </message>
     <message>
         <source>Moved while it was counted, and kept: {products}</source>
-        <translation type="unfinished"></translation>
+        <translation>Movimentou durante a contagem, e foi mantido: {products}</translation>
     </message>
     <message>
         <source>Only a manager changes the stock.</source>
-        <translation type="unfinished">Só um gerente movimenta o estoque.</translation>
+        <translation>Só um gerente movimenta o estoque.</translation>
     </message>
     <message>
         <source>All lines are booked together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Todos os itens são lançados juntos.</translation>
     </message>
     <message>
         <source>Cost of one (R$)</source>
-        <translation type="unfinished"></translation>
+        <translation>Custo de um (R$)</translation>
     </message>
     <message>
         <source>cost</source>
-        <translation type="unfinished"></translation>
+        <translation>custo</translation>
     </message>
     <message>
         <source>Nothing received yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada recebido ainda</translation>
     </message>
     <message>
         <source>Scan or type the first product; 12*code is twelve of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leia ou digite o primeiro produto; 12*código são doze dele.</translation>
     </message>
     <message>
         <source>Supplier</source>
-        <translation type="unfinished"></translation>
+        <translation>Fornecedor</translation>
     </message>
     <message>
         <source>Invoice, note</source>
-        <translation type="unfinished"></translation>
+        <translation>Nota fiscal, observação</translation>
     </message>
 </context>
 <context>

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 from uuid_utils.compat import uuid7
 
-from pos_app.domain.errors import ChangedElsewhere, Forbidden, Invalid, NotFound
+from pos_app.domain.errors import ChangedElsewhere, Forbidden, Invalid, NotFound, NotWritten
 from pos_app.domain.rows import CustomerDraft, CustomerRow, PreSaleRow, ProductRow
 from tests.factories import ask, audit_of, cash, draft, line, tell
 from tests.shop import Shop
@@ -91,8 +92,22 @@ def test_the_copy_holds_everything_that_is_stored_and_is_in_the_audit(
     assert [sale["number"] for sale in copy["pre_sales"]] == [row.number]
     assert copy["pre_sales"][0]["lines"][0]["name"] == product.name
     assert copy["pre_sales"][0]["payments"][0]["method"] == "cash"
-    assert [step["action"] for step in copy["history"]] == ["add", "export"]
-    assert audit_of(owner, customer.id)[-1] == "export"
+    assert [step["action"] for step in copy["history"]] == ["add", "copy"]
+    assert audit_of(owner, customer.id)[-1] == "copy"
+
+
+def test_the_copy_is_written_for_machines_and_for_people(shop: Shop, customer: CustomerRow, tmp_path: Path) -> None:
+    customers = shop.services.customers
+    customers.write_copy(
+        shop.manager, customer.id, tmp_path / "celia.json", lambda copy: f"Nome: {copy['customer']['name']}"
+    )
+    assert json.loads((tmp_path / "celia.json").read_text(encoding="utf-8"))["customer"]["name"] == customer.name
+    assert (tmp_path / "celia.txt").read_text(encoding="utf-8") == f"Nome: {customer.name}"
+    with pytest.raises(NotWritten):
+        customers.write_copy(shop.manager, customer.id, tmp_path / "none" / "celia.json", str)
+    with pytest.raises(Forbidden):
+        customers.write_copy(shop.clerk, customer.id, tmp_path / "other.json", str)
+    assert not (tmp_path / "other.json").exists()
 
 
 def test_forgetting_keeps_the_sales_and_leaves_nothing_of_the_person(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -267,15 +268,78 @@ def test_everything_has_a_name_and_no_two_keys_meet(qtbot: QtBot, page: Products
 def test_tab_goes_from_the_search_through_the_list_to_what_can_be_done(qtbot: QtBot, page: ProductsPage) -> None:
     seen = []
     page.search.setFocus()
-    for _ in range(6):
+    for _ in range(8):
         seen.append(page.window().focusWidget())
         press(qtbot, page, Key.Key_Tab)
     panel = page.panel
     assert seen == [
         page.search,
+        page.filters.category,
+        page.filters.shown,
         page.table,
         panel.edit_button,
         panel.adjust_button,
         panel.movements_button,
         page.new_button,
     ]
+
+
+def test_the_list_is_narrowed_to_a_category_and_to_what_is_asked_for(
+    qtbot: QtBot, page: ProductsPage, shop: Shop, desk: MakeDesk
+) -> None:
+    products, category = shop.services.products, f"Cat {uuid7().hex[-8:]}"
+
+    def add(name: str, **values: object) -> ProductRow:
+        fields: dict[str, Any] = {"sale_price": Decimal(1), "category": category, **values}
+        return products.save(shop.manager, ProductDraft(uuid7(), f"{name} {category}", **fields))
+
+    full, low = add("A cheio"), add("B baixo", min_stock=Decimal(5))
+    free, gone = add("C sem preço", sale_price=None), add("D inativo", active=False)
+    shop.services.stock.change(shop.manager, StockChange(uuid7(), full.id, "receipt", Decimal(9), "x"))
+    page.search.clear()
+    page.activate()
+    box = page.filters.category
+    qtbot.waitUntil(lambda: box.findData(category) > 0)
+    box.setCurrentIndex(box.findData(category))
+    for place, wanted in enumerate(({full, low, free, gone}, {full}, {low}, {free}, {gone}), start=1):
+        qtbot.keyClick(page, Qt.Key(Key.Key_0 + place), Qt.KeyboardModifier.ControlModifier)
+        ids = {row.id for row in wanted}
+        qtbot.waitUntil(lambda ids=ids: {row.id for row in page.model.rows} == ids)  # type: ignore[misc]
+    retype(qtbot, page.search, "ninguem")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 0 and page.empty.isVisible())
+    other = ProductsPage(desk(shop.manager))
+    qtbot.addWidget(other)
+    other.restore(page.keep())
+    assert other.filters.wanted() == page.filters.wanted()
+    qtbot.waitUntil(lambda: not page.desk.runner.busy_count)
+
+
+def test_margin_and_markup_make_the_price_and_follow_it(qtbot: QtBot, page: ProductsPage) -> None:
+    form = form_of(qtbot, page, Key.Key_Insert)
+    retype(qtbot, form.purchase, "7")
+    retype(qtbot, form.margin, "30")
+    assert (form.sale.text(), form.markup.text(), form.margin.text()) == ("10,00", "42,86%", "30")
+    retype(qtbot, form.markup, "50")
+    assert (form.sale.text(), form.margin.text()) == ("10,50", "33,33%")
+    retype(qtbot, form.sale, "14")
+    assert (form.markup.text(), form.margin.text()) == ("100%", "50%")
+    retype(qtbot, form.purchase, "14")
+    assert (form.markup.text(), form.margin.text()) == ("0%", "0%")
+    retype(qtbot, form.sale, "7")
+    assert (form.markup.text(), form.margin.text()) == ("−50%", "−100%")
+    retype(qtbot, form.margin, "100")
+    press(qtbot, form, Key.Key_F10)
+    assert form.margin.problem is not None, "no price has a margin of 100 %"
+    assert form.focusWidget() is form.margin
+    assert not form.busy
+
+
+def test_enter_goes_from_cost_over_the_rates_to_the_price(qtbot: QtBot, page: ProductsPage) -> None:
+    form = form_of(qtbot, page, Key.Key_Insert)
+    form.purchase.setFocus()
+    seen = []
+    for _ in range(4):
+        seen.append(form.focusWidget())
+        press(qtbot, form, Key.Key_Return)
+    assert seen == [form.purchase, form.markup, form.margin, form.sale]
+    assert form.focusWidget() is form.editor("min_stock")

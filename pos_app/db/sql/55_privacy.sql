@@ -18,7 +18,7 @@ BEGIN
     IF v_customer.id IS NULL THEN
         PERFORM pos.fail('PS002', 'not_found', '{"what": "customer"}');
     END IF;
-    PERFORM pos.audit(v_me, 'export', 'customer', p_id::text, NULL, NULL);
+    PERFORM pos.audit(v_me, 'copy', 'customer', p_id::text, NULL, NULL);
     RETURN jsonb_build_object(
         'customer', to_jsonb(v_customer) - 'nname',
         'pre_sales', coalesce((

@@ -11,8 +11,8 @@ from pos_app.domain.permissions import Operator, Permission
 from pos_app.domain.rows import CustomerRow
 from pos_app.ui.wording import dotted
 
-WIDTHS: tuple[int | None, ...] = (None, 190, 230, 210)
-GIVE_WAY = (2,)
+WIDTHS: tuple[int | None, ...] = (None, 168, 190, 180)
+GIVE_WAY = (2, 3)
 
 
 def customer_model(operator: Operator) -> RowTableModel[CustomerRow]:

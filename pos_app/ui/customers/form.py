@@ -41,7 +41,8 @@ class CustomerForm(RecordForm[CustomerRow]):
         self.active = QCheckBox(self.tr("Active: can be chosen in a sale"))
         self._build()
         self._lock_restricted(customer)
-        self.begin()
+        forgotten = customer is not None and customer.anonymised_at is not None
+        self.begin(read_only=self.tr("Who this was is forgotten: nothing is added to it.") if forgotten else "")
 
     def values_of(self, row: CustomerRow | None) -> Values:
         """The customer's data as the editors hold them."""

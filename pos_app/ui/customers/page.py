@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
+from pos_app.domain.errors import PosError
+from pos_app.domain.permissions import Permission
 from pos_app.domain.rows import CustomerRow
+from pos_app.ui import keys
 from pos_app.ui.customers.columns import GIVE_WAY, WIDTHS, customer_model
+from pos_app.ui.customers.copy_text import copy_text
 from pos_app.ui.customers.form import CustomerForm
+from pos_app.ui.customers.panel import CustomerPanel
 from pos_app.ui.list_page import MOST, ListPage
+from pos_app.ui.reason_dialog import ReasonDialog
+from pos_app.ui.save_file import ask_json
+from pos_app.ui.widgets.buttons import DangerButton
 
 if TYPE_CHECKING:
     from pos_app.adapters.desk import Desk
@@ -33,7 +44,21 @@ class CustomersPage(ListPage[CustomerRow]):
             parent=parent,
         )
         self.setObjectName("customers_page")
-        self.refresh_on(desk.changes.customers_changed)
+        self.panel = CustomerPanel(desk)
+        self.content.addWidget(self.panel)
+        self.row_chosen.connect(self.panel.show_customer)
+        self.panel.edit_requested.connect(self._on_edit_requested)
+        self.panel.copy_requested.connect(self.copy)
+        self.panel.forget_requested.connect(self.forget)
+        self.panel.failed.connect(self.on_failed)
+        self.refresh_on(desk.changes.customers_changed, desk.changes.pre_sales_changed)
+        if desk.operator.may(Permission.CUSTOMER_RESTRICTED):
+            keys.bind(self, "customer.copy", self.copy)
+            keys.bind(self, "customer.forget", self.forget)
+        panel = self.panel
+        order = (self.search, self.table, panel.edit_button, panel.copy_button, panel.forget_button, self.new_button)
+        for one, following in pairwise(order):
+            QWidget.setTabOrder(one, following)
 
     @property
     def title(self) -> str:
@@ -67,6 +92,70 @@ class CustomersPage(ListPage[CustomerRow]):
     def hint_words(self) -> list[tuple[str, str]]:
         """Arrows choose, Enter opens."""
         return [*super().hint_words(), ("Enter", QCoreApplication.translate("Customers", "open"))]
+
+    def copy(self) -> None:
+        """Everything that is stored about the chosen customer, as a file for machines and one for people."""
+        row = self.current()
+        if row is not None:
+            ask_json(
+                self, f"{QCoreApplication.translate('Customers', 'customer')}-{row.id}.json", partial(self._write, row)
+            )
+
+    def forget(self) -> None:
+        """Ask why, and anonymise the chosen customer."""
+        row = self.current()
+        if row is None or row.anonymised_at is not None:
+            return
+        dialog = ReasonDialog(
+            row.name,
+            QCoreApplication.translate("Customers", "Anonymise this customer"),
+            QCoreApplication.translate(
+                "Customers",
+                "Name, document, contact and notes are erased for good; the sales stay. The reason is kept.",
+            ),
+            DangerButton(QCoreApplication.translate("Customers", "Anonymise"), "eye-off"),
+            self,
+        )
+        dialog.reason_given.connect(partial(self._forget, dialog, row))
+        dialog.open()
+
+    def _write(self, row: CustomerRow, path: Path) -> None:
+        write = self.desk.acting(self.desk.services.customers.write_copy)
+        self.write(partial(write, row.id, path, copy_text), partial(self._on_written, path))
+
+    def _on_written(self, path: Path, _done: None) -> None:
+        said = QCoreApplication.translate("Customers", "Saved as {json} and {text}")
+        self.toast(said.format(json=path.name, text=path.with_suffix(".txt").name))
+
+    def _forget(self, dialog: ReasonDialog, row: CustomerRow, reason: str) -> None:
+        dialog.set_busy(True)
+        anonymise = self.desk.acting(self.desk.services.customers.anonymise)
+        self.write(
+            partial(anonymise, row.id, row.version, reason),
+            partial(self._on_forgotten, dialog),
+            partial(self._on_forget_failed, dialog),
+        )
+
+    def _on_forgotten(self, dialog: ReasonDialog, row: CustomerRow) -> None:
+        if isValid(dialog):
+            dialog.set_busy(False)
+            dialog.accept()
+        self.desk.changes.customers_changed.emit(row.id)
+        self.toast(QCoreApplication.translate("Customers", "Customer anonymised; the sales stay"))
+
+    def _on_forget_failed(self, dialog: ReasonDialog, error: Exception) -> None:
+        if not isinstance(error, PosError):
+            raise error
+        if isValid(dialog):
+            dialog.set_busy(False)
+            dialog.show_error(error)
+        else:
+            self.show_error(error)
+
+    def _on_edit_requested(self) -> None:
+        row = self.current()
+        if row is not None:
+            self._open(row)
 
     def _open(self, row: CustomerRow | None) -> None:
         form = CustomerForm(self.desk, row, self)

@@ -31,6 +31,8 @@ FIELDS: Final = MappingProxyType(
         "label_total": QT_TRANSLATE_NOOP("Messages", "Scale label"),
         "lines": QT_TRANSLATE_NOOP("Messages", "Lines"),
         "list_price": QT_TRANSLATE_NOOP("Messages", "List price"),
+        "margin": QT_TRANSLATE_NOOP("Messages", "Margin"),
+        "markup": QT_TRANSLATE_NOOP("Messages", "Markup"),
         "min_stock": QT_TRANSLATE_NOOP("Messages", "Minimum stock"),
         "name": QT_TRANSLATE_NOOP("Messages", "Name"),
         "note": QT_TRANSLATE_NOOP("Messages", "Note"),

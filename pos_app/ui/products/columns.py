@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from pos_app.adapters.tables import Column, RowTableModel
-from pos_app.domain.money import format_money, format_quantity, minus
+from pos_app.domain.money import format_currency, format_money, format_quantity, minus
 from pos_app.domain.rows import ProductRow
 from pos_app.domain.stock_rows import MovementRow
 from pos_app.ui.i18n import language
@@ -37,6 +37,7 @@ def product_model() -> RowTableModel[ProductRow]:
                 key="stock",
                 title=lambda: QCoreApplication.translate("Products", "Stock"),
                 get=lambda row: amount_of(row.stock, row.unit),
+                secondary=_available,
                 align="right",
             ),
             Column(
@@ -58,10 +59,20 @@ def product_model() -> RowTableModel[ProductRow]:
 
 
 MOVEMENT_WIDTHS: tuple[int | None, ...] = (140, 160, 90, 90, 90, None)
+LEDGER_WIDTHS: tuple[int | None, ...] = (120, None, 150, 84, 90, 84, 250)
+LEDGER_GIVE_WAY = (3, 5)
 
 
-def movement_model() -> RowTableModel[MovementRow]:
-    """When, what, by how much, stock before and after, why with who, where and for which pre-sale."""
+def movement_model(*, of_one: bool = True) -> RowTableModel[MovementRow]:
+    """When, which product (unless all are of one), what, by how much, stock before and after, why with who and where,
+    for which pre-sale, and at what cost.
+    """
+    product: Column[MovementRow] = Column(
+        key="product",
+        title=lambda: QCoreApplication.translate("Products", "Product"),
+        get=lambda row: row.product_name,
+        secondary=lambda row: dotted(row.product_code, row.unit),
+    )
     return RowTableModel(
         (
             Column(
@@ -69,6 +80,7 @@ def movement_model() -> RowTableModel[MovementRow]:
                 title=lambda: QCoreApplication.translate("Products", "When"),
                 get=lambda row: when_text(row.at),
             ),
+            *(() if of_one else (product,)),
             Column(
                 key="kind",
                 title=lambda: QCoreApplication.translate("Products", "Movement"),
@@ -106,8 +118,18 @@ def movement_model() -> RowTableModel[MovementRow]:
     )
 
 
+def _available(row: ProductRow) -> str:
+    """What can still be promised, where that is less than what lies there."""
+    if not row.reserved:
+        return ""
+    return QCoreApplication.translate("Products", "{} free").format(amount_of(row.available, row.unit))
+
+
 def _reason(row: MovementRow) -> str:
     if row.pre_sale_number is None:
-        return row.reason
+        if row.unit_cost is None:
+            return row.reason
+        cost = QCoreApplication.translate("Products", "{} each").format(format_currency(row.unit_cost, language()))
+        return dotted(row.reason, cost)
     number = QCoreApplication.translate("Products", "Pre-sale {}").format(f"{row.pre_sale_number:06d}")
     return dotted(number, row.reason)

@@ -5,25 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from pos_app.domain.barcodes import parse_product_code
-from pos_app.domain.money import MAX_QUANTITY, QUANTITY_PLACES, format_quantity, parse_decimal
+from pos_app.domain.errors import Invalid
+from pos_app.domain.money import MAX_QUANTITY, QUANTITY_PLACES, format_percent, format_quantity, parse_decimal
 from pos_app.domain.permissions import Permission
+from pos_app.domain.pricing import (
+    margin_of,
+    markup_of,
+    parse_margin,
+    parse_markup,
+    price_by_margin,
+    price_by_markup,
+)
 from pos_app.domain.rows import ProductDraft, ProductRow
 from pos_app.ui import theme
 from pos_app.ui.forms import editors
 from pos_app.ui.forms.record_form import RecordForm, Values
 from pos_app.ui.i18n import language
 from pos_app.ui.products.barcodes import BarcodesEditor
-from pos_app.ui.products.wording import markup_text
-from pos_app.ui.widgets.card import label
 from pos_app.ui.widgets.checked_edit import CheckedEdit
 from pos_app.ui.widgets.decimal_edit import DecimalEdit, MoneyEdit
+from pos_app.ui.widgets.form_field import FormField
 
 if TYPE_CHECKING:
     from pos_app.adapters.desk import Desk
@@ -41,13 +50,20 @@ class ProductForm(RecordForm[ProductRow]):
         self._may_change = desk.operator.may(Permission.PRODUCT_WRITE)
         self.purchase = MoneyEdit()
         self.sale = MoneyEdit()
-        self._markup = label("", "small")
+        self.markup = DecimalEdit(parse_markup, _percent)
+        self.margin = DecimalEdit(parse_margin, _percent)
+        self._deriving = False
         self._category = QComboBox()
         self._build()
-        editors.on_edited(self.purchase, self._show_markup)
-        editors.on_edited(self.sale, self._show_markup)
+        editors.on_edited(self.purchase, self._show_rates)
+        editors.on_edited(self.sale, self._show_rates)
+        self.markup.value_changed.connect(lambda value: self._price_by(price_by_markup, value))
+        self.margin.value_changed.connect(lambda value: self._price_by(price_by_margin, value))
         self.begin(read_only="" if self._may_change else self.tr("Only a manager changes products: you can look."))
         if self._may_change:
+            chain = (self.purchase, self.markup, self.margin, self.sale)
+            for one, following in pairwise(chain):
+                QWidget.setTabOrder(one, following)
             find = desk.acting(desk.services.products.categories)
             desk.runner.run(find, owner=self, done=self._on_categories_found, failed=self._on_read_failed)
 
@@ -85,6 +101,14 @@ class ProductForm(RecordForm[ProductRow]):
     def another(self, row: ProductRow) -> ProductForm:
         """The form of another product."""
         return ProductForm(self.desk, row, self)
+
+    def on_confirmed(self) -> None:
+        """Store what was typed; a rate that cannot be is told first, for it made no price."""
+        wrong = [edit for edit in (self.markup, self.margin) if not edit.check()]
+        if wrong:
+            self.show_at(wrong[0])
+        else:
+            super().on_confirmed()
 
     def _build(self) -> None:
         """Data at the left, barcodes at the right."""
@@ -129,30 +153,53 @@ class ProductForm(RecordForm[ProductRow]):
         self.hold("allows_fraction", fractions)
         grid.addWidget(fractions, 2, 4, 1, 2, bottom)
         # What was paid is not told to everybody.
-        paid = [self.add("purchase_price", self.tr("Purchase price (R$)"), self.purchase)] if self._may_change else []
-        prices = [
-            *paid,
-            self.add("sale_price", self.tr("Sale price (R$)"), self.sale),
-            self.add("min_stock", self.tr("Minimum stock"), least),
-        ]
-        for place, field in enumerate(prices):
-            grid.addWidget(field, 3, 2 * place, 1, 2, top)
-        grid.addWidget(self._markup, 4, 0, 1, 6)
+        if self._may_change:
+            grid.addWidget(self.add("purchase_price", self.tr("Purchase price (R$)"), self.purchase), 3, 0, 1, 2, top)
+            grid.addWidget(FormField(self.tr("Markup (%)"), self.markup), 3, 2, top)
+            grid.addWidget(FormField(self.tr("Margin (%)"), self.margin), 3, 3, top)
+        sale_place = 4 if self._may_change else 0
+        grid.addWidget(self.add("sale_price", self.tr("Sale price (R$)"), self.sale), 3, sale_place, 1, 2, top)
+        grid.addWidget(self.add("min_stock", self.tr("Minimum stock"), least), 4, 0, 1, 2, top)
         grid.addWidget(self.add("description", self.tr("Description"), description), 5, 0, 1, 6, top)
         self.hold("active", QCheckBox(self.tr("Active: can be sold")))
         grid.addWidget(self.editor("active"), 6, 0, 1, 6)
         grid.setRowStretch(7, 1)
         return grid
 
-    def _show_markup(self) -> None:
+    def _show_rates(self) -> None:
+        """Markup and margin of the prices that stand there; empty where either is missing."""
+        if self._deriving:
+            return
         purchase, sale = editors.read(self.purchase), editors.read(self.sale)
-        both = isinstance(purchase, Decimal) and isinstance(sale, Decimal)
-        self._markup.setText(markup_text(cast("Decimal", purchase), cast("Decimal", sale)) if both else "")
+        both = isinstance(purchase, Decimal) and isinstance(sale, Decimal) and purchase and sale
+        self.markup.set_value(markup_of(purchase, sale) if both else None)  # type: ignore[arg-type]  # both are numbers
+        self.margin.set_value(margin_of(purchase, sale) if both else None)  # type: ignore[arg-type]  # both are numbers
+
+    def _price_by(self, rule: Callable[[Decimal, Decimal], Decimal], rate: Decimal | None) -> None:
+        """The sale price at a rate that was typed, and the other rate of it; what is typed stays as typed."""
+        purchase = editors.read(self.purchase)
+        if rate is None or not isinstance(purchase, Decimal) or not purchase:
+            return
+        try:
+            price = rule(purchase, rate)
+        except Invalid:
+            return
+        self._deriving = True
+        editors.fill(self.sale, price)
+        self._deriving = False
+        if rule is price_by_markup:
+            self.margin.set_value(margin_of(purchase, price))
+        else:
+            self.markup.set_value(markup_of(purchase, price))
 
     def _on_categories_found(self, found: tuple[str, ...]) -> None:
         typed = self._category.currentText()
         self._category.addItems(list(found))
         self._category.setEditText(typed)
+
+
+def _percent(value: Decimal) -> str:
+    return format_percent(value, language())
 
 
 def _parse_min_stock(text: str) -> Decimal:

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app.domain.permissions import Permission
 from pos_app.domain.rows import ProductRow
+from pos_app.domain.stock_rows import ProductFilter
 from pos_app.ui import keys
 from pos_app.ui.list_page import MOST, ListPage
 from pos_app.ui.products.adjust import AdjustDialog
 from pos_app.ui.products.columns import PRODUCT_GIVE_WAY, PRODUCT_WIDTHS, product_model
+from pos_app.ui.products.filters import SHOWN, ProductFilters
 from pos_app.ui.products.form import ProductForm
 from pos_app.ui.products.movements import MovementsDialog
 from pos_app.ui.products.panel import ProductPanel
@@ -29,7 +31,7 @@ class ProductsPage(ListPage[ProductRow]):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(
             desk,
-            find=partial(desk.acting(desk.services.products.search), limit=MOST),
+            find=self._find,
             model=product_model(),
             widths=PRODUCT_WIDTHS,
             give_way=PRODUCT_GIVE_WAY,
@@ -45,6 +47,9 @@ class ProductsPage(ListPage[ProductRow]):
         self.panel.adjust_requested.connect(self.adjust)
         self.panel.movements_requested.connect(self.show_movements)
         self.row_chosen.connect(self.panel.show_product)
+        self.filters.changed.connect(self._on_filters_changed)
+        for place in range(len(SHOWN)):
+            keys.bind(self, f"product.shown.{place + 1}", partial(self.filters.choose, place))
         self.refresh_on(desk.changes.products_changed, desk.changes.stock_changed)
         keys.bind(self, "product.movements", self.show_movements)
         if desk.operator.may(Permission.STOCK_ADJUST):
@@ -52,7 +57,15 @@ class ProductsPage(ListPage[ProductRow]):
         if not desk.operator.may(Permission.PRODUCT_WRITE):
             self.new_button.setEnabled(False)
             self.new_button.setToolTip(QCoreApplication.translate("Products", "Only a manager adds products."))
-        order = (self.search, self.table, self.panel.edit_button, self.panel.adjust_button)
+        filters = self.filters
+        order = (
+            self.search,
+            filters.category,
+            filters.shown,
+            self.table,
+            self.panel.edit_button,
+            self.panel.adjust_button,
+        )
         for one, following in zip(order, (*order[1:], self.panel.movements_button), strict=True):
             QWidget.setTabOrder(one, following)
         QWidget.setTabOrder(self.panel.movements_button, self.new_button)
@@ -61,6 +74,28 @@ class ProductsPage(ListPage[ProductRow]):
     def title(self) -> str:
         """The page's name."""
         return QCoreApplication.translate("Products", "Products")
+
+    def make_filters(self) -> QWidget:
+        """Category, and what is asked of the products."""
+        self.filters = ProductFilters()
+        self._asked = self.filters.wanted()
+        return self.filters
+
+    def activate(self) -> None:
+        """The list as it is now, with the categories there are."""
+        super().activate()
+        self.read(self.desk.acting(self.desk.services.products.categories), self.filters.name_categories)
+
+    def keep(self) -> object:
+        """What is looked for, and the filters."""
+        return (self.search.text(), *self.filters.keep())
+
+    def restore(self, kept: object) -> None:
+        """Look for it again."""
+        if isinstance(kept, tuple):
+            typed, category, place = kept
+            self.filters.restore(category, place)
+            self.search.setText(typed)
 
     def open_new(self) -> None:
         """An empty form, for who may fill it."""
@@ -91,10 +126,12 @@ class ProductsPage(ListPage[ProductRow]):
 
     def empty_words(self, typed: str) -> tuple[str, str]:
         """Nothing yet, or nothing found."""
-        if typed.strip():
+        if typed.strip() or self._asked != ProductFilter():
             return (
                 QCoreApplication.translate("Products", "Nothing found"),
-                QCoreApplication.translate("Products", "Try another word, the code or the barcode."),
+                QCoreApplication.translate("Products", "Try another word, the code or the barcode.")
+                if self._asked == ProductFilter()
+                else QCoreApplication.translate("Products", "Nothing fits the filter: Ctrl+1 shows everything again."),
             )
         return (
             QCoreApplication.translate("Products", "No products yet"),
@@ -104,6 +141,13 @@ class ProductsPage(ListPage[ProductRow]):
     def hint_words(self) -> list[tuple[str, str]]:
         """Arrows choose, Enter opens."""
         return [*super().hint_words(), ("Enter", QCoreApplication.translate("Products", "open"))]
+
+    def _find(self, typed: str) -> tuple[ProductRow, ...]:
+        return self.desk.services.products.search(self.desk.operator, typed, MOST, wanted=self._asked)
+
+    def _on_filters_changed(self) -> None:
+        self._asked = self.filters.wanted()
+        self.ask_again()
 
     def _open(self, row: ProductRow | None) -> None:
         form = ProductForm(self.desk, row, self)

@@ -87,9 +87,9 @@ def press(shell: Shell, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Keyboard
 
 
 def test_the_menu_offers_what_the_permission_table_allows(shop):
-    assert [spec.id for spec in permitted(shop.clerk)] == ["pre_sale", "customers", "products"]
+    assert [spec.id for spec in permitted(shop.clerk)] == ["pre_sale", "customers", "products", "stock"]
     assert [spec.id for spec in permitted(shop.manager)] == [
-        *("pre_sale", "queue", "customers", "products", "dashboard")
+        *("pre_sale", "queue", "customers", "products", "stock", "dashboard")
     ]
     assert permitted(shop.admin) == PAGES
 

@@ -1,0 +1,1 @@
+"""The stock: its ledger, what is low, deliveries and counts."""
