@@ -32,6 +32,7 @@ from pos_app.services.exports import Exports
 from pos_app.services.health import HealthService
 from pos_app.services.imports import Imports
 from pos_app.services.maintenance import ADMIN_DATABASE, Maintenance
+from pos_app.services.outbox import Outboxes
 from pos_app.services.pre_sales import PreSales
 from pos_app.services.products import Products
 from pos_app.services.reports import Reports
@@ -263,6 +264,7 @@ def services_over(
         exports=Exports(database),
         backups=backups,
         setup=Setup(database, access, lambda: backups.before_upgrade(Stop())),
+        outboxes=Outboxes(database),
         health=HealthService(probe, database, ensure),
         close=close,
     )

@@ -12,6 +12,7 @@ from pos_app.services.customers import Customers
 from pos_app.services.exports import Exports
 from pos_app.services.health import HealthService
 from pos_app.services.imports import Imports
+from pos_app.services.outbox import Outboxes
 from pos_app.services.pre_sales import PreSales
 from pos_app.services.products import Products
 from pos_app.services.reports import Reports
@@ -42,5 +43,6 @@ class Services:
     exports: Exports
     backups: Backups
     setup: Setup
+    outboxes: Outboxes
     health: HealthService
     close: Callable[[], None]

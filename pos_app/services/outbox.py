@@ -1,0 +1,82 @@
+"""All that a counter has of its own: journal, sender, copy of the catalogue, signing in without the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pos_app.db.transaction import Database
+from pos_app.domain.offline import OutboxStatus, Receipt
+from pos_app.domain.permissions import Operator
+from pos_app.file_lock import FileLock
+from pos_app.outbox.catalogue import Catalogue
+from pos_app.outbox.journal import Journal, Record
+from pos_app.outbox.sender import Sender
+from pos_app.services.handing_in import HandingIn
+from pos_app.services.offline_sign_in import OfflineSignIn
+from pos_app.services.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """What the screens work with; all of it may be used from any thread, and nothing of it on the UI thread."""
+
+    journal: Journal
+    sender: Sender
+    snapshot: Snapshot
+    sign_in: OfflineSignIn
+    handing_in: HandingIn
+    catalogue: Catalogue
+
+    def signed_in(self, operator: Operator, password: str) -> None:
+        """Take note of a sign-in at the database: what its person wrote here is sent, and they may go on without it.
+
+        Takes 0.3 s. Raises Unavailable, NotWritten; what was kept of an earlier sign-in then stays.
+        """
+        self.sign_in.remember(operator, password, self.handing_in.grant(operator))
+        self.sender.wake()
+
+    def close(self, limit: float = 5.0) -> bool:
+        """End sending within so many seconds and give the files back; whether it did. What is unsent stays."""
+        if not self.sender.stop(limit):
+            # The answer that is still awaited is noted by whoever sends next: the same record is sent again.
+            return False
+        self.journal.close()
+        self.catalogue.close()
+        return True
+
+
+class Outboxes:
+    """Opens the outbox of a counter over the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def open(
+        self,
+        home: Path,
+        who: Callable[[], Operator | None],
+        on_change: Callable[[OutboxStatus], object] = lambda _: None,
+    ) -> Outbox:
+        """Open what lies in POS_HOME and begin to send.
+
+        `who` is signed in now; `on_change` is told on the sender's thread. Needs no database. Raises NotWritten,
+        Unavailable(SCHEMA) for a journal of a newer program.
+        """
+        handing_in = HandingIn(self._database)
+        journal, catalogue = Journal(home), Catalogue(home)
+
+        def send(record: Record) -> Receipt:
+            return handing_in.submit(who(), record.token or "", record.payload)
+
+        sender = Sender(journal, send, FileLock(home / "journal.sender.lock"), on_change)
+        sender.start()
+        return Outbox(
+            journal=journal,
+            sender=sender,
+            snapshot=Snapshot(self._database, catalogue),
+            sign_in=OfflineSignIn(journal),
+            handing_in=handing_in,
+            catalogue=catalogue,
+        )
