@@ -43,6 +43,8 @@ _AUDIT = "at, user_id, user_name, counter, action, table_name, row_id, before, a
 
 FIRST_STOCK = "Estoque inicial"
 NEXT_STOCK = "Reposição"
+LOTS = (8, 12, 24, 48, 60, 96, 120, 144)
+"""How much of a product comes at a time, in turn; at least what a line may want."""
 NULL = "\\N"
 
 
@@ -143,7 +145,7 @@ class Book:
                 id=p.id,
                 code=p.code,
                 price=p.sale_price,
-                lot=Decimal(48 + 24 * (len(self._shelves) % 8)),
+                lot=Decimal(LOTS[len(self._shelves) % len(LOTS)]),
                 stock=Decimal(0),
             )
         )

@@ -15,6 +15,7 @@ from pos_app.domain.barcodes import parse_barcode
 from pos_app.domain.contact import parse_email, parse_phone, parse_postal_code
 from pos_app.domain.documents import parse_tax_id
 from pos_app.domain.errors import Conflict, Duplicate, Invalid
+from pos_app.domain.money import half_up
 from pos_app.domain.permissions import Role, command_line
 from pos_app.domain.rows import CustomerDraft, StockChange
 from pos_app.services.demo_sales import Clock, make_sales, moments
@@ -111,6 +112,20 @@ def test_nothing_lies_in_the_future_at_any_hour(hour: int) -> None:
     for sale in make_sales(1, 300, 3, 5, goods, clock, Decimal(5)):
         assert sale.created <= clock.end
         assert all(at <= clock.end for _, at in sale.steps)
+
+
+@pytest.mark.parametrize("cap", [Decimal(0), Decimal(3), Decimal(5), Decimal(20)])
+def test_no_line_and_no_total_passes_the_cap(cap: Decimal) -> None:
+    goods = list(make_products(5, 400))
+    reduced = 0
+    for sale in make_sales(5, 4000, 3, 5, goods, CLOCK, cap):
+        assert all(line.total >= half_up(line.gross * (100 - cap) / 100) for line in sale.lines)
+        assert sale.total >= min(
+            half_up(sale.list_total * (100 - cap) / 100),
+            sum((half_up(line.gross * (100 - cap) / 100) for line in sale.lines), Decimal(0)),
+        )
+        reduced += sale.total < sale.list_total
+    assert (reduced > 0) == (cap > 0)
 
 
 def test_it_stores_what_was_asked_for(seeded: Seeded) -> None:
