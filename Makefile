@@ -56,11 +56,11 @@ screenshots: setup  ## The tour in both languages, both themes and two sizes, in
 bench: setup  ## All benchmarks, each against its goal
 	@$(BIN)/python -m benchmarks
 
-faults: setup  ## Faults injected for real, in under 25 minutes
-	@$(PYTEST) -m faults $(ARGS)
+faults: setup  ## Faults injected for real, in under 25 minutes; their table into docs/reliability.md
+	@FAULTS_TABLE=1 $(PYTEST) -m faults $(ARGS)
 
 faults-long: setup  ## The same in the long numbers
-	@FAULTS=long $(PYTEST) -m faults $(ARGS)
+	@FAULTS_TABLE=1 FAULTS=long $(PYTEST) -m faults $(ARGS)
 
 clean:  ## Take away all that was made here
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage* build dist screenshots

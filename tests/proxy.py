@@ -28,19 +28,19 @@ class Fate(Enum):
 class Proxy:
     """Listens on a port of its own; `fate` is asked for every COMMIT that passes, on the connection's thread."""
 
-    def __init__(self, upstream: str) -> None:
+    def __init__(self, upstream: str, host: str = "127.0.0.1") -> None:
         parts = make_url(upstream)
         self._target = _target(
             str(parts.host or parts.query["host"]), int(str(parts.port or parts.query.get("port", 5432)))
         )
-        self._listening = socket.create_server(("127.0.0.1", 0), backlog=64)
+        self._listening = socket.create_server((host, 0), backlog=64)
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
         self.fate: Callable[[], Fate] = lambda: Fate.PASS
         self.seen = 0
         """COMMITs that met a fault."""
         port = self._listening.getsockname()[1]
-        self.url = parts.set(host="127.0.0.1", port=port, query={}).render_as_string(hide_password=False)
+        self.url = parts.set(host=host, port=port, query={}).render_as_string(hide_password=False)
         threading.Thread(target=self._accept, name="proxy", daemon=True).start()
 
     def close(self) -> None:
@@ -107,9 +107,9 @@ def _shut(end: socket.socket) -> None:
 
 
 @contextmanager
-def proxy(upstream: str) -> Iterator[Proxy]:
+def proxy(upstream: str, host: str = "127.0.0.1") -> Iterator[Proxy]:
     """Have a proxy for the block before the server of a URL."""
-    standing = Proxy(upstream)
+    standing = Proxy(upstream, host)
     try:
         yield standing
     finally:

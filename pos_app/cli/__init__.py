@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 
 from pos_app import __version__
-from pos_app.cli import counter, db, doctor, printing, seed, settings, setup, tour, user
-from pos_app.cli.words import sentence
+from pos_app.cli import counter, data, db, doctor, printing, seed, settings, setup, tour, user
+from pos_app.cli.console import report
+from pos_app.cli.words import exit_code, facts, sentence
 from pos_app.domain.errors import PosError
 from pos_app.settings import SettingsError, load_settings
 
@@ -55,12 +56,15 @@ def start(
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run a command and leave: 0 done, 1 refused or failed, 2 asked for wrongly (settings included)."""
+    """Run a command and leave with its exit code; with --json a refusal, too, is one line of JSON on stdout."""
+    asked = sys.argv[1:] if arguments is None else arguments
     try:
-        app(arguments, prog_name="pos-app")
+        app(asked, prog_name="pos-app")
     except SettingsError as error:
         typer.echo(str(error), err=True)
         sys.exit(2)
     except PosError as error:
         typer.echo(sentence(error), err=True)
-        sys.exit(1)
+        sys.exit(exit_code(error))
+        if "--json" in asked:
+            report({"error": facts(error)})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import singledispatch
+from typing import Final
 
 from pos_app.domain import errors
 from pos_app.domain.backup import BackupError, BackupProblem
@@ -100,6 +101,29 @@ def sentence(error: PosError) -> str:
 
 @singledispatch
 def _said(error: PosError) -> str:
+def facts(error: PosError) -> dict[str, object]:
+    """Return what a script needs of a failure: its category, PostgreSQL's code, whether it may be done all the same."""
+    trouble = error.trouble.value if isinstance(error, errors.Unavailable) else None
+    maybe_done = isinstance(error, errors.Unavailable) and error.maybe_done
+    return {
+        "category": error.category.value,
+        "trouble": trouble,
+        "sqlstate": error.sqlstate,
+        "maybe_done": maybe_done,
+        "message": f"{_said(error)}.",
+    }
+
+
+_LATER: Final = frozenset({Trouble.OFFLINE, Trouble.BUSY, Trouble.TIME_OUT, Trouble.READ_ONLY})
+
+
+def exit_code(error: PosError) -> int:
+    """Return 1 refused, 3 the database cannot answer now, 4 not before somebody mends it, 5 not allowed."""
+    if isinstance(error, errors.Unavailable):
+        return 3 if error.trouble in _LATER else 4
+    return 5 if isinstance(error, errors.Forbidden) else 1
+
+
     return f"Refused: {type(error).__name__}"
 
 
@@ -156,7 +180,8 @@ def _backup(error: BackupError) -> str:
 
 @_said.register
 def _unavailable(error: errors.Unavailable) -> str:
-    return _TROUBLES[error.trouble]
+    perhaps = "; it may be done all the same, look before trying again" if error.maybe_done else ""
+    return _TROUBLES[error.trouble] + perhaps
 
 
 @_said.register
