@@ -1,5 +1,7 @@
 -- Imports. Rows are copied into a table of api and merged in the same transaction, or rolled back with it: `xact`, which no
 -- counter may write, keeps imports apart and lets nobody add to another's. No index: each import reads all of its rows.
+-- Nobody knows beforehand how many there are, so no function here may be planned for a few: nested loops over two imported
+-- tables take a time that grows with the square of the rows.
 
 CREATE UNLOGGED TABLE IF NOT EXISTS api.import_product (
     xact xid8 NOT NULL DEFAULT pg_current_xact_id(), line int NOT NULL, id uuid NOT NULL, code text, barcode text,
@@ -34,7 +36,7 @@ CREATE OR REPLACE TRIGGER may_import BEFORE INSERT ON api.import_customer
 
 -- Of several rows that found the same one, the first counts.
 CREATE OR REPLACE FUNCTION pos.refuse_second_matches() RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET enable_nestloop = off SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     UPDATE api.import_match m SET verdict = 'r', field = 'name', reason = 'same_row', detail = f.line::text
       FROM (SELECT row_id, min(line) AS line FROM api.import_match

@@ -8,7 +8,7 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
 $$;
 
 CREATE OR REPLACE FUNCTION pos.match_products() RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET enable_nestloop = off SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     INSERT INTO api.import_match (line, row_id, verdict, field, reason, detail)
     SELECT j.line, coalesce(j.found, j.id), CASE WHEN j.reason[1] IS NULL THEN j.verdict ELSE 'r' END,
@@ -46,7 +46,7 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION pos.store_products(p_me pos.identity) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET enable_nestloop = off SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     -- In the order in which the steps of pre-sales lock them.
     PERFORM FROM pos.product p
@@ -74,7 +74,7 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION pos.add_products(p_me pos.identity, p_coded boolean) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET enable_nestloop = off SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     INSERT INTO pos.product (id, code, name, brand, description, category, unit, allows_fraction, purchase_price,
                              sale_price, min_stock, stock, updated_by)

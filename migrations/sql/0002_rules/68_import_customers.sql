@@ -1,7 +1,7 @@
 -- Customers of a file against those that are there: by document, else by e-mail, else by the same name and telephone.
 
 CREATE OR REPLACE FUNCTION pos.match_customers() RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET enable_nestloop = off SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     INSERT INTO api.import_match (line, row_id, verdict, field, reason, detail)
     SELECT j.line, coalesce(j.found, j.id), CASE WHEN j.reason[1] IS NULL THEN j.verdict ELSE 'r' END,
@@ -34,7 +34,7 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION pos.store_customers(p_me pos.identity) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET enable_nestloop = off SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM FROM pos.customer p
       WHERE p.id IN (SELECT m.row_id FROM api.import_match m WHERE m.xact = pg_current_xact_id() AND m.verdict = 'c')
