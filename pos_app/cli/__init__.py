@@ -26,6 +26,8 @@ app.add_typer(db.app, name="db")
 app.add_typer(user.app, name="user")
 app.add_typer(counter.app, name="counter")
 app.add_typer(settings.app, name="settings")
+app.add_typer(data.importing, name="import")
+app.add_typer(data.exporting, name="export")
 app.command()(doctor.doctor)
 app.command()(setup.setup)
 app.command()(seed.seed)
@@ -64,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         typer.echo(str(error), err=True)
         sys.exit(2)
     except PosError as error:
-        typer.echo(sentence(error), err=True)
-        sys.exit(exit_code(error))
         if "--json" in asked:
             report({"error": facts(error)})
+        typer.echo(sentence(error), err=True)
+        sys.exit(exit_code(error))

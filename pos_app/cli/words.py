@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import Final
 
+from pos_app.cli.import_words import file_sentence
 from pos_app.domain import errors
 from pos_app.domain.backup import BackupError, BackupProblem
 from pos_app.domain.embedded_server import EmbeddedServerError
 from pos_app.domain.errors import PosError, Trouble
 from pos_app.domain.first_launch import CheckFailed, CheckRow, Fault
+from pos_app.domain.importing.model import ImportRefused
 
 _TROUBLES: dict[Trouble, str] = {
     Trouble.OFFLINE: "The database server does not answer",
@@ -99,8 +101,6 @@ def sentence(error: PosError) -> str:
     return f"{_said(error)} ({error.category}{code})."
 
 
-@singledispatch
-def _said(error: PosError) -> str:
 def facts(error: PosError) -> dict[str, object]:
     """Return what a script needs of a failure: its category, PostgreSQL's code, whether it may be done all the same."""
     trouble = error.trouble.value if isinstance(error, errors.Unavailable) else None
@@ -124,12 +124,29 @@ def exit_code(error: PosError) -> int:
     return 5 if isinstance(error, errors.Forbidden) else 1
 
 
+@singledispatch
+def _said(error: PosError) -> str:
     return f"Refused: {type(error).__name__}"
 
 
 @_said.register
 def _invalid(error: errors.Invalid) -> str:
     return _REASONS.get((error.field, error.reason), f"The value of {error.field} is not valid: {error.reason}")
+
+
+@_said.register
+def _import(error: ImportRefused) -> str:
+    return file_sentence(error)
+
+
+@_said.register
+def _changed(_error: errors.ChangedElsewhere) -> str:
+    return "Somebody changed what this would change; nothing was stored: look at it again"
+
+
+@_said.register
+def _not_written(error: errors.NotWritten) -> str:
+    return f"{error.name} could not be written: no room, no right, or no such folder"
 
 
 @_said.register

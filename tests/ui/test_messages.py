@@ -13,6 +13,7 @@ from pos_app.domain import errors, health
 from pos_app.domain.backup import BackupError, BackupProblem
 from pos_app.domain.embedded_server import EmbeddedServerError, Problem, Step
 from pos_app.domain.first_launch import Check, CheckFailed, CheckRow, Fault
+from pos_app.domain.importing.model import FileProblem, ImportRefused
 from pos_app.ui import i18n
 from pos_app.ui.messages import Message, invalid, server, trouble, words
 
@@ -44,6 +45,7 @@ EXAMPLES: tuple[errors.PosError, ...] = (
     errors.UnknownDatabase("newer", "0099_future"),
     *(EmbeddedServerError(Step.START, problem) for problem in Problem),
     *(BackupError(problem, "x") for problem in BackupProblem),
+    *(ImportRefused(problem, 7, "x") for problem in FileProblem),
     *(CheckFailed((CheckRow(Check.REACH, passed=False, fault=fault, detail="x"),)) for fault in Fault),
 )
 

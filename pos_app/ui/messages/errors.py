@@ -10,10 +10,12 @@ from pos_app.domain import errors
 from pos_app.domain.backup import BackupError
 from pos_app.domain.embedded_server import EmbeddedServerError
 from pos_app.domain.first_launch import CheckFailed
+from pos_app.domain.importing.model import ImportRefused
 from pos_app.domain.money import format_percent, format_quantity
 from pos_app.ui.i18n import QT_TRANSLATE_NOOP, language
 from pos_app.ui.messages.backup import backup_words
 from pos_app.ui.messages.first_launch import check_failed_words
+from pos_app.ui.messages.importing import import_words
 from pos_app.ui.messages.invalid import FIELDS, invalid_words
 from pos_app.ui.messages.message import Message, spoken
 from pos_app.ui.messages.server import server_words
@@ -194,6 +196,7 @@ def _percent(value: Decimal) -> str:
 WORDS: Final[dict[type[BaseException], Callable[[Any], Message]]] = {
     errors.Invalid: invalid_words,
     BackupError: backup_words,
+    ImportRefused: import_words,
     errors.NotFound: _not_found,
     errors.Duplicate: _duplicate,
     errors.ChangedElsewhere: _changed,
