@@ -23,6 +23,7 @@ from pos_app.ui.widgets.banner import Banner
 from pos_app.ui.widgets.buttons import GhostButton, PrimaryButton, SecondaryButton
 from pos_app.ui.widgets.card import Card, label
 from pos_app.ui.widgets.empty_state import EmptyState
+from pos_app.ui.widgets.fitting import fit
 from pos_app.ui.widgets.loading_bar import LoadingBar
 from pos_app.ui.widgets.search_edit import SearchEdit
 from pos_app.ui.widgets.table_view import TableView
@@ -57,7 +58,7 @@ class CustomerPicker(QDialog):
         self.close_button = SecondaryButton(self.tr("Close"), key=keys.hint("form.close"))
         find = desk.acting(desk.services.customers.search)
         self._latest = Latest(desk.runner, lambda text: find(str(text)), parent=self)
-        self._build()
+        self._build(parent)
         self._connect()
         self._latest.submit("", now=True)
 
@@ -68,7 +69,7 @@ class CustomerPicker(QDialog):
             return True
         return super().eventFilter(watched, event)
 
-    def _build(self) -> None:
+    def _build(self, behind: QWidget) -> None:
         card = Card(margin=1, spacing=0)
         card.box.addWidget(self._bar)
         card.box.addWidget(self.table)
@@ -87,7 +88,7 @@ class CustomerPicker(QDialog):
         box.addWidget(self.banner)
         box.addWidget(card, 1)
         box.addLayout(buttons)
-        self.resize(theme.px(760), theme.px(500))
+        fit(self, behind, 760, 500)
         order = (self.search, self.table, self.use_button, self.new_button, self.nobody_button, self.close_button)
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from pos_app.domain.health import HealthRow
+from pos_app.domain.health_history import HealthHistory
 from tests.ui.status_bar.rows import row
 
 
@@ -16,6 +17,7 @@ class StillMonitor(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.row: HealthRow = row()
+        self.history = HealthHistory()
 
     def tell(self, now: HealthRow) -> None:
         """The database is so from now on."""

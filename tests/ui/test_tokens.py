@@ -23,6 +23,7 @@ TEXT = [
 ]
 EDGES = [
     ("control", "card"),
+    ("control", "bg"),
     ("primary", "card"),
     ("primary", "bg"),
     ("danger", "card"),

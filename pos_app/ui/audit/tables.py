@@ -13,7 +13,7 @@ from pos_app.ui.audit.wording import Difference, action_text, subject_text
 from pos_app.ui.wording import dotted
 
 STEP_WIDTHS: tuple[int | None, ...] = (112, None, 160)
-DIFFERENCE_WIDTHS: tuple[int | None, ...] = (160, 170, None)
+DIFFERENCE_WIDTHS: tuple[int | None, ...] = (140, None, None)
 
 _MARKS = {"changed": ("warning", "pencil"), "added": ("success", "plus"), "removed": ("danger", "minus")}
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos_app.domain.errors import Invalid
 from pos_app.domain.reports import Period
-from pos_app.ui import keys, theme
+from pos_app.ui import theme
 from pos_app.ui.audit.day_edit import DayEdit
 from pos_app.ui.i18n import QT_TRANSLATE_NOOP
-from pos_app.ui.widgets.buttons import MethodButton
+from pos_app.ui.widgets.choice_bar import Choice, ChoiceBar
 from pos_app.ui.widgets.form_field import FormField
 
 PERIODS: tuple[tuple[str, int | None], ...] = (
@@ -25,45 +25,17 @@ PERIODS: tuple[tuple[str, int | None], ...] = (
 _TYPED = len(PERIODS) - 1
 
 
-class PeriodBar(QWidget):
-    """One of the periods is always chosen; arrows move between them."""
-
-    chosen = Signal(int)
-    """The place of the period in PERIODS."""
+class PeriodBar(ChoiceBar):
+    """One button for each period."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(8))
-        for place, (words, _days) in enumerate(PERIODS):
-            button = MethodButton(QCoreApplication.translate("Dashboard", words), "")
-            action_id = f"dashboard.period.{place + 1}"
-            button.setToolTip(keys.hint(action_id))
-            button.setAccessibleDescription(keys.hint(action_id))
-            self._group.addButton(button, place)
-            row.addWidget(button)
-        self._group.button(0).setChecked(True)
-        self._group.idToggled.connect(self._on_group_id_toggled)
-        self.setFocusProxy(self._group.button(0))
-
-    @property
-    def place(self) -> int:
-        """The place of the chosen period."""
-        return self._group.checkedId()
-
-    def choose(self, place: int) -> None:
-        """Choose a period by its place, from 0."""
-        self._group.button(place).setChecked(True)
-
-    def _on_group_id_toggled(self, place: int, checked: bool) -> None:
-        if checked:
-            button = self._group.button(place)
-            self.setFocusProxy(button)
-            if any(other.hasFocus() for other in self._group.buttons()):
-                button.setFocus()
-            self.chosen.emit(place)
+        super().__init__(
+            (
+                Choice(QCoreApplication.translate("Dashboard", words), "", f"dashboard.period.{place}")
+                for place, (words, _days) in enumerate(PERIODS, start=1)
+            ),
+            parent,
+        )
 
 
 class DayRange(QWidget):

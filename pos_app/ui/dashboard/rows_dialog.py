@@ -20,6 +20,7 @@ from pos_app.ui.widgets.banner import Banner
 from pos_app.ui.widgets.buttons import SecondaryButton
 from pos_app.ui.widgets.card import Card, label
 from pos_app.ui.widgets.empty_state import EmptyState
+from pos_app.ui.widgets.fitting import fit
 from pos_app.ui.widgets.loading_bar import LoadingBar
 from pos_app.ui.widgets.table_view import TableView
 
@@ -49,7 +50,7 @@ class RowsDialog(QDialog):
         self.close_button = SecondaryButton(
             QCoreApplication.translate("Dashboard", "Close"), key=keys.hint("form.close")
         )
-        self._build()
+        self._build(parent)
         self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.table.row_changed.connect(self._on_table_row_changed)
         self.export_button.clicked.connect(self._on_export_clicked)
@@ -57,7 +58,7 @@ class RowsDialog(QDialog):
         keys.bind(self, "dashboard.export_rows", self._on_export_clicked)
         self._read()
 
-    def _build(self) -> None:
+    def _build(self, behind: QWidget) -> None:
         foot = QFrame()
         foot.setProperty("role", "footer")
         row = QHBoxLayout(foot)
@@ -83,7 +84,7 @@ class RowsDialog(QDialog):
         box.addWidget(self.banner)
         box.addWidget(card, 1)
         box.addLayout(buttons)
-        self.resize(theme.px(900), theme.px(560))
+        fit(self, behind, 900, 560)
         QWidget.setTabOrder(self.table, self.export_button)
         QWidget.setTabOrder(self.export_button, self.close_button)
         self.table.setFocus()

@@ -26,6 +26,7 @@ from pos_app.ui.widgets.banner import Banner
 from pos_app.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from pos_app.ui.widgets.card import Card, label
 from pos_app.ui.widgets.empty_state import EmptyState
+from pos_app.ui.widgets.fitting import fit
 from pos_app.ui.widgets.loading_bar import LoadingBar
 from pos_app.ui.widgets.table_view import TableView
 
@@ -67,7 +68,7 @@ class DiagnosisDialog(QDialog):
         self.close_button.clicked.connect(self.close)
         keys.bind(self, "diagnosis.copy", self.copy)
         keys.bind(self, "diagnosis.save", self.save)
-        self._lay_out()
+        self._lay_out(parent)
         self._clock = QTimer(self, interval=FOLLOWS_MS)
         self._clock.timeout.connect(self._follow)
         self._clock.start()
@@ -144,7 +145,7 @@ class DiagnosisDialog(QDialog):
         if newest_first != self.model.rows:
             self.model.set_rows(newest_first)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, behind: QWidget) -> None:
         head = QHBoxLayout()
         head.addWidget(label(QCoreApplication.translate("Diagnosis", "Round trips of the last hour"), "section"))
         head.addStretch(1)
@@ -152,6 +153,7 @@ class DiagnosisDialog(QDialog):
         hour = Card(margin=12, spacing=8)
         hour.box.addLayout(head)
         hour.box.addWidget(self.chart)
+        self.table.setMinimumHeight(theme.px(60))
         errors = Card(margin=1, spacing=0)
         errors.box.addWidget(self.table)
         buttons = QHBoxLayout()
@@ -171,7 +173,7 @@ class DiagnosisDialog(QDialog):
         box.addWidget(self.told)
         box.addWidget(self._bar)
         box.addLayout(buttons)
-        self.resize(theme.px(760), theme.px(640))
+        fit(self, behind, 760, 640)
         for one, other in (
             (self.copy_button, self.save_button),
             (self.save_button, self.close_button),

@@ -56,7 +56,7 @@ class LatencyChart(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Still to be read."""
-        return QSize(theme.px(280), theme.px(110))
+        return QSize(theme.px(280), theme.px(84))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Grid, what was missed, the line, the minutes below."""

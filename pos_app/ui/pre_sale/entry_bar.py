@@ -46,7 +46,7 @@ class EntryBar(Card):
         self, runner: Runner, find_code: FindCode, search: SearchProducts, parent: QWidget | None = None
     ) -> None:
         super().__init__(margin=14, spacing=0, parent=parent)
-        self.code = SearchEdit(self.tr("Code, barcode or words of the name"), entry=True)
+        self.code = SearchEdit(self.tr("Code, barcode or words of the name"), short=self.tr("Code or name"), entry=True)
         self.code.setAccessibleName(self.tr("Product"))
         self.quantity = QuantityEdit()
         self.quantity.setProperty("entry", True)

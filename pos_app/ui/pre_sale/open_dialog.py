@@ -6,7 +6,7 @@ from functools import partial
 from itertools import pairwise
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ from pos_app.ui.widgets.banner import Banner
 from pos_app.ui.widgets.buttons import DangerButton, PrimaryButton, SecondaryButton
 from pos_app.ui.widgets.card import Card, label
 from pos_app.ui.widgets.empty_state import EmptyState
+from pos_app.ui.widgets.fitting import fit
 from pos_app.ui.widgets.loading_bar import LoadingBar
 from pos_app.ui.widgets.table_view import TableView
 from pos_app.ui.wording import dotted, when_text
@@ -75,7 +76,7 @@ class OpenDialog(QDialog):
         self.print_button = SecondaryButton(self.tr("Print"), "printer", "found.print")
         self.delete_button = DangerButton(self.tr("Delete"), "trash-2", "found.delete")
         self.close_button = SecondaryButton(self.tr("Close"), key=keys.hint("form.close"))
-        self._build(parent.window().size())
+        self._build(parent)
         self._connect()
         self._latest.submit(self.filters.wanted(), now=True)
 
@@ -128,7 +129,7 @@ class OpenDialog(QDialog):
             self._bar.start()
             self.delete_asked.emit(row)
 
-    def _build(self, room: QSize) -> None:
+    def _build(self, behind: QWidget) -> None:
         card = Card(margin=1, spacing=0)
         card.box.addWidget(self._bar)
         card.box.addWidget(self.table)
@@ -155,7 +156,7 @@ class OpenDialog(QDialog):
         box.addWidget(self.banner)
         box.addLayout(lists, 1)
         box.addLayout(buttons)
-        self.resize(min(theme.px(1120), room.width() - theme.px(24)), min(theme.px(600), room.height() - theme.px(24)))
+        fit(self, behind, 1120, 600)
         last = self.filters.everyone
         for before, after in pairwise((last, self.table, self.history.table, *reversed(ways))):
             QWidget.setTabOrder(before, after)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
 from pos_app.domain.status import Status
-from pos_app.ui import keys, theme
 from pos_app.ui.i18n import QT_TRANSLATE_NOOP
-from pos_app.ui.widgets.buttons import MethodButton
+from pos_app.ui.widgets.choice_bar import Choice, ChoiceBar
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,38 +61,15 @@ FILTERS: tuple[Filter, ...] = (
 )
 
 
-class FilterBar(QWidget):
-    """One of the filters is always chosen; arrows move between them."""
-
-    chosen = Signal(object)
+class FilterBar(ChoiceBar):
+    """One button for each part of the queue."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(8))
-        for place, one in enumerate(FILTERS):
-            button = MethodButton(one.title, one.icon)
-            action_id = f"queue.filter.{place + 1}"
-            button.setToolTip(keys.hint(action_id))
-            button.setAccessibleDescription(keys.hint(action_id))
-            self._group.addButton(button, place)
-            row.addWidget(button)
-        self._group.button(0).setChecked(True)
-        self._group.idToggled.connect(self._on_group_id_toggled)
-        self.setFocusProxy(self._group.button(0))
+        super().__init__(
+            (Choice(one.title, one.icon, f"queue.filter.{place}") for place, one in enumerate(FILTERS, start=1)), parent
+        )
 
     @property
     def current(self) -> Filter:
         """The chosen filter."""
-        return FILTERS[self._group.checkedId()]
-
-    def choose(self, place: int) -> None:
-        """Choose a filter by its place, from 0."""
-        self._group.button(place).setChecked(True)
-
-    def _on_group_id_toggled(self, place: int, checked: bool) -> None:
-        if checked:
-            self.setFocusProxy(self._group.button(place))
-            self.chosen.emit(FILTERS[place])
+        return FILTERS[self.place]

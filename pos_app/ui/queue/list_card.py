@@ -21,7 +21,8 @@ from pos_app.ui.widgets.loading_bar import LoadingBar
 from pos_app.ui.widgets.search_edit import SearchEdit
 from pos_app.ui.widgets.table_view import TableView
 
-_LINES_COLUMN = 3
+_GIVE_WAY = (3, 4, 1)
+"""Columns that go where room ends: items, reduction, age."""
 _TO_THE_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
 
 
@@ -50,7 +51,7 @@ class QueueList(Card):
             QCoreApplication.translate("Queue", "Pre-sales"),
             self.model,
             QUEUE_WIDTHS,
-            give_way=(_LINES_COLUMN,),
+            give_way=_GIVE_WAY,
             empty=self._empty,
             several=True,
         )

@@ -25,7 +25,7 @@ from pos_app.ui.printing.dialog import PaperDialog
 from pos_app.ui.queue.asking import ask_reason, ask_reason_of_several
 from pos_app.ui.queue.convert_dialog import ConvertDialog
 from pos_app.ui.queue.details import DetailsPanel
-from pos_app.ui.queue.filters import FILTERS, Filter, FilterBar
+from pos_app.ui.queue.filters import FILTERS, FilterBar
 from pos_app.ui.queue.list_card import QueueList
 from pos_app.ui.queue.sold_strip import SoldStrip
 from pos_app.ui.queue.tables import QueueLine
@@ -104,7 +104,7 @@ class QueuePage(Page):
         body.setSpacing(theme.px(16))
         body.addWidget(self.list, 5)
         body.addWidget(self.details, 3)
-        self.details.setMinimumWidth(theme.px(330))
+        self.details.setMinimumWidth(theme.px(372))
         self.details.setMaximumWidth(theme.px(480))
         self.box.insertLayout(0, header)
         self.box.addWidget(self.sold)
@@ -162,10 +162,10 @@ class QueuePage(Page):
         if self.isVisible():
             self.refresh()
 
-    def _on_filters_chosen(self, chosen: Filter) -> None:
+    def _on_filters_chosen(self, _place: int) -> None:
         self.list.bar.start()
         self.sold.hide()
-        self.list.start_part(chosen)
+        self.list.start_part(self.filters.current)
         self._results_shown = False
         self.refresh()
 

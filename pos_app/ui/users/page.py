@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import partial
-from itertools import pairwise
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
@@ -92,13 +91,6 @@ class UsersPage(Page):
         self.form.setMaximumWidth(theme.px(480))
         self.box.insertWidget(0, header)
         self.box.addLayout(body, 1)
-        form = self.form
-        order = (
-            *(self.table, form.full_name, form.email, form.role, form.cap, form.active, form.password),
-            *(form.save_button, form.reset_button, form.sign_out_button, self.new_button),
-        )
-        for before, after in pairwise(order):
-            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self._list.found.connect(self._on_list_found)

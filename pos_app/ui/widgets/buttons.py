@@ -14,6 +14,8 @@ Tall = Literal["normal", "entry", "main"]
 """40 px, 48 beside an entry field, 54 for the screen's main button."""
 
 _GAP, _HINT_GAP, _SIDE = 8, 14, 14
+_SECOND_RING = 4
+"""Pixels at 100 % from the edge to the ring of the focus in what is chosen."""
 
 
 class Button(QPushButton):
@@ -79,8 +81,12 @@ class Button(QPushButton):
         x = self._paint_words(painter, metrics, x, self.text(), words)
         if self.key:
             self._paint_words(painter, metrics, x + theme.px(_HINT_GAP), self.key, key)
-        if self.hasFocus() or self.isChecked():
-            self._paint_ring(painter)
+        role, inset = self.ring
+        if self.isChecked():
+            self._paint_ring(painter, role, 0)
+            inset = _SECOND_RING
+        if self.hasFocus():
+            self._paint_ring(painter, role, inset)
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the new font when the look changes."""
@@ -109,10 +115,9 @@ class Button(QPushButton):
             width += metrics.horizontalAdvance(self.key) + theme.px(_HINT_GAP)
         return width
 
-    def _paint_ring(self, painter: QPainter) -> None:
-        """Where the focus is, or what is chosen."""
-        role, inset = self.ring
-        inset = theme.px(inset) + 1
+    def _paint_ring(self, painter: QPainter, role: str, units: int) -> None:
+        """A ring so far within the edge: what is chosen, and where the focus is."""
+        inset = theme.px(units) + 1
         radius = theme.px(6) - inset / 2
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.color(role), 2))

@@ -1,6 +1,6 @@
 """Key caps, alone or with what the key does."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -57,13 +57,33 @@ class KeyHints(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many as there is room for."""
         super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Measure again what has got its fonts."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
         for count, hint in enumerate(self._hints, 1):
             hint.setVisible(count == 1 or self._room(self._hints[:count]).width() <= self.width())
 
     def _room(self, hints: list[QWidget]) -> QSize:
-        sizes = [hint.sizeHint() for hint in hints]
+        sizes = [_size(hint) for hint in hints]
         gaps = self._gap * max(0, len(sizes) - 1)
         return QSize(sum(size.width() for size in sizes) + gaps, max((size.height() for size in sizes), default=0))
+
+
+def _size(hint: QWidget) -> QSize:
+    """The room of a hint; one that was never shown has not got its fonts yet."""
+    layout = hint.layout()
+    if hint.isHidden() and layout is not None:
+        for part in hint.findChildren(QLabel):
+            part.ensurePolished()
+        layout.invalidate()
+    return hint.sizeHint()
 
 
 def _hint(key: str, words: str) -> QWidget:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pos_app.ui import theme
 from pos_app.ui.widgets.card import label
 from pos_app.ui.widgets.chip import Chip, Kind
+from pos_app.ui.widgets.cut_label import CutLabel
 
 
 class PageHeader(QWidget):
@@ -15,14 +16,14 @@ class PageHeader(QWidget):
         super().__init__(parent)
         self._title = label(title, "title")
         self._chip = Chip(parent=self)
-        self._subtitle = label(subtitle, "muted")
+        self._subtitle = CutLabel("muted")
+        self._subtitle.setText(subtitle)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.px(12))
         self._row.addWidget(self._title)
         self._row.addWidget(self._chip, alignment=Qt.AlignmentFlag.AlignVCenter)
-        self._row.addWidget(self._subtitle)
-        self._row.addStretch(1)
+        self._row.addWidget(self._subtitle, 1)
         self.setMinimumHeight(theme.px(40))
 
     def set_title(self, text: str) -> None:
@@ -32,6 +33,7 @@ class PageHeader(QWidget):
     def set_subtitle(self, text: str) -> None:
         """The muted line after the title: since when, by whom, how many."""
         self._subtitle.setText(text)
+        self._subtitle.setToolTip(text)
 
     def set_chip(self, text: str, kind: Kind = "neutral", icon: str | None = None) -> None:
         """The state of what the page shows; no text hides it."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from pos_app.adapters.roles import AmountRole, ChipRole, MutedRole, SecondaryRole, StrongRole
 from pos_app.ui import theme
@@ -58,6 +58,8 @@ class RowDelegate(QStyledItemDelegate):
         if selected and index.column() == 0:
             bar = QRect(rect.x(), rect.y(), theme.px(3), rect.height())
             painter.fillRect(bar, theme.color("primary" if focused else "control"))
+        if focused and isinstance(view, QTableView) and index.row() == view.currentIndex().row():
+            _paint_ring(painter, rect, index, view)
 
     def _paint_pill(self, painter: QPainter, room: QRect, chip: tuple[str, str, str], *, at_right: bool) -> None:
         """A chip by itself, in the middle of the cell's height."""
@@ -87,6 +89,16 @@ class RowDelegate(QStyledItemDelegate):
     @staticmethod
     def _main_font(weight: QFont.Weight, amount: bool) -> QFont:
         return theme.amount_font(14, weight) if amount else theme.font(14, weight)
+
+
+def _paint_ring(painter: QPainter, rect: QRect, index: _Index, view: QTableView) -> None:
+    """This cell's part of the ring around the row where the focus is."""
+    shown = [column for column in range(view.model().columnCount()) if not view.isColumnHidden(column)]
+    ring = theme.color("primary")
+    painter.fillRect(rect.x(), rect.y(), rect.width(), 2, ring)
+    painter.fillRect(rect.x(), rect.bottom() - 1, rect.width(), 2, ring)
+    if shown and index.column() == shown[-1]:
+        painter.fillRect(rect.right() - 1, rect.y(), 2, rect.height(), ring)
 
 
 def _paint_text(painter: QPainter, room: QRect, text: str, font: QFont, role: str, align: Qt.AlignmentFlag) -> int:

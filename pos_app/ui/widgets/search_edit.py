@@ -1,17 +1,27 @@
 """A search field: magnifier at the left, a cross that empties it at the right."""
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from pos_app.ui import theme
 from pos_app.ui.icons import icon
+
+_AROUND = 50
+"""Pixels at 100 % that frame and magnifier take."""
 
 
 class SearchEdit(QLineEdit):
-    """`entry` makes the tall field with the larger type, for the code field of a page."""
+    """`entry` makes the tall field with the larger type, for the code field of a page.
 
-    def __init__(self, placeholder: str = "", *, entry: bool = False, parent: QWidget | None = None) -> None:
+    `short` stands in the place of `placeholder` where that would be cut.
+    """
+
+    def __init__(
+        self, placeholder: str = "", *, short: str = "", entry: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._placeholders = (placeholder, short or placeholder)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self.setProperty("entry", entry)
@@ -21,6 +31,13 @@ class SearchEdit(QLineEdit):
         self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
         self._clear.setVisible(False)
         self.textChanged.connect(self._on_text_changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much as there is room for."""
+        super().resizeEvent(event)
+        room = self.width() - theme.px(_AROUND)
+        long, short = self._placeholders
+        self.setPlaceholderText(long if self.fontMetrics().horizontalAdvance(long) <= room else short)
 
     def _on_text_changed(self, text: str) -> None:
         self._clear.setVisible(bool(text))
