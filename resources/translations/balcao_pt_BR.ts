@@ -1437,6 +1437,10 @@
         <translation>Adicionar</translation>
     </message>
     <message>
+        <source>Code or name</source>
+        <translation>Código ou nome</translation>
+    </message>
+    <message>
         <source>choose</source>
         <translation>escolher</translation>
     </message>
@@ -1695,6 +1699,10 @@
     <message>
         <source>Save</source>
         <translation>Salvar</translation>
+    </message>
+    <message>
+        <source>{field}: {name} has this one already.</source>
+        <translation>{field}: {name} já tem este.</translation>
     </message>
     <message>
         <source>Open it</source>
@@ -2931,7 +2939,7 @@
     </message>
     <message>
         <source>Stock</source>
-        <translation type="unfinished">Estoque</translation>
+        <translation>Estoque</translation>
     </message>
     <message>
         <source>Street</source>
