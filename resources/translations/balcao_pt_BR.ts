@@ -327,11 +327,11 @@
     </message>
     <message>
         <source>Imported a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Importou um arquivo</translation>
     </message>
     <message>
         <source>Exported to a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportou para um arquivo</translation>
     </message>
     <message>
         <source>Sent for review</source>
@@ -2715,91 +2715,91 @@
     </message>
     <message>
         <source>The file cannot be read ({detail}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Não foi possível ler o arquivo ({detail}).</translation>
     </message>
     <message>
         <source>The file has no rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>O arquivo não tem linhas.</translation>
     </message>
     <message>
         <source>A file has up to {detail}: split it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um arquivo tem até {detail}: divida-o.</translation>
     </message>
     <message>
         <source>A file has up to {detail} rows: split it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um arquivo tem até {detail} linhas: divida-o.</translation>
     </message>
     <message>
         <source>A cell has more than {detail} characters, or its quote is never closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma célula tem mais de {detail} caracteres, ou suas aspas nunca se fecham.</translation>
     </message>
     <message>
         <source>A quote is opened and never closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Há aspas que se abrem e nunca se fecham.</translation>
     </message>
     <message>
         <source>The file is not text. Save it as CSV (UTF-8) or XLSX.</source>
-        <translation type="unfinished"></translation>
+        <translation>O arquivo não é texto. Salve como CSV (UTF-8) ou XLSX.</translation>
     </message>
     <message>
         <source>The letters cannot be read. Save it as CSV UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>As letras não podem ser lidas. Salve como CSV UTF-8.</translation>
     </message>
     <message>
         <source>An old or protected workbook. Save it as XLSX without a password, or as CSV.</source>
-        <translation type="unfinished"></translation>
+        <translation>Planilha antiga ou protegida. Salve como XLSX sem senha, ou como CSV.</translation>
     </message>
     <message>
         <source>The workbook is damaged. Save it again as XLSX.</source>
-        <translation type="unfinished"></translation>
+        <translation>A planilha está danificada. Salve de novo como XLSX.</translation>
     </message>
     <message>
         <source>It unpacks to more than is safe ({detail}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Descompactada, passa do que é seguro ({detail}).</translation>
     </message>
     <message>
         <source>Choose which column has the name, the code or the document.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolha qual coluna tem o nome, o código ou o documento.</translation>
     </message>
     <message>
         <source>The file has no column {detail}.</source>
-        <translation type="unfinished"></translation>
+        <translation>O arquivo não tem a coluna {detail}.</translation>
     </message>
     <message>
         <source>There is no field {detail}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não existe o campo {detail}.</translation>
     </message>
     <message>
         <source>Two columns are the same field. Leave one out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Duas colunas são o mesmo campo. Deixe uma de fora.</translation>
     </message>
     <message>
         <source>Cancelled: nothing was stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelado: nada foi gravado.</translation>
     </message>
     <message>
         <source>More columns than headings: is there a separator inside a value?</source>
-        <translation type="unfinished"></translation>
+        <translation>Mais colunas do que títulos: há um separador dentro de um valor?</translation>
     </message>
     <message>
         <source>The row names nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>A linha não nomeia nada.</translation>
     </message>
     <message>
         <source>The same as in line {detail}.</source>
-        <translation type="unfinished"></translation>
+        <translation>O mesmo da linha {detail}.</translation>
     </message>
     <message>
         <source>Another one has this already. {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>Outro cadastro já tem isto. {detail}</translation>
     </message>
     <message>
         <source>It fits {detail} stored ones: give a code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Corresponde a {detail} cadastros: informe um código.</translation>
     </message>
     <message>
         <source>The file was not imported</source>
-        <translation type="unfinished"></translation>
+        <translation>O arquivo não foi importado</translation>
     </message>
     <message>
         <source>Sold in fractions</source>
@@ -3035,7 +3035,7 @@
     </message>
     <message>
         <source>A formula: save the file with its values.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma fórmula: salve o arquivo com os valores.</translation>
     </message>
     <message>
         <source>This product is sold in whole units.</source>
@@ -3107,7 +3107,7 @@
     </message>
     <message>
         <source>A spreadsheet shortened it (7.89E+12): its last digits are lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>A planilha o encurtou (7,89E+12): os últimos dígitos se perderam.</translation>
     </message>
     <message>
         <source>The payments do not add up to the total.</source>
@@ -3151,7 +3151,7 @@
     </message>
     <message>
         <source>Write yes or no.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escreva sim ou não.</translation>
     </message>
     <message>
         <source>This must be more than zero.</source>

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.cli.data import row_reason
+from pos_app.cli.import_words import row_reason
 from pos_app.domain.importing.model import RowProblem
 from tests.cli.conftest import Command
 
