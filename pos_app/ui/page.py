@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from pos_app.domain.errors import NotSignedIn, PosError
+from pos_app.domain.errors import NotSignedIn, PosError, Unavailable
 from pos_app.ui import theme
 from pos_app.ui.messages import words
 from pos_app.ui.widgets.banner import Banner
@@ -34,6 +34,7 @@ class Page(QWidget):
         self.desk = desk
         self._waiting = False
         self._after_renewal: Callable[[], object] | None = None
+        self._away = False
         self.banner = Banner(self)
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(theme.px(20), theme.px(14), theme.px(20), theme.px(14))
@@ -47,6 +48,9 @@ class Page(QWidget):
 
     def activate(self) -> None:
         """The page has come to the front: refresh what may be stale, and give the focus to the first field."""
+
+    def refresh(self) -> None:
+        """Read again what is shown; a page that shows nothing stored has nothing to do."""
 
     def open_part(self, part_id: str) -> None:
         """Show one of the parts that the registry of pages names; a page without parts has nothing to do."""
@@ -65,6 +69,8 @@ class Page(QWidget):
     def show_error(self, error: PosError, retry: Callable[[], object] | None = None) -> None:
         """Say in the banner what went wrong; with `retry` and where trying again may help, a button for it."""
         message = words(error)
+        # What would be written again is for the person to ask for.
+        self._away = isinstance(error, Unavailable) and retry in (None, self.refresh)
         again = retry if message.retry else None
         self.banner.tell(
             message.line,
@@ -77,7 +83,15 @@ class Page(QWidget):
 
     def clear_error(self) -> None:
         """What went wrong is over."""
+        self._away = False
         self.banner.clear()
+
+    def database_back(self) -> None:
+        """The database answers again: the banner that said otherwise goes, and what is seen is read again."""
+        if self._away:
+            self.clear_error()
+            if self.isVisible():
+                self.refresh()
 
     def _wait_for_session(self, retry: Callable[[], object] | None) -> None:
         """The password is asked for over the page; once it was given, the banner offers to go on."""

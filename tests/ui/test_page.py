@@ -63,3 +63,20 @@ def test_a_write_whose_page_is_gone_still_tells_its_failure_and_calls_nobody_bac
 
     with pytest.raises(Unavailable):
         page.write(closes_and_fails, told.append)
+
+
+def test_the_banner_goes_and_the_page_reads_again_when_the_database_is_back(page, monkeypatch):
+    read = []
+    monkeypatch.setattr(page, "refresh", lambda: read.append(1))
+    page.show_error(Unavailable(Trouble.OFFLINE), page.refresh)
+    page.database_back()
+    assert (page.banner.isVisible(), read) == (False, [1])
+    page.database_back()
+    assert read == [1]
+
+
+def test_what_would_be_written_again_waits_for_the_person(page):
+    written = []
+    page.show_error(Unavailable(Trouble.OFFLINE), lambda: written.append(1))
+    page.database_back()
+    assert (page.banner.isVisible(), written) == (True, [])

@@ -32,6 +32,7 @@ from pos_app.ui.widgets.banner import Banner
 from pos_app.ui.widgets.sidebar import Sidebar, SidebarItem
 from pos_app.ui.widgets.toast import Toast
 
+_ANSWERS = frozenset({HealthState.ONLINE, HealthState.SLOW})
 _TOLD = frozenset({HealthState.BLOCKED, HealthState.SWITCHING})
 """States in which nothing can be saved, for a reason that has a name."""
 WIDE_FROM = 1180
@@ -73,6 +74,7 @@ class Shell(QWidget):
         self._pages: dict[str, Page] = {}
         self._kept: dict[str, object] = {}
         self._recent: tuple[str, ...] = ()
+        self._answered = True
         self.sidebar = Sidebar([SidebarItem(spec.id, spec.icon, spec.title) for spec in self._specs.values()])
         self.sidebar.set_operator(desk.operator.name, role_name(desk.operator.role))
         self.sidebar.chosen.connect(self.open_page)
@@ -192,6 +194,11 @@ class Shell(QWidget):
     @Slot(object)
     def _on_monitor_changed(self, row: HealthRow) -> None:
         self.status_bar.show_row(row)
+        answers = row.state in _ANSWERS
+        if answers and not self._answered:
+            for page in self._pages.values():
+                page.database_back()
+        self._answered = answers
         offline = row.state is HealthState.OFFLINE
         problem = problem_words(row.last_error, row.cause, row.detail) if row.state in _TOLD else None
         self._above.setVisible(offline or problem is not None)

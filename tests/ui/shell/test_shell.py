@@ -194,3 +194,12 @@ def test_the_menu_and_the_status_bar_have_names_for_those_who_listen(qtbot, shop
     shell = show(qtbot, desk(shop.admin))
     notes(shell).edit.setAccessibleName("Notas")
     assert nameless(shell) == []
+
+
+def test_pages_hear_that_the_database_is_back_once(qtbot, shop, desk, monkeypatch):
+    monitor, heard = Monitor(), []
+    shell = show(qtbot, desk(shop.clerk), monitor)
+    monkeypatch.setattr(notes(shell), "database_back", lambda: heard.append(1))
+    for state in (HealthState.ONLINE, HealthState.OFFLINE, HealthState.OFFLINE, HealthState.ONLINE, HealthState.SLOW):
+        monitor.changed.emit(row(state=state))
+    assert heard == [1]
