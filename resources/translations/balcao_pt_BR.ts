@@ -339,7 +339,7 @@
     </message>
     <message>
         <source>Sent for review, written offline</source>
-        <translation type="unfinished"></translation>
+        <translation>Enviada para revisão, escrita sem conexão</translation>
     </message>
     <message>
         <source>Approved</source>
@@ -2907,7 +2907,7 @@
     </message>
     <message>
         <source>Pre-sale</source>
-        <translation type="unfinished">Pré-venda</translation>
+        <translation>Pré-venda</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -2923,7 +2923,7 @@
     </message>
     <message>
         <source>Salesperson</source>
-        <translation type="unfinished">Vendedor</translation>
+        <translation>Vendedor</translation>
     </message>
     <message>
         <source>Scale label layout</source>
@@ -2987,7 +2987,7 @@
     </message>
     <message>
         <source>It could not be sent: the log of this counter says more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não foi possível enviar: o registro de eventos deste balcão diz mais.</translation>
     </message>
     <message>
         <source>Has characters that are not allowed here.</source>
@@ -2999,7 +2999,7 @@
     </message>
     <message>
         <source>Its record on this counter was damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>O registro dela neste balcão foi danificado.</translation>
     </message>
     <message>
         <source>That many decimals are not possible.</source>

@@ -321,7 +321,7 @@ def test_the_panel_says_what_was_bought_and_what_is_open(
     page.desk.changes.pre_sales_changed.emit(row.id)
     qtbot.waitUntil(lambda: "R$ 50,00" in page.panel.words and "R$ 30,00" in page.panel.words)
     for said in ("1 em aberto", f"{row.number:06d}", "Recife"):
-        assert said in page.panel.words
+        qtbot.waitUntil(lambda said=said: said in page.panel.words)  # type: ignore[misc]
 
 
 def test_a_manager_copies_what_is_stored_for_machines_and_for_people(
@@ -378,3 +378,13 @@ def test_a_clerk_neither_copies_nor_forgets(qtbot: QtBot, desk: MakeDesk, shop: 
     assert page.findChildren(ReasonDialog) == []
     assert not page.panel.copy_button.isVisible()
     page.hide()
+
+
+def test_a_document_that_another_has_names_the_other(qtbot: QtBot, page: CustomersPage, shop: Shop) -> None:
+    other = add(shop, tax_id="168.995.350-09")
+    form = form_of(qtbot, page)
+    retype(qtbot, form.editor("tax_id"), "16899535009")
+    press(qtbot, form, Key.Key_F10)
+    qtbot.waitUntil(lambda: other.name in form.banner.text)
+    form.banner.findChildren(QPushButton)[0].click()
+    assert dialog(qtbot, form, CustomerForm).row == other

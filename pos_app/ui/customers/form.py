@@ -82,6 +82,10 @@ class CustomerForm(RecordForm[CustomerRow]):
         """The customer's id."""
         return row.id
 
+    def name_of(self, row: CustomerRow) -> str:
+        """The customer's name."""
+        return row.name
+
     def another(self, row: CustomerRow) -> CustomerForm:
         """The form of another customer."""
         return CustomerForm(self.desk, row, self)

@@ -80,6 +80,10 @@ class RecordForm(FormDialog, Generic[R]):
         """A form of the same kind for another row, over this one."""
         raise NotImplementedError
 
+    def name_of(self, row: R) -> str:
+        """What people call a row; empty where the form has no such word."""
+        return ""
+
     # What a form is made of.
 
     def add(self, name: str, text: str, editor: QWidget, *, help_text: str = "") -> FormField:
@@ -156,13 +160,9 @@ class RecordForm(FormDialog, Generic[R]):
             field.set_error(message.text)
             self.show_at(field.editor)
         if isinstance(error, Duplicate) and error.existing_id:
-            self.banner.tell(
-                message.line,
-                "warning",
-                action=QCoreApplication.translate("Forms", "Open it"),
-                action_icon="arrow-right",
-                on_action=partial(self._read, UUID(error.existing_id), self._open_other),
-            )
+            other = UUID(error.existing_id)
+            self._offer(message.line, partial(self._read, other, self._open_other))
+            self._read(other, partial(self._name_holder, message.title))
         elif field is None:
             again = self.on_confirmed if message.retry else None
             self.banner.tell(
@@ -202,6 +202,23 @@ class RecordForm(FormDialog, Generic[R]):
                 marked.append(self.fields[name])
         if marked:
             self.show_at(marked[0].editor)
+
+    def _offer(self, text: str, open_it: Callable[[], object]) -> None:
+        """Say that another row has the value, and offer to open that one."""
+        self.banner.tell(
+            text,
+            "warning",
+            action=QCoreApplication.translate("Forms", "Open it"),
+            action_icon="arrow-right",
+            on_action=open_it,
+        )
+
+    def _name_holder(self, field: str, row: R) -> None:
+        """Say whose the value is, unless the form has gone on meanwhile."""
+        name = self.name_of(row)
+        if name and self.banner.isVisible() and not self.busy:
+            told = QCoreApplication.translate("Forms", "{field}: {name} has this one already.")
+            self._offer(told.format(field=field, name=name), partial(self._open_other, row))
 
     def _open_other(self, row: R) -> None:
         other = self.another(row)

@@ -33,6 +33,7 @@ from pos_app.ui.products.barcodes import BarcodesEditor
 from pos_app.ui.widgets.checked_edit import CheckedEdit
 from pos_app.ui.widgets.decimal_edit import DecimalEdit, MoneyEdit
 from pos_app.ui.widgets.form_field import FormField
+from pos_app.ui.wording import dotted
 
 if TYPE_CHECKING:
     from pos_app.adapters.desk import Desk
@@ -97,6 +98,10 @@ class ProductForm(RecordForm[ProductRow]):
     def id_of(self, row: ProductRow) -> UUID:
         """The product's id."""
         return row.id
+
+    def name_of(self, row: ProductRow) -> str:
+        """The product's name and code."""
+        return dotted(row.name, row.code)
 
     def another(self, row: ProductRow) -> ProductForm:
         """The form of another product."""
