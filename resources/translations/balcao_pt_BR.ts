@@ -2803,7 +2803,7 @@
     </message>
     <message>
         <source>Sold in fractions</source>
-        <translation type="unfinished"></translation>
+        <translation>Vendido fracionado</translation>
     </message>
     <message>
         <source>Brand</source>
