@@ -18,6 +18,7 @@ import pytest
 from sqlalchemy import Engine, text
 from uuid_utils.compat import uuid7
 
+from pos_app.db.engine import work_engine
 from pos_app.db.transaction import Database
 from pos_app.domain.errors import NotWritten
 from pos_app.domain.offline import OutboxStatus, State
@@ -70,6 +71,14 @@ def sending(journal: Journal, database: Database, folder: Path) -> Iterator[Call
         yield wait
     finally:
         assert sender.stop()
+
+
+@pytest.fixture
+def counter(shop_database: cluster.Database) -> Iterator[Database]:
+    """The counter's database as the program has it, with a pool."""
+    engine = work_engine(shop_database.app_url, pool_size=2)
+    yield Database(engine)
+    engine.dispose()
 
 
 @pytest.fixture
@@ -275,7 +284,7 @@ def fill(place: Path) -> Path:
 
 
 @times(1, 5, 20)
-def test_on_a_full_disk_it_is_stored_or_refused_and_never_pretended(
+def test_without_room_on_the_disk_it_is_stored_or_refused_and_never_pretended(
     times: int, note: Note, tmp_path: Path, shop: Shop, counter: Database, owner: Engine
 ) -> None:
     product = shop.product("Disco")
