@@ -13,12 +13,12 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 
 from pos_app.db.deadline import SEARCH_S
-from pos_app.db.retry import reads, writes
+from pos_app.db.retry import reads, writes, writes_by_id
 from pos_app.db.transaction import Database
 from pos_app.domain.contact import parse_email, parse_phone, parse_postal_code
 from pos_app.domain.customer_card import CustomerCard
 from pos_app.domain.documents import parse_tax_id
-from pos_app.domain.errors import Duplicate, Invalid, NotFound
+from pos_app.domain.errors import ChangedElsewhere, Duplicate, Invalid, NotFound
 from pos_app.domain.permissions import Operator
 from pos_app.domain.rows import CustomerDraft, CustomerRow, PreSaleRow
 from pos_app.domain.status import Status
@@ -67,9 +67,12 @@ class Customers:
         with self._database.transaction(operator) as connection:
             return _one(connection, customer_id)
 
-    @writes()
+    @writes_by_id()
     def save(self, operator: Operator, draft: CustomerDraft) -> CustomerRow:
-        """Add (version 0) or change; raises Invalid at the field, Duplicate, ChangedElsewhere, Forbidden."""
+        """Add (version 0) or change; the same again is stored once.
+
+        Raises Invalid at the field, Duplicate, ChangedElsewhere, Forbidden.
+        """
         body = _body(draft)
         try:
             with self._database.transaction(operator) as connection:
@@ -77,6 +80,12 @@ class Customers:
                 return _one(connection, draft.id)
         except Duplicate as error:
             raise Duplicate(error.field, self._holder(operator, error.field, str(body[error.field]))) from error
+        except ChangedElsewhere:
+            stored = self.get(operator, draft.id)
+            if stored.version != draft.version + 1 or not _same(stored, body):
+                raise
+            # It was this very draft: the COMMIT before got no answer.
+            return stored
 
     @reads()
     def card(self, operator: Operator, customer_id: UUID, limit: int = 5) -> CustomerCard:
@@ -144,6 +153,10 @@ def _where(query: Query) -> tuple[str, dict[str, str]]:
 
 
 _NO_MARKS = str.maketrans("", "", " .-/")
+
+
+def _same(stored: CustomerRow, body: dict[str, Any]) -> bool:
+    return all(getattr(stored, name) == value for name, value in body.items() if name not in ("id", "version"))
 
 
 def _one(connection: Connection, customer_id: UUID) -> CustomerRow:

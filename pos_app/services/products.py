@@ -11,10 +11,10 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, text
 
 from pos_app.db.deadline import SEARCH_S
-from pos_app.db.retry import reads, writes
+from pos_app.db.retry import reads, writes_by_id
 from pos_app.db.transaction import Database
 from pos_app.domain.barcodes import parse_barcode, parse_product_code, parse_scale_label
-from pos_app.domain.errors import Duplicate, Invalid, NotFound
+from pos_app.domain.errors import ChangedElsewhere, Duplicate, Invalid, NotFound
 from pos_app.domain.money import check_money, check_number
 from pos_app.domain.permissions import Operator
 from pos_app.domain.rows import Barcode, ProductDraft, ProductMatch, ProductRow
@@ -95,18 +95,26 @@ class Products:
                 return ProductMatch(_one(connection, found.product_id), Decimal(found.pack_quantity))
             return _labelled(connection, bare)
 
-    @writes()
+    @writes_by_id()
     def save(self, operator: Operator, draft: ProductDraft) -> ProductRow:
-        """Add (version 0; an empty code takes the next automatic one) or change; raises Invalid, Duplicate,
-        ChangedElsewhere, Forbidden.
+        """Add (version 0; an empty code takes the next automatic one) or change; the same again is stored once.
+
+        Raises Invalid, Duplicate, ChangedElsewhere, Forbidden.
         """
-        body = json.dumps(_body(draft))
+        facts = _body(draft)
+        body = json.dumps(facts)
         try:
             with self._database.transaction(operator) as connection:
                 connection.execute(text("SELECT api.save_product(CAST(:body AS jsonb))"), {"body": body})
                 return _one(connection, draft.id)
         except Duplicate as error:
             raise Duplicate(error.field, self._holder(operator, error.field, draft)) from error
+        except ChangedElsewhere:
+            stored = self.get(operator, draft.id)
+            if stored.version != draft.version + 1 or not _same(stored, facts):
+                raise
+            # It was this very draft: the COMMIT before got no answer.
+            return stored
 
     @reads()
     def categories(self, operator: Operator) -> tuple[str, ...]:
@@ -164,6 +172,17 @@ def _labelled(connection: Connection, code: str) -> ProductMatch | None:
     if found is None:
         return None
     return weighed(_row(found), label)
+
+
+def _same(stored: ProductRow, body: dict[str, Any]) -> bool:
+    asked = {name: value for name, value in body.items() if name not in ("id", "version", "barcodes")}
+    if not asked["code"]:
+        # It was given the next automatic one.
+        del asked["code"]
+    for name in ("purchase_price", "sale_price", "min_stock"):
+        asked[name] = None if asked[name] is None else Decimal(asked[name])
+    packs = {Barcode(each["barcode"], Decimal(each["pack_quantity"])) for each in body["barcodes"]}
+    return set(stored.barcodes) == packs and all(getattr(stored, name) == value for name, value in asked.items())
 
 
 def _one(connection: Connection, product_id: UUID) -> ProductRow:

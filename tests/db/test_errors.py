@@ -10,11 +10,12 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
+import psycopg
 import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import ProgrammingError
 
-from pos_app.db.errors import translated
+from pos_app.db.errors import to_domain, translated
 from pos_app.domain import errors
 from pos_app.domain.errors import PosError, Trouble, Unavailable
 from tests import cluster
@@ -191,3 +192,35 @@ def test_the_text_of_a_refusal_never_holds_the_row(connection: Connection) -> No
 def test_a_mistake_in_using_the_driver_is_a_bug(connection: Connection) -> None:
     with pytest.raises(ProgrammingError), translated(), connection.begin():
         connection.exec_driver_sql("SELECT %s", ())
+
+
+@pytest.mark.parametrize(
+    ("said", "trouble"),
+    [
+        ('FATAL:  password authentication failed for user "x"', Trouble.CONFIG),
+        ('FATAL:  autenticação do tipo senha falhou para usuário "x"', Trouble.CONFIG),
+        ('FATAL:  database "x" does not exist', Trouble.CONFIG),
+        ('FATAL:  banco de dados "x" não existe', Trouble.CONFIG),
+        ('FATAL:  no pg_hba.conf entry for host "10.0.0.7"', Trouble.CONFIG),
+        ('FATAL:  nenhuma entrada no pg_hba.conf para máquina "10.0.0.7"', Trouble.CONFIG),
+        ("server does not support SSL, but SSL was required", Trouble.CONFIG),
+        ("SSL error: certificate verify failed", Trouble.CONFIG),
+        ("SSL error: unexpected eof while reading", Trouble.OFFLINE),
+        ("SSL SYSCALL error: EOF detected", Trouble.OFFLINE),
+        ("connection failed: session is read-only", Trouble.READ_ONLY),
+        ("server is in hot standby mode", Trouble.READ_ONLY),
+        ("FATAL:  sorry, too many clients already", Trouble.BUSY),
+        ("FATAL:  desculpe, muitos clientes conectados", Trouble.BUSY),
+        ("FATAL:  remaining connection slots are reserved", Trouble.BUSY),
+        ("FATAL:  the database system is starting up", Trouble.OFFLINE),
+        ('connection to server on socket "/x" failed: No such file or directory', Trouble.OFFLINE),
+        ("failed to resolve host 'db'", Trouble.OFFLINE),
+        ("server closed the connection unexpectedly", Trouble.OFFLINE),
+        # Several servers: the one that answers says more than the one that is away.
+        ("Connection refused\nMultiple connection attempts failed.\n- session is read-only", Trouble.READ_ONLY),
+    ],
+)
+def test_a_refused_connection_is_told_by_its_words(said: str, trouble: Trouble) -> None:
+    error = to_domain(psycopg.OperationalError(said))
+    assert isinstance(error, Unavailable)
+    assert error.trouble is trouble
