@@ -39,6 +39,7 @@ class Launching(QObject):
         self._answers = Answers()
         self._steps = Progress(self)
         self._checks = Progress(self)
+        self._taking = Progress(self)
         self._summary: Summary | None = None
         self._keeping = False
         self._unkept = False
@@ -79,7 +80,8 @@ class Launching(QObject):
         view.use_asked.connect(self._on_use_asked)
         view.answered.connect(self._on_server_answered)
         self._checks.told.connect(view.show_check)
-        self._steps.told.connect(view.show_step)
+        # Not the steps of the database that this PC may still be making: they have the same names.
+        self._taking.told.connect(view.show_step)
         self._answers = replace(self._answers, place=Place.SERVER)
         self._entering.show(view)
 
@@ -186,7 +188,7 @@ class Launching(QObject):
 
     @Slot(object, str, str)
     def _on_use_asked(self, address: ServerAddress, password: str, code: str) -> None:
-        home, tell, services = self._program.settings.home, self._steps.tell, self._program.services
+        home, tell, services = self._program.settings.home, self._taking.tell, self._program.services
 
         if self._preparing:
             # The program's own server is not taken away from under that.

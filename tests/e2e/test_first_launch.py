@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from pos_app.app.program import Program
 from pos_app.db.embedded import EmbeddedServer
@@ -94,7 +94,7 @@ def look_elsewhere(server: TcpServer) -> None:
 
 
 @pytest.mark.parametrize("chosen", ["pt_BR", "en"])
-def test_six_faults_are_mended_one_by_one_to_a_shop_on_the_server(qtbot, start, settings, server, chosen):
+def test_six_faults_are_mended_one_by_one_to_a_shop_on_the_server(qtbot, qapp, start, settings, server, chosen):
     look_elsewhere(server)
     program = start()
     view = choose_server(qtbot, program)
@@ -124,7 +124,7 @@ def test_six_faults_are_mended_one_by_one_to_a_shop_on_the_server(qtbot, start, 
     facts = (f":{closed}", "postgres", "weak", "14.13", "accounts", "0999_tomorrow")
     assert all(fact in text for fact, text in zip(facts, said, strict=True))
     faults = (Fault.PORT_CLOSED, Fault.PASSWORD, Fault.CREATEROLE, Fault.TOO_OLD, Fault.FOREIGN, Fault.NEWER)
-    i18n.install(QApplication.instance(), chosen)
+    i18n.install(qapp, chosen)
     for fault, text in zip(faults, said, strict=True):
         # The remedy is the fault's own, in the language of the windows.
         remedy = remedy_words(CheckRow(Check.DATABASE, passed=False, fault=fault, detail="\0"))
@@ -164,17 +164,17 @@ def test_first_launch_is_left_at_the_server_and_at_the_shop_and_taken_up_to_the_
     retype(again, view, password=SERVER_PASSWORD)
     look(qtbot, again, view)
     make_ready(qtbot, again, view)
-    view = wait_for_view(qtbot, again, FirstRunView)
+    form = wait_for_view(qtbot, again, FirstRunView)
     enter(again, "Loja Centro")
     qtbot.waitUntil(lambda: FirstLaunch(settings.home).answers().shop_name == "Loja Centro")
-    qtbot.waitUntil(view.finish.isEnabled, timeout=FIRST_LAUNCH_MS)
+    qtbot.waitUntil(form.finish.isEnabled, timeout=FIRST_LAUNCH_MS)
     again.close()
 
     # The server is this PC's by now; what is left is the shop and its administrator.
     last = start()
-    view = wait_for_view(qtbot, last, FirstRunView)
-    qtbot.waitUntil(view.finish.isEnabled, timeout=FIRST_LAUNCH_MS)
-    assert view.keep()["shop_name"] == "Loja Centro"
+    form = wait_for_view(qtbot, last, FirstRunView)
+    qtbot.waitUntil(form.finish.isEnabled, timeout=FIRST_LAUNCH_MS)
+    assert form.keep()["shop_name"] == "Loja Centro"
     for text in ("", "Ana Prado", EMAIL, PASSWORD, PASSWORD):
         enter(last, text)
     summary = wait_for_view(qtbot, last, SummaryView)
