@@ -60,6 +60,9 @@ from pos_app.ui.settings.page import SettingsPage
 from pos_app.ui.settings.restore_dialog import RestoreDialog
 from pos_app.ui.settings.sections import SECTIONS
 from pos_app.ui.shortcuts_sheet import ShortcutsSheet
+from pos_app.ui.stock.count import CountDialog
+from pos_app.ui.stock.page import StockPage
+from pos_app.ui.stock.receipt import ReceiptDialog
 from pos_app.ui.users.page import UsersPage
 from pos_app.ui.users.reset_dialog import ResetDialog
 from tests.ui.walk.stage import Stage
@@ -368,6 +371,23 @@ def _adjust(stage: Stage) -> QWidget:
 def _movements(stage: Stage) -> QWidget:
     page = stage.shell(stage.shop.manager, "products")
     return stage.opened(MovementsDialog(page.desk, stage.goods.product, page))
+
+
+@scene(StockPage)
+def _stock(stage: Stage) -> QWidget:
+    return stage.shell(stage.shop.manager, "stock").window()
+
+
+@scene(ReceiptDialog)
+def _receipt(stage: Stage) -> QWidget:
+    page = stage.shell(stage.shop.manager, "stock")
+    return stage.opened(ReceiptDialog(page.desk, (stage.goods.product,), page))
+
+
+@scene(CountDialog)
+def _count(stage: Stage) -> QWidget:
+    page = stage.shell(stage.shop.manager, "stock")
+    return stage.opened(CountDialog(page.desk, page))
 
 
 @scene(ResetDialog)
