@@ -142,7 +142,7 @@ def test_while_locked_no_key_reaches_the_page(qtbot: Any, program: Program, page
     assert page.cart.draft == before
     assert page.cart.row is None
     assert program.window.covered
-    assert keys.valid_now(program.window) == [keys.action("help"), keys.action("switch_operator")]
+    assert keys.valid_now(program.window) == [keys.action(key) for key in ("help", "diagnosis", "switch_operator")]
 
 
 def test_a_dialog_that_was_open_is_hidden_while_locked_and_comes_back(

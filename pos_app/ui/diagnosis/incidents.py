@@ -11,7 +11,7 @@ from pos_app.domain.health_history import Incident
 from pos_app.ui.messages.health import problem_words, state_words
 from pos_app.ui.status_bar.state_item import LOOKS
 
-WIDTHS: tuple[int | None, ...] = (84, 160, None, 110)
+WIDTHS: tuple[int | None, ...] = (100, 170, None, 110)
 
 
 def incident_model() -> RowTableModel[Incident]:
