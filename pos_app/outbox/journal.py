@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import sqlite3
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,7 +16,7 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
-from pos_app.domain.errors import Invalid, NotFound, OtherBody, PosError, WrongState
+from pos_app.domain.errors import Invalid, NotFound, NotWritten, OtherBody, PosError, WrongState
 from pos_app.domain.offline import OfflineKey, OpenDraft, OutboxStatus, QueuedRow, Receipt, State
 from pos_app.domain.permissions import Operator
 from pos_app.domain.pre_sale import PreSaleDraft
@@ -61,6 +63,9 @@ class Record:
     token: str | None = field(repr=False)
 
 
+_log = logging.getLogger(__name__)
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -96,8 +101,9 @@ class Journal:
             (str(user_id),),
         )
         return tuple(
-            OpenDraft(loads(PreSaleDraft, content), UUID(user), cursor, datetime.fromisoformat(changed))
+            OpenDraft(draft, UUID(user), cursor, datetime.fromisoformat(changed))
             for user, content, cursor, changed in found
+            if (draft := _draft(content)) is not None
         )
 
     # Who may hand in
@@ -195,6 +201,8 @@ class Journal:
 
         def work(db: sqlite3.Connection) -> PreSaleDraft:
             content = _from_rejected(db, request_id, "DELETE FROM submission")
+            if _draft(content) is None:
+                raise Invalid("record", "damaged")
             draft = loads(
                 PreSaleDraft, json.dumps({**json.loads(content), "id": str(new_id), "version": 0, "number": None})
             )
@@ -232,8 +240,10 @@ class Journal:
         """Let go of what was sent a day ago, and keep room for a full disk."""
         before = (self._now() - KEPT).isoformat()
         gone = "DELETE FROM submission WHERE state = 'sent' AND sent_at < ?"
-        if self._store.write(lambda db: db.execute(gone, (before,)).rowcount):
-            self._store.shrink()
+        # It can wait until there is room, or nobody else writes.
+        with suppress(NotWritten):
+            if self._store.write(lambda db: db.execute(gone, (before,)).rowcount):
+                self._store.shrink()
         self._ballast.make()
 
     def close(self) -> None:
@@ -296,9 +306,18 @@ def _sha256(payload: str, content: str) -> str:
     return hashlib.sha256(f"{payload}\n{content}".encode()).hexdigest()
 
 
+def _draft(content: str) -> PreSaleDraft | None:
+    """The draft that was kept; None for one that the disk changed, which stays where it is."""
+    try:
+        return loads(PreSaleDraft, content)
+    except ValueError:
+        _log.exception("a pre-sale in the journal cannot be read")
+        return None
+
+
 def _row(found: tuple[Any, ...]) -> QueuedRow:
     request, user, name, counter, number, made_at, state, tries, problem, receipt, sent_at, content = found
-    draft = loads(PreSaleDraft, content)
+    draft = _draft(content) or PreSaleDraft(UUID(request))
     answer = None if receipt is None else loads(Receipt, receipt)
     return QueuedRow(
         request_id=UUID(request),

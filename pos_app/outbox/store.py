@@ -131,8 +131,12 @@ class Store:
         except FileNotFoundError:
             now = None
         if now is None or (now.st_dev, now.st_ino) != self._identity:
+            _log.error("%s is not the file that was opened", self.path.name)
             self._connection.close()
-            self._connection = self._opened()
+            try:
+                self._connection = self._opened()
+            except Damaged as error:
+                raise NotWritten(self.path.name) from error
 
     def _opened(self) -> sqlite3.Connection:
         for last in (False, True):
@@ -154,7 +158,7 @@ class Store:
             found = os.fstat(descriptor)
             if found.st_mode & 0o077 and os.name == "posix":
                 os.fchmod(descriptor, 0o600)
-            self._identity = (found.st_dev, found.st_ino)
+            identity = (found.st_dev, found.st_ino)
         finally:
             os.close(descriptor)
         connection = sqlite3.connect(self.path, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
@@ -177,6 +181,7 @@ class Store:
         except BaseException:
             connection.close()
             raise
+        self._identity = identity
         return connection
 
     def _check(self, connection: sqlite3.Connection) -> None:

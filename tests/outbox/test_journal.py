@@ -11,7 +11,7 @@ from decimal import Decimal
 import pytest
 from uuid_utils.compat import uuid7
 
-from pos_app.domain.errors import Invalid, NotFound, OtherBody, Trouble, Unavailable, WrongState
+from pos_app.domain.errors import Invalid, NotFound, NotWritten, OtherBody, Trouble, Unavailable, WrongState
 from pos_app.domain.offline import Receipt, State
 from pos_app.domain.permissions import Operator
 from pos_app.domain.pre_sale import PreSaleDraft
@@ -294,3 +294,35 @@ def test_wrong_passwords_are_counted_over_restarts(tmp_path, journal, clock):
     again.miss("marina@loja.example", forgiven=True)
     assert journal.misses("marina@loja.example") == (0, None)
     again.close()
+
+
+def test_what_the_disk_changed_beyond_reading_hides_nothing_else(tmp_path, journal, marina, caplog):
+    rows = [journal.queue(marina, submission()) for _ in range(2)]
+    journal.keep_draft(user(marina), full_draft())
+    journal.keep_draft(user(marina), full_draft())
+    with sqlite3.connect(tmp_path / "journal.sqlite") as raw:
+        raw.execute("UPDATE submission SET content = 'x' WHERE seq = 1")
+        raw.execute("UPDATE draft SET content = '{}' WHERE rowid = 1")
+    raw.close()
+    assert [row.request_id for row in journal.submissions()] == [row.request_id for row in rows]
+    assert len(journal.drafts(user(marina))) == 1
+    record = journal.claim()
+    assert record is not None
+    assert record.request_id == rows[1].request_id
+    with pytest.raises(Invalid) as refused:
+        journal.reopen(marina, rows[0].request_id)
+    assert refused.value.reason == "damaged"
+    assert journal.status().rejected == 1
+    caplog.clear()
+
+
+def test_a_file_that_is_damaged_while_it_is_open_is_refused_loudly(tmp_path, journal, marina, caplog):
+    journal.queue(marina, submission())
+    for name in ("journal.sqlite-wal", "journal.sqlite-shm", "journal.sqlite"):
+        (tmp_path / name).unlink()
+    (tmp_path / "journal.sqlite").write_bytes(b"something else altogether" * 100)
+    for _ in range(2):
+        with pytest.raises(NotWritten):
+            journal.queue(marina, submission())
+    assert "not the file that was opened" in caplog.text
+    caplog.clear()

@@ -18,7 +18,9 @@ BEGIN
      WHERE g.user_id = v_me.user_id AND g.counter = v_me.counter AND g.expires_at < now();
     INSERT INTO pos.offline_grant (token_sha256, user_id, counter, expires_at)
     VALUES (sha256(convert_to(token, 'UTF8')), v_me.user_id, v_me.counter, expires_at);
-    last_number := coalesce((SELECT max(o.sequence) FROM pos.offline_submission o WHERE o.counter = v_me.counter), 0);
+    -- No number that somebody makes up leaves the counter without one.
+    last_number := coalesce((SELECT max(o.sequence) FROM pos.offline_submission o
+                              WHERE o.counter = v_me.counter AND o.sequence < 900000000), 0);
 END $$;
 
 -- Takes in a pre-sale written away from the database, as its author's, pending, marked with what a manager should look at.
