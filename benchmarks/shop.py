@@ -23,12 +23,14 @@ PASSWORD = "a benchmark's password"  # noqa: S105 - of a shop that lives for min
 
 @dataclass(frozen=True, slots=True)
 class BenchShop:
-    """The shop, who works in it, what it sells, and the owner's address for the other side."""
+    """The shop, who works in it, what it sells, the owner's address for the other side, the server and its home."""
 
     services: Services
     operator: Operator
     products: tuple[ProductRow, ...]
     owner_url: str
+    server: EmbeddedServer
+    home: Path
 
 
 @contextmanager
@@ -51,7 +53,7 @@ def bench_shop(products: int) -> Iterator[BenchShop]:
                 )
                 for index in range(products)
             )
-            yield BenchShop(services, operator, made, access.migrate_url)
+            yield BenchShop(services, operator, made, access.migrate_url, server, home)
             services.close()
         finally:
             server.discard()
