@@ -21,7 +21,6 @@ from pos_app.db.embedded.account import Account, server_account
 from pos_app.db.embedded.binaries import wheel_binaries
 from pos_app.db.examine import url_of
 from pos_app.domain.first_launch import ServerAddress
-from tests.db.embedded_server import alive
 
 PASSWORD = "only-for-tests-admin"
 
@@ -84,10 +83,13 @@ class TcpServer:
 
     def kill(self) -> None:
         """Kill its first process, as the kernel does when memory is short, and wait for the end of the others."""
+        # Stopped first: it starts no other while they are counted.
+        os.kill(self._postmaster(), signal.SIGSTOP)
         processes = self._processes()
         os.kill(processes[0], signal.SIGKILL)
         end = time.monotonic() + 30
-        while any(map(alive, processes)) and time.monotonic() < end:
+        # Until init has taken note, too: a new server asks the kernel, which still knows the dead one's number.
+        while any(Path(f"/proc/{pid}").exists() for pid in processes) and time.monotonic() < end:
             threading.Event().wait(0.01)
 
     def start(self) -> None:
