@@ -2862,6 +2862,10 @@
         <translation>Observações</translation>
     </message>
     <message>
+        <source>Number</source>
+        <translation>Número</translation>
+    </message>
+    <message>
         <source>Quantity in the pack</source>
         <translation>Quantidade na embalagem</translation>
     </message>

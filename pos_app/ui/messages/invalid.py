@@ -38,6 +38,7 @@ FIELDS: Final = MappingProxyType(
         "name": QT_TRANSLATE_NOOP("Messages", "Name"),
         "note": QT_TRANSLATE_NOOP("Messages", "Note"),
         "notes": QT_TRANSLATE_NOOP("Messages", "Notes"),
+        "number": QT_TRANSLATE_NOOP("Messages", "Number"),
         "pack_quantity": QT_TRANSLATE_NOOP("Messages", "Quantity in the pack"),
         "password": QT_TRANSLATE_NOOP("Messages", "Password"),
         "payments": QT_TRANSLATE_NOOP("Messages", "Payment"),
