@@ -9,8 +9,8 @@ from typing import Final
 from pos_app.domain import money
 from pos_app.domain.barcodes import ScaleLabel
 from pos_app.domain.errors import Invalid
-from pos_app.domain.money import Discount, Lang
-from pos_app.domain.pre_sale import DraftLine
+from pos_app.domain.money import Discount, Lang, Money
+from pos_app.domain.pre_sale import DraftLine, PreSaleDraft
 from pos_app.domain.rows import ProductMatch, ProductRow
 
 _LOOKS_SCANNED: Final = re.compile(r"[0-9]{8,}")
@@ -57,6 +57,23 @@ def weighed(product: ProductRow, label: ScaleLabel) -> ProductMatch:
     if product.sale_price is None:
         return ProductMatch(product, Decimal(1))
     return ProductMatch(product, money.label_quantity(label.value, product.sale_price), label.value)
+
+
+def line_floor(line: DraftLine, cap: Decimal) -> Money:
+    """Return what a line may not go below: its price with exactly `cap` percent taken off.
+
+    From the exact product, as a discount is, so that a discount of the cap itself never passes it.
+    """
+    labelled = line.label_total if line.unit_price == line.list_price else None
+    return Discount("percent", cap).net(money.times(line.quantity, line.list_price) if labelled is None else labelled)
+
+
+def keeps_cap(draft: PreSaleDraft, cap: Decimal) -> bool:
+    """Whether no line, nor the whole, is more than `cap` percent below list price, compared as money."""
+    floors = [line_floor(line, cap) for line in draft.lines]
+    if any(line.total < floor for line, floor in zip(draft.lines, floors, strict=True)):
+        return False
+    return draft.total >= min(Discount("percent", cap).net(draft.list_total), money.total_of(floors))
 
 
 def parse_discount(text: str) -> Discount | None:

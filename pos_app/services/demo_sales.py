@@ -166,8 +166,7 @@ def _line(source: random.Random, index: int, product: DemoProduct, percents: Seq
     else:
         quantity = Decimal(source.choice((1, 1, 1, 2, 2, 3, 6)))
     gross = line_gross(quantity, product.sale_price)
-    # By weight, the cent of a rounding would pass the cap here and there.
-    if percents and not product.allows_fraction and source.random() < 0.1:
+    if percents and source.random() < 0.1:
         discount = source.choice(percents)
         return DemoLine(index, quantity, discount, gross, line_total(quantity, product.sale_price, discount))
     return DemoLine(index, quantity, None, gross, gross)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Engine, text
 from uuid_utils.compat import uuid7
 
 from pos_app.db.transaction import Database
@@ -16,6 +17,7 @@ from pos_app.domain.errors import Invalid
 from pos_app.domain.money import Discount, label_quantity
 from pos_app.domain.pre_sale import DraftLine, PreSaleDraft
 from pos_app.domain.rows import ProductDraft, ProductRow
+from pos_app.domain.selling import keeps_cap
 from tests.domain.published import load
 from tests.factories import line
 from tests.shop import Shop
@@ -149,3 +151,41 @@ def test_the_published_vectors_have_the_same_totals_in_both(asking: Asking, good
     ]
     found = asking(carts)
     assert [found[cart.id][2] for cart in carts] == expected
+
+
+def near(cap: Decimal, products: list[ProductRow], source: random.Random) -> PreSaleDraft:
+    """A cart by weight that has the cap, a hundredth of a percent or a cent less or more taken off."""
+    made = PreSaleDraft(uuid7())
+    for _ in range(source.randint(1, 3)):
+        product = source.choice(products)
+        made = replace(made, lines=(*made.lines, line(product, str(Decimal(source.randint(1, 4_000)).scaleb(-3)))))
+    step = source.choice((Decimal(-1), Decimal(0), Decimal(0), Decimal(1))) / 100
+    off = Discount("percent", cap + step)
+    if source.random() < 0.3:
+        return made.set_discount(off)
+    for index, one in enumerate(made.lines):
+        discount = off
+        if source.random() < 0.4:
+            discount = Discount("amount", min(one.gross, max(Decimal(0), one.gross - off.net(one.gross) + step)))
+        made = made.set_line_discount(index, discount)
+    return made
+
+
+@pytest.mark.parametrize("cap", [Decimal(1), Decimal(5), Decimal("12.5"), Decimal(50), Decimal("99.9")])
+def test_what_keeps_a_cap_is_the_same_in_both(
+    shop: Shop, counter: Database, owner: Engine, goods: list[ProductRow], cap: Decimal
+) -> None:
+    source = random.Random(20260702)
+    carts = [near(cap, goods, source) for _ in range(300)]
+    mixed = Carts(goods, seed=20260703)
+    carts += [mixed.next() for _ in range(100)]
+    with counter.transaction(shop.clerk) as connection:
+        stored(connection, carts)
+    with owner.connect() as connection:
+        rows = connection.execute(
+            text("SELECT s.id, pos.beyond_cap(s, :cap) IS NULL FROM pos.pre_sale s WHERE s.id = ANY(:ids)"),
+            {"cap": cap, "ids": [one.id for one in carts]},
+        )
+        found = {row[0]: row[1] for row in rows}
+    assert found == {one.id: keeps_cap(one, cap) for one in carts}
+    assert {True, False} == set(found.values())

@@ -6,6 +6,15 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
                     (pos.setting('cap.' || p_role) #>> '{}')::numeric)
 $$;
 
+-- What a line may not go below: its price with exactly the cap taken off, from the exact product as a discount is, so
+-- that a discount of the cap itself never passes it. At list price a label's total is the price.
+CREATE OR REPLACE FUNCTION pos.line_floor(p_line pos.pre_sale_item, p_cap numeric) RETURNS numeric
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT round(CASE WHEN p_line.label_total IS NOT NULL AND p_line.unit_price = p_line.list_price
+                      THEN p_line.label_total
+                      ELSE p_line.quantity * p_line.list_price END * (1 - p_cap * 0.01), 2)
+$$;
+
 -- The whole reduction from list price against a cap, per line and per pre-sale: what passes it, or NULL. Compared as
 -- money, so that the rounding of a cent is nobody's offence. `line` is missing where the whole passes it.
 CREATE OR REPLACE FUNCTION pos.beyond_cap(p_sale pos.pre_sale, p_cap numeric) RETURNS jsonb
@@ -18,10 +27,10 @@ BEGIN
     SELECT i.line_number, round(100 * (1 - i.line_total / nullif(i.list_total, 0)), 2)
       INTO v_line, v_reduction
       FROM pos.pre_sale_item i
-     WHERE i.pre_sale_id = p_sale.id AND i.line_total < round(i.list_total * (1 - p_cap * 0.01), 2)
+     WHERE i.pre_sale_id = p_sale.id AND i.line_total < pos.line_floor(i, p_cap)
      ORDER BY i.line_number LIMIT 1;
     IF v_line IS NULL THEN
-        SELECT least(round(p_sale.list_total * (1 - p_cap * 0.01), 2), sum(round(i.list_total * (1 - p_cap * 0.01), 2)))
+        SELECT least(round(p_sale.list_total * (1 - p_cap * 0.01), 2), sum(pos.line_floor(i, p_cap)))
           INTO v_floor FROM pos.pre_sale_item i WHERE i.pre_sale_id = p_sale.id;
         IF p_sale.total >= v_floor THEN
             RETURN NULL;

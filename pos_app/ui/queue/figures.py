@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from pos_app.domain.money import format_currency, format_percent, minus, percent_of, total_of
 from pos_app.domain.pre_sale import PreSaleDraft
 from pos_app.domain.rows import PreSaleDetail, PreSaleRow, ReviewRow
+from pos_app.domain.selling import keeps_cap
 from pos_app.ui import theme
 from pos_app.ui.i18n import language
 from pos_app.ui.queue.tables import reduction_percent
@@ -55,7 +58,7 @@ class Figures(QWidget):
         below = "" if same or not percent else dotted(percent, format_currency(-row.reduction, language()))
         _tell(self._discount, dotted(percent if same else "", less))
         _tell(self._reduction, below)
-        _tell(self._cap, "" if review is None or not row.reduction else cap_text(row, review))
+        _tell(self._cap, "" if review is None or not row.reduction else cap_text(draft, review.cap))
         _tell(self._margin, "" if review is None else margin_text(row, review))
         _tell(self._open, "" if review is None else open_text(review))
         _tell(self._paid, ", ".join(method_names.get(one.method, one.method) for one in detail.payments))
@@ -76,12 +79,12 @@ class Figures(QWidget):
         return name, figure
 
 
-def cap_text(row: PreSaleRow, review: ReviewRow) -> str:
-    """The cap, and whether the whole reduction passes it."""
-    cap = format_percent(review.cap, language())
-    if percent_of(row.reduction, row.list_total) > review.cap:
-        return dotted(cap, QCoreApplication.translate("Figures", "⚠ passed"))
-    return dotted(cap, QCoreApplication.translate("Figures", "kept"))
+def cap_text(draft: PreSaleDraft, cap: Decimal) -> str:
+    """The cap, and whether a line or the whole passes it."""
+    percent = format_percent(cap, language())
+    if keeps_cap(draft, cap):
+        return dotted(percent, QCoreApplication.translate("Figures", "kept"))
+    return dotted(percent, QCoreApplication.translate("Figures", "⚠ passed"))
 
 
 def margin_text(row: PreSaleRow, review: ReviewRow) -> str:
