@@ -16,12 +16,12 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
+from pos_app.ballast import Ballast
 from pos_app.domain.errors import Invalid, NotFound, NotWritten, OtherBody, PosError, WrongState
 from pos_app.domain.offline import OfflineKey, OpenDraft, OutboxStatus, QueuedRow, Receipt, State
 from pos_app.domain.permissions import Operator
 from pos_app.domain.pre_sale import PreSaleDraft
 from pos_app.outbox import keys
-from pos_app.outbox.ballast import Ballast
 from pos_app.outbox.opening import opened
 from pos_app.outbox.records import dumps, loads, problem_of, problem_text
 
@@ -30,6 +30,9 @@ KEPT: Final = timedelta(hours=24)
 
 SCHEMA: Final = 1
 """Of what is sent, as `api.submit_offline` reads it."""
+
+BALLAST: Final = 1_048_576
+"""Bytes kept for the last sales of a full disk."""
 
 _ROW: Final = (
     "SELECT request_id, user_id, user_name, counter, number, made_at, state, tries, problem, receipt, sent_at, content"
@@ -78,7 +81,7 @@ class Journal:
 
     def __init__(self, folder: Path, now: Callable[[], datetime] = _now) -> None:
         self._now = now
-        self._ballast = Ballast(folder / "journal.ballast")
+        self._ballast = Ballast(folder / "journal.ballast", BALLAST, 8 * BALLAST)
         found = opened(folder / "journal.sqlite", self._ballast)
         self._store, self.damaged, self.salvaged = found.store, found.damaged, found.salvaged
         self.maintain()

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from pos_app.ballast import Ballast
 from pos_app.domain.errors import NotWritten
 from pos_app.file_lock import FileLock
-from pos_app.outbox.ballast import Ballast
 from pos_app.outbox.store import BUSY_S, Damaged, Store, set_aside
 
 VERSION: Final = 1

@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+from pos_app.ballast import Ballast
 from pos_app.domain.errors import NotWritten, Trouble, Unavailable
-from pos_app.outbox.ballast import Ballast
 
 T = TypeVar("T")
 Values = Sequence[object] | Mapping[str, object]

@@ -25,8 +25,7 @@ from pos_app.domain.offline import OutboxStatus, State
 from pos_app.domain.permissions import Operator
 from pos_app.domain.rows import ProductRow
 from pos_app.file_lock import FileLock
-from pos_app.outbox import ballast
-from pos_app.outbox.journal import Journal, Submission
+from pos_app.outbox.journal import BALLAST, Journal, Submission
 from pos_app.outbox.sender import Sender
 from pos_app.services.handing_in import HandingIn
 from tests import cluster
@@ -293,7 +292,7 @@ def test_without_room_on_the_disk_it_is_stored_or_refused_and_never_pretended(
         with small_disk(tmp_path / f"disk{turn}") as place:
             folder = place / "home"
             journal = ready(folder, shop, counter)
-            assert (folder / "journal.ballast").stat().st_size == ballast.SIZE
+            assert (folder / "journal.ballast").stat().st_size == BALLAST
             fill(place)
             taken, not_taken = until_refused(journal, shop.clerk, product)
             assert not (folder / "journal.ballast").exists()
@@ -304,7 +303,7 @@ def test_without_room_on_the_disk_it_is_stored_or_refused_and_never_pretended(
             assert [str(row.request_id) for row in again.submissions(limit=100_000)] == taken
             (place / "filler").unlink()
             again.maintain()
-            assert (folder / "journal.ballast").stat().st_size == ballast.SIZE
+            assert (folder / "journal.ballast").stat().st_size == BALLAST
             # What was refused is handed in by pressing once more.
             assert again.queue(shop.clerk, not_taken).state is State.QUEUED
             taken.append(str(not_taken.request_id))

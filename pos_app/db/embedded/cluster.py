@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 import socket
 import subprocess
+import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from pos_app.db.embedded.binaries import Binaries
@@ -17,6 +18,7 @@ from pos_app.domain.embedded_server import EmbeddedServerError, Problem, Step
 
 SUPERUSER = "postgres"
 _INITDB_LIMIT = 300.0
+_POLL = 0.1
 _KEPT_LOGS = 10
 RECOVERING = "automatic recovery in progress"
 _DISK_FULL = "No space left on device"
@@ -27,8 +29,13 @@ def initialised(place: Place) -> bool:
     return (place.data / "PG_VERSION").is_file()
 
 
-def initialise(place: Place, binaries: Binaries, password: str) -> None:
-    """Make the data directory, complete or not at all: SCRAM passwords for everybody, checksums, UTF-8."""
+def initialise(
+    place: Place, binaries: Binaries, password: str, abandoned: Callable[[], bool], target: Path | None = None
+) -> None:
+    """Make the data directory, complete or not at all: SCRAM passwords for everybody, checksums, UTF-8.
+
+    `abandoned` is asked often while initdb runs, and ends it; `target` is another folder than the server's own data.
+    """
     for remains in place.own.glob("pgdata-*"):
         # Of a start that was killed; what cannot be removed now is in nobody's way.
         shutil.rmtree(remains, ignore_errors=True)
@@ -40,16 +47,16 @@ def initialise(place: Place, binaries: Binaries, password: str) -> None:
             place.account.own(new)
             write_private(password_file, password)
             place.account.own(password_file)
-            _initdb(place, binaries, new, password_file)
+            _initdb(place, binaries, new, password_file, abandoned)
             with (new / "postgresql.conf").open("a", encoding="utf-8") as file:
                 file.write("\ninclude = '../server/server.conf'\n")
-            new.rename(place.data)
+            new.rename(target or place.data)
     finally:
         password_file.unlink(missing_ok=True)
         shutil.rmtree(new, ignore_errors=True)
 
 
-def _initdb(place: Place, binaries: Binaries, new: Path, password_file: Path) -> None:
+def _initdb(place: Place, binaries: Binaries, new: Path, password_file: Path, abandoned: Callable[[], bool]) -> None:
     command: list[str | Path] = [
         binaries.program("initdb"),
         f"--pgdata={new}",
@@ -68,11 +75,17 @@ def _initdb(place: Place, binaries: Binaries, new: Path, password_file: Path) ->
     except OSError as error:
         raise EmbeddedServerError(Step.INITIALISE, Problem.PROGRAMS_MISSING, str(error)) from error
     with process:
-        try:
-            output, _ = process.communicate(timeout=_INITDB_LIMIT)
-        except subprocess.TimeoutExpired as error:
-            process.kill()
-            raise EmbeddedServerError(Step.INITIALISE, Problem.SILENT) from error
+        deadline = time.monotonic() + _INITDB_LIMIT
+        while True:
+            try:
+                output, _ = process.communicate(timeout=_POLL)
+                break
+            except subprocess.TimeoutExpired as error:
+                if abandoned() or time.monotonic() > deadline:
+                    # It takes its own children along.
+                    process.terminate()
+                    problem = Problem.ABANDONED if abandoned() else Problem.SILENT
+                    raise EmbeddedServerError(Step.INITIALISE, problem) from error
     if process.returncode != 0:
         raise EmbeddedServerError(Step.INITIALISE, problem_in(output), output[-2000:])
 

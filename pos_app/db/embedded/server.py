@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import URL
 
+from pos_app.ballast import Ballast
 from pos_app.db.embedded import cluster, process
 from pos_app.db.embedded.binaries import Binaries, copied_binaries, wheel_binaries
 from pos_app.db.embedded.failures import told
@@ -23,6 +24,12 @@ from pos_app.domain.embedded_server import EmbeddedServerError, Problem, Step
 _LOCK_LIMIT = 600.0
 _ASK_LIMIT = 5.0
 _SILENCE = 180.0
+_ABANDON_LIMIT = 2.0
+BALLAST = 64 * 1_048_576
+"""Bytes kept beside the data for the recovery of a server that has filled the disk."""
+_SPARE = 4 * BALLAST
+_NEEDED = 24 * 1_048_576
+"""A start needs a segment of the write-ahead log, and its own log: with less it may hang instead of failing."""
 
 
 class EmbeddedServer:
@@ -34,13 +41,18 @@ class EmbeddedServer:
         progress: Callable[[Step], None] | None = None,
         *,
         settings: Mapping[str, str] | None = None,
+        leaving: threading.Event | None = None,
     ) -> None:
-        """Name the home; `progress` hears each step, on the calling thread; `settings` overrule server.conf's."""
+        """Name the home; `progress` hears each step, on the calling thread; `settings` overrule server.conf's.
+
+        `leaving` is set by a program that ends before `start` has come back: the start is abandoned then, for good.
+        """
         self._home = home
         self._report = progress or _silently
         self._overrides = dict(settings or {})
         self._mutex = threading.Lock()
         self._leaving = threading.Event()
+        self._ended = leaving or threading.Event()
         self._known_place: Place | None = None
         self._mark: FileLock | None = None
         self._port = SOCKET_PORT
@@ -61,10 +73,13 @@ class EmbeddedServer:
                 mark = users.join()
                 try:
                     self._bring_up(timeout)
-                except BaseException:
+                except BaseException as error:
                     users.leave(mark)
+                    if isinstance(error, EmbeddedServerError) and error.problem is Problem.ABANDONED:
+                        self._stop_unwanted(users)
                     raise
                 self._mark = mark
+            self.keep_room()
             self._report(Step.READY)
 
     def ensure_running(self, timeout: float = _SILENCE) -> bool:
@@ -81,6 +96,10 @@ class EmbeddedServer:
                 self._place.make_folders()
                 self._bring_up(timeout)
             return True
+
+    def keep_room(self) -> bool:
+        """Have the room that a recovery on a full disk needs; False while the disk has not enough for it."""
+        return self._ballast.make()
 
     def stop_if_last(self, timeout: float = 10.0) -> bool:
         """Stop being a user, and stop the server when nobody else is; True when it was told to stop.
@@ -165,14 +184,33 @@ class EmbeddedServer:
         finally:
             lock.release()
 
+    @property
+    def _ballast(self) -> Ballast:
+        return Ballast(self._place.own / "ballast", BALLAST, _SPARE)
+
     def _bring_up(self, timeout: float) -> None:
-        """Have a server that takes connections, whatever is found; under the start lock."""
+        """Have a server that takes connections, on a full disk in the room kept for it; under the start lock."""
+        try:
+            with told(Step.START):
+                self._try_to_bring_up(timeout)
+        except EmbeddedServerError as error:
+            if error.problem is not Problem.DISK_FULL or not self._ballast.give_up():
+                raise
+            self._try_to_bring_up(timeout)
+
+    def _stop_unwanted(self, users: Users) -> None:
+        """Stop a server that nobody waits for any more; it goes on by itself if that takes long."""
+        if not users.anybody():
+            self._stop(_ABANDON_LIMIT)
+
+    def _try_to_bring_up(self, timeout: float) -> None:
+        """Have a server that takes connections, whatever is found."""
         place = self._place
         binaries = self._binaries()
         secrets = SecretFile(place.secrets)
         if not cluster.initialised(place):
             self._report(Step.INITIALISE)
-            cluster.initialise(place, binaries, secrets.make(cluster.SUPERUSER))
+            cluster.initialise(place, binaries, secrets.make(cluster.SUPERUSER), self._abandoned)
         elif secrets.get(cluster.SUPERUSER) is None:
             raise EmbeddedServerError(Step.FILES, Problem.SECRETS_LOST, str(place.secrets))
         cluster.check_version(place, binaries)
@@ -187,6 +225,8 @@ class EmbeddedServer:
     def _launch(self, binaries: Binaries) -> process.Launch:
         place = self._place
         self._report(Step.START)
+        if shutil.disk_usage(place.base).free < _NEEDED:
+            raise EmbeddedServerError(Step.START, Problem.DISK_FULL, str(place.base))
         process.clear_orphans(place)
         process.clear_stale_files(place)
         cluster.prune_logs(place)
@@ -212,13 +252,19 @@ class EmbeddedServer:
                     recovering = True
                     self._report(Step.RECOVER)
             elif time.monotonic() - moved > timeout:
-                raise EmbeddedServerError(Step.START, Problem.SILENT, cluster.log_end(place))
+                log = cluster.log_end(place)
+                full = cluster.problem_in(log) is Problem.DISK_FULL
+                raise EmbeddedServerError(Step.START, Problem.DISK_FULL if full else Problem.SILENT, log)
             self._pause(Step.START)
 
     def _pause(self, step: Step) -> None:
         """Let a moment pass; the program may be closed meanwhile."""
-        if self._leaving.wait(process.POLL):
+        self._leaving.wait(process.POLL)
+        if self._abandoned():
             raise EmbeddedServerError(step, Problem.ABANDONED)
+
+    def _abandoned(self) -> bool:
+        return self._leaving.is_set() or self._ended.is_set()
 
     def _stop(self, timeout: float) -> bool:
         found = self._postmaster()
