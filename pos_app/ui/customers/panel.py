@@ -79,8 +79,6 @@ class CustomerPanel(Card):
             (self.forget_button, self.forget_requested),
         ):
             button.clicked.connect(signal)
-        for button in (self.copy_button, self.forget_button):
-            button.setVisible(self._restricted)
         self._card = Latest(desk.runner, partial(_read, desk), parent=self)
         self._card.found.connect(self._on_card_found)
         self._card.failed.connect(self._on_card_failed)
@@ -157,6 +155,9 @@ class CustomerPanel(Card):
         whole.addWidget(scroll, 1)
         for button in (self.edit_button, self.copy_button, self.forget_button):
             whole.addWidget(button)
+        # Only now: what has no parent yet would be shown as a window of its own, and take the keys.
+        for button in (self.copy_button, self.forget_button):
+            button.setVisible(self._restricted)
         return content
 
     def _show_card(self, card: CustomerCard | None) -> None:

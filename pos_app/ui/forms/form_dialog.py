@@ -68,7 +68,6 @@ class FormDialog(QDialog):
         self._busy = False
         self._title = label(title, "title")
         self._subtitle = label(subtitle, "muted")
-        self._subtitle.setVisible(bool(subtitle))
         self._bar = LoadingBar(cancellable=False)
         inside = QWidget()
         inside.setProperty("role", "page")
@@ -80,6 +79,8 @@ class FormDialog(QDialog):
         self._foot.addWidget(self._make_foot())
         self._foot.addWidget(self._make_question())
         self._lay_out()
+        # Only now: without a parent it would be shown as a window of its own.
+        self._subtitle.setVisible(bool(subtitle))
         confirm.clicked.connect(self.on_confirmed)
         self.close_button.clicked.connect(self.reject)
         keys.bind(self, "form.save", self.on_confirmed)
