@@ -1,6 +1,7 @@
 """What the database refuses, as domain errors: one table over SQLSTATE and constraint names.
 
-Connect-time errors carry no SQLSTATE and are told by their text. What is not in the table is a bug and stays as it is.
+Connect-time errors carry no SQLSTATE and are told by their text (`db/refusals`). What is in no table is a bug and
+stays as it is.
 DETAIL of foreign errors is never read (it holds row values); DETAIL of our own (class PS, 42501) is JSON by `pos.fail`.
 """
 
@@ -18,6 +19,7 @@ import psycopg
 from sqlalchemy import exc
 
 from pos_app.db.connection import DeadlinePassed
+from pos_app.db.refusals import refusal, trouble_of
 from pos_app.domain.errors import (
     BadCredentials,
     BadData,
@@ -51,35 +53,6 @@ _TROUBLES: dict[Trouble, tuple[str, ...]] = {
     Trouble.CONFIG: ("28000", "28P01", "3D000", "3F000", "57P04", "0A000", "08P01", "26000", "42P05"),
     Trouble.SCHEMA: ("42P01", "42703", "42883", "42P10"),
 }
-
-_CONNECT_TEXTS: tuple[tuple[str, Trouble], ...] = (
-    ("read-write", Trouble.READ_ONLY),
-    ("read-only", Trouble.READ_ONLY),
-    ("hot standby", Trouble.READ_ONLY),
-    ("password authentication failed", Trouble.CONFIG),
-    ("autenticação do tipo senha falhou", Trouble.CONFIG),
-    ("no password supplied", Trouble.CONFIG),
-    ("pg_hba.conf", Trouble.CONFIG),
-    ("is not permitted to log in", Trouble.CONFIG),
-    ("não tem permissão para efetuar login", Trouble.CONFIG),
-    ("permission denied for database", Trouble.CONFIG),
-    ("permissão negada para banco de dados", Trouble.CONFIG),
-    ("does not support SSL", Trouble.CONFIG),
-    ("ertificate", Trouble.CONFIG),
-    ("uthentication method", Trouble.CONFIG),
-    ("too many clients", Trouble.BUSY),
-    ("muitos clientes conectados", Trouble.BUSY),
-    ("too many connections", Trouble.BUSY),
-    ("muitas conexões", Trouble.BUSY),
-    ("connection slots", Trouble.BUSY),
-    ("the database system is", Trouble.OFFLINE),
-    ("o sistema de banco de dados está", Trouble.OFFLINE),
-    ("failed to resolve host", Trouble.OFFLINE),
-    ("No such file or directory", Trouble.OFFLINE),
-    ("does not exist", Trouble.CONFIG),
-    ("não existe", Trouble.CONFIG),
-)
-"""Parts of what libpq and the server say before there is an SQLSTATE; the server speaks its own language."""
 
 _CONSTRAINTS: dict[str, Callable[[], PosError]] = {
     "uq_app_user_email": partial(Duplicate, "email"),
@@ -189,11 +162,8 @@ def _without_state(error: psycopg.Error) -> PosError | None:
         return None
     if isinstance(error, DeadlinePassed):
         return Unavailable(Trouble.TIME_OUT)
-    words = str(error)
-    for part, trouble in _CONNECT_TEXTS:
-        if part in words:
-            return Unavailable(trouble)
-    return Unavailable(Trouble.OFFLINE)
+    fault = refusal(error)
+    return Unavailable(Trouble.OFFLINE if fault is None else trouble_of(fault))
 
 
 def broke(error: Unavailable) -> bool:

@@ -6,17 +6,18 @@ from typing import Final
 
 import psycopg
 
+from pos_app.domain.errors import Trouble
 from pos_app.domain.first_launch import Fault
 
 _WORDS: Final = (
     ("does not support SSL", Fault.NO_TLS),
     ("ertificate", Fault.CERTIFICATE),
     ("root.crt", Fault.CERTIFICATE),
-    ("SSL error", Fault.CERTIFICATE),
-    ("session is read-only", Fault.REPLICA),
-    ("session is not read-write", Fault.REPLICA),
+    ("read-only", Fault.REPLICA),
+    ("read-write", Fault.REPLICA),
     ("hot standby", Fault.REPLICA),
     ("pg_hba.conf", Fault.NOT_ADMITTED),
+    ("uthentication method", Fault.NOT_ADMITTED),
     ("is not permitted to log in", Fault.NOT_ADMITTED),
     ("não tem permissão para efetuar login", Fault.NOT_ADMITTED),
     ("too many", Fault.FULL),
@@ -39,8 +40,23 @@ _WORDS: Final = (
 )
 """Parts of what libpq and the server say; the server speaks its own language. What comes first is the surer one."""
 
+_TROUBLES: Final = {
+    Fault.NO_TLS: Trouble.CONFIG,
+    Fault.CERTIFICATE: Trouble.CONFIG,
+    Fault.NOT_ADMITTED: Trouble.CONFIG,
+    Fault.PASSWORD: Trouble.CONFIG,
+    Fault.NO_DATABASE: Trouble.CONFIG,
+    Fault.REPLICA: Trouble.READ_ONLY,
+    Fault.FULL: Trouble.BUSY,
+}
+
 
 def refusal(error: psycopg.Error) -> Fault | None:
     """Return why the connection was refused; None where the words are of nothing known, or of a broken connection."""
     words = str(error)
     return next((fault for part, fault in _WORDS if part in words), None)
+
+
+def trouble_of(refused: Fault) -> Trouble:
+    """Return what a refused connection means for the work: mostly that the server is away."""
+    return _TROUBLES.get(refused, Trouble.OFFLINE)
