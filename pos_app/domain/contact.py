@@ -6,6 +6,7 @@ from typing import Final
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
+from pos_app.domain.documents import parse_tax_id
 from pos_app.domain.errors import Invalid
 
 REGION: Final = "BR"
@@ -74,3 +75,17 @@ def parse_postal_code(text: str) -> str:
 def format_postal_code(digits: str) -> str:
     """Write a CEP of eight digits as `01310-100`."""
     return f"{digits[:5]}-{digits[5:]}"
+
+
+def known_from(sought: str) -> dict[str, str]:
+    """Return what was looked for as a new customer's: tax_id, email or phone as they are stored, else the name."""
+    text = sought.strip()
+    for field, parse in (("tax_id", parse_tax_id), ("email", parse_email), ("phone", parse_phone)):
+        try:
+            return {field: parse(text)}
+        except Invalid:
+            continue
+    if not text:
+        return {}
+    # Digits that are nothing yet are a document half typed; it stands there as it is, to be gone on with.
+    return {"name" if any(char.isalpha() for char in text) else "tax_id": text}

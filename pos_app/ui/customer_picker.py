@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from pos_app.adapters.desk import Desk
 from pos_app.adapters.latest import Latest
 from pos_app.adapters.tables import Column, RowTableModel
-from pos_app.domain.contact import format_phone
+from pos_app.domain.contact import format_phone, known_from
 from pos_app.domain.documents import format_tax_id, mask_tax_id
 from pos_app.domain.errors import PosError
 from pos_app.domain.permissions import Permission
@@ -19,6 +19,7 @@ from pos_app.domain.rows import CustomerRow
 from pos_app.ui import keys, theme
 from pos_app.ui.customers.form import CustomerForm
 from pos_app.ui.messages import words
+from pos_app.ui.pre_sale.scan_catcher import SCANS, THROUGH
 from pos_app.ui.widgets.banner import Banner
 from pos_app.ui.widgets.buttons import GhostButton, PrimaryButton, SecondaryButton
 from pos_app.ui.widgets.card import Card, label
@@ -41,6 +42,7 @@ class CustomerPicker(QDialog):
     def __init__(self, desk: Desk, parent: QWidget, *, named: bool = False) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty(SCANS, THROUGH)
         self.setWindowTitle(self.tr("Customer"))
         self._desk = desk
         self._enter_waits = False
@@ -139,7 +141,9 @@ class CustomerPicker(QDialog):
             self._take(row)
 
     def _add(self) -> None:
-        form = CustomerForm(self._desk, None, self)
+        # Nobody types twice what was looked for.
+        form = CustomerForm(self._desk, None, self, known=known_from(self.search.text()))
+        form.setProperty(SCANS, THROUGH)
         form.saved.connect(self._take)
         form.open()
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -32,9 +33,19 @@ _PARSED = ("tax_id", "email", "phone", "postal_code")
 
 
 class CustomerForm(RecordForm[CustomerRow]):
-    """A new customer for None; a clerk corrects contact data, the document and leaving are the managers'."""
+    """A new customer for None; a clerk corrects contact data, the document and leaving are the managers'.
 
-    def __init__(self, desk: Desk, customer: CustomerRow | None, parent: QWidget | None = None) -> None:
+    `known` fills fields by their names as if it had been typed there.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        customer: CustomerRow | None,
+        parent: QWidget | None = None,
+        *,
+        known: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         title = self.tr("New customer") if customer is None else customer.name
         super().__init__(desk, customer, title, parent, width=720)
         self.setObjectName("customer_form")
@@ -43,6 +54,11 @@ class CustomerForm(RecordForm[CustomerRow]):
         self._lock_restricted(customer)
         forgotten = customer is not None and customer.anonymised_at is not None
         self.begin(read_only=self.tr("Who this was is forgotten: nothing is added to it.") if forgotten else "")
+        for name, value in known.items():
+            editors.type_in(self.editor(name), value)
+        if known:
+            # What is there already is not typed again: on to the next field, or to the name that everybody has.
+            self.show_at(self.editor("tax_id" if "name" in known else "name"))
 
     def values_of(self, row: CustomerRow | None) -> Values:
         """The customer's data as the editors hold them."""

@@ -73,6 +73,14 @@ def fill(editor: QWidget, value: object) -> None:
         editor.setCursorPosition(0)
 
 
+def type_in(editor: QWidget, text: str) -> None:
+    """Write a text as a person would, marked where it cannot be understood; only for fields of one line."""
+    if isinstance(editor, QLineEdit):
+        editor.setText(text)
+    if isinstance(editor, CheckedEdit):
+        editor.check()
+
+
 def say(editor: QWidget, value: object) -> str:
     """A value as this editor would write it."""
     if isinstance(editor, CheckedEdit | ValueEditor):

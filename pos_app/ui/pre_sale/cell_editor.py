@@ -33,6 +33,7 @@ class CellEditor(QObject):
         self._view = view
         self._edit: CheckedEdit[Any] | None = None
         self._take: Callable[[Any], Invalid | None] | None = None
+        self._row = -1
         self._note = QFrame(view)
         self._note.setProperty("role", "popup")
         row = QHBoxLayout(self._note)
@@ -47,16 +48,27 @@ class CellEditor(QObject):
         """The editor that is open."""
         return self._edit
 
+    @property
+    def row(self) -> int | None:
+        """The row of the cell that is being edited."""
+        return None if self._edit is None else self._row
+
+    def follow(self, index: QModelIndex) -> None:
+        """Stand over the same cell where that has moved."""
+        if self._edit is not None:
+            self._view.scrollTo(index)
+            gap = theme.px(5)
+            self._edit.setGeometry(self._view.visualRect(index).adjusted(gap, gap, -gap, -gap))
+            self._on_problem_changed(self._edit.problem)
+
     def open(self, index: QModelIndex, edit: CheckedEdit[Any], take: Callable[[Any], Invalid | None]) -> None:
         """Edit a cell: `take` gets the value (None when left empty) and says why it is refused."""
         self.finish()
-        self._view.scrollTo(index)
-        gap = theme.px(5)
         edit.setParent(self._view.viewport())
-        edit.setGeometry(self._view.visualRect(index).adjusted(gap, gap, -gap, -gap))
         edit.installEventFilter(self)
         edit.problem_changed.connect(self._on_problem_changed)
-        self._edit, self._take = edit, take
+        self._edit, self._take, self._row = edit, take, index.row()
+        self.follow(index)
         edit.show()
         edit.setFocus()
         edit.selectAll()

@@ -175,15 +175,38 @@ class EntryBar(Card):
             self.quantity.setFocus()
             self.quantity.selectAll()
             return
-        try:
-            self._lookup.submit(text, self.quantity.value() or ONE)
-        except Invalid as problem:
-            self.refuse(text, problem)
+        if not self._look_up(text):
             return
         if self._returned and text in self._owed:
             self._owed.remove(text)
         self._returned = False
         self._clear()
+
+    def scan(self, code: str) -> None:
+        """Look up what a scanner sent, wherever the focus was; a quantity before `*` counts, other words stay."""
+        typed = self.code.text()
+        if typed == self.code.selectedText():
+            # What was given back has been read: typing would replace it too.
+            typed = ""
+        multiplied = typed.strip().endswith("*")
+        text = typed.strip() + code if multiplied else code
+        self._lost = []
+        if not self.quantity.check():
+            self.code.setText("" if multiplied else typed)
+            self._give_back(text, words(self.quantity.problem).text if self.quantity.problem else "")
+        elif self._look_up(text):
+            self._clear()
+            if not multiplied:
+                self.code.setText(typed)
+
+    def _look_up(self, text: str) -> bool:
+        """Ask what an entry stands for; False where it is given back since it is none."""
+        try:
+            self._lookup.submit(text, self.quantity.value() or ONE)
+        except Invalid as problem:
+            self.refuse(text, problem)
+            return False
+        return True
 
     def _clear(self) -> None:
         self._latest.clear()

@@ -84,6 +84,7 @@ class LinesCard(Card):
         self.editor.ended.connect(self.table.fit)
         self.table.row_entered.connect(lambda _row: self.edit_quantity())
         keys.bind(self.table, "list.remove", self.remove_asked.emit)
+        self._column = _QUANTITY
         self._nothing = _Nothing()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._nothing)
@@ -120,16 +121,27 @@ class LinesCard(Card):
         rows = line_rows(draft)
         if rows == before and self._stack.currentIndex() == bool(rows):
             return
+        edited = self.editor.row
+        if edited is not None and rows[edited : edited + 1] == before[edited : edited + 1]:
+            # A wrong text stands until it is corrected; a scan only adds a line below it.
+            self.model.set_rows(rows)
+            self.table.select_row(edited)
+            self.editor.follow(self.model.index(edited, self._column))
+            self._show_count(rows)
+            return
         self.editor.leave()
         self.model.set_rows(rows)
         self._stack.setCurrentIndex(1 if rows else 0)
-        self._count.setText(QCoreApplication.translate("LinesCard", "%n item(s)", None, len(rows)) if rows else "")
+        self._show_count(rows)
         if not rows:
             return
         changed = [row.index for row in rows if row.index >= len(before) or row != before[row.index]]
         grown = len(rows) >= len(before)
         self.table.select_row(changed[-1] if grown and changed else max(0, selected))
         self.table.scrollTo(self.table.currentIndex())
+
+    def _show_count(self, rows: tuple[LineRow, ...]) -> None:
+        self._count.setText(QCoreApplication.translate("LinesCard", "%n item(s)", None, len(rows)) if rows else "")
 
     def show_sent(self, number: str, words: str) -> None:
         """Say in the place of the lines what has just been handed in; nothing brings the words of a new one back."""
@@ -184,6 +196,7 @@ class LinesCard(Card):
             line = self.model.rows[index].line
             edit.set_value(get(line))
             edit.setAccessibleName(name.format(name=line.name))
+            self._column = column
             self.editor.open(self.model.index(index, column), edit, partial(take, index))
 
     def _take_quantity(self, index: int, value: Decimal | None) -> Invalid | None:

@@ -21,6 +21,7 @@ from pos_app.ui import keys, theme
 from pos_app.ui.i18n import language
 from pos_app.ui.messages import words
 from pos_app.ui.pre_sale.open_filters import STATES, OpenFilters
+from pos_app.ui.pre_sale.scan_catcher import OWN, SCANS
 from pos_app.ui.pre_sale_history import HistoryView
 from pos_app.ui.pre_sale_wording import customer_text, number_text, status_chip, valid_text
 from pos_app.ui.widgets.banner import Banner
@@ -53,6 +54,7 @@ class OpenDialog(QDialog):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty(SCANS, OWN)
         self.setWindowTitle(self.tr("Stored pre-sales"))
         self._desk = desk
         self._open_when_found = False

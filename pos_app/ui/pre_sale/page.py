@@ -19,6 +19,7 @@ from pos_app.domain.status import Status
 from pos_app.ui import keys
 from pos_app.ui.messages import words
 from pos_app.ui.pre_sale.opening import Opening
+from pos_app.ui.pre_sale.scan_catcher import ScanCatcher
 from pos_app.ui.pre_sale.signing import Signing
 from pos_app.ui.pre_sale.writing import PreSaleWriting
 from pos_app.ui.pre_sale_wording import number_text, valid_text
@@ -47,6 +48,7 @@ class PreSalePage(PreSaleWriting):
         self._until_changed = False
         self.signing = Signing(self)
         self.opening = Opening(self)
+        self.scans = ScanCatcher(self, self.entry.code)
         self._connect()
         self._bind()
         sales = desk.services.pre_sales
@@ -291,6 +293,7 @@ class PreSalePage(PreSaleWriting):
         self.header.new_button.clicked.connect(self.new)
         self.header.open_button.clicked.connect(self.open_another)
         self.customer.clicked.connect(self.choose_customer)
+        self.scans.scanned.connect(self.entry.scan)
         self.entry.found.connect(self._on_entry_found)
         self.entry.remove_asked.connect(self.remove_line)
         self.entry.moved.connect(self.lines.move_by)

@@ -59,6 +59,26 @@ def test_a_new_customer_is_used_at_once(counter, picker):
     assert counter.page.cart.draft.customer.name == "Padaria do Largo"
 
 
+@pytest.mark.parametrize(
+    ("typed", "field", "text", "focus"),
+    [
+        ("Padaria do Largo", "name", "Padaria do Largo", "tax_id"),
+        ("52998224725", "tax_id", "529.982.247-25", "name"),
+        ("5299822", "tax_id", "5299822", "name"),
+        ("31977776666", "phone", "(31) 97777-6666", "name"),
+        ("ana@exemplo.com", "email", "ana@exemplo.com", "name"),
+        ("", "name", "", "name"),
+    ],
+)
+def test_what_was_looked_for_stands_in_the_form_of_the_new_customer(counter, picker, typed, field, text, focus):
+    counter.qtbot.keyClicks(picker.search, typed)
+    counter.qtbot.keyClick(picker.search, Key.Key_Insert)
+    [form] = picker.findChildren(CustomerForm)
+    assert form.editor(field).text() == text
+    assert form.has_changes() is bool(typed)
+    counter.qtbot.waitUntil(form.editor(focus).hasFocus)
+
+
 def test_the_form_of_a_new_customer_is_not_cut_to_the_size_of_the_list_behind_it(counter, picker):
     counter.page.resize(1178, 736)
     counter.qtbot.keyClick(picker.search, Key.Key_Insert)
