@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,10 @@ from sqlalchemy import Engine, make_url
 
 from pos_app.db.address import driver_url, parameters_of
 from pos_app.db.backup.shelf import Shelf
+from pos_app.db.backup.whole import copy_whole
 from pos_app.db.embedded import EmbeddedServer, Step
+from pos_app.db.embedded.binaries import Binaries
+from pos_app.db.embedded.upgrade import Address, forget_old, upgrade
 from pos_app.db.engine import single_engine, work_engine
 from pos_app.db.prepare import Logins
 from pos_app.db.tls import proof_for
@@ -30,6 +34,7 @@ from pos_app.services.doctor import Doctor, Patient
 from pos_app.services.doctor import Logins as DoctorLogins
 from pos_app.services.exports import Exports
 from pos_app.services.health import HealthService
+from pos_app.services.importing.private_folder import sweep
 from pos_app.services.imports import Imports
 from pos_app.services.maintenance import ADMIN_DATABASE, Maintenance
 from pos_app.services.outbox import Outboxes
@@ -54,24 +59,28 @@ DOCTOR_WAITS_S = 30.0
 """So long the program's own server may show no sign of life while the doctor waits for it."""
 
 
-def open_services(settings: Settings, progress: Callable[[Step], None] = lambda _: None) -> Services:
+def open_services(
+    settings: Settings, progress: Callable[[Step], None] = lambda _: None, leaving: threading.Event | None = None
+) -> Services:
     """Start or join the embedded server where it is ours, and build the services; raises Unavailable.
 
-    Blocks while a server starts or recovers; `progress` hears of its steps.
+    Blocks while a server starts or recovers; `progress` hears of its steps, `leaving` abandons it.
     """
+    sweep()
     if not settings.embedded:
         url = _safe_url(settings, settings.database_url.get_secret_value())
         admin = settings.admin_url.get_secret_value()
         admin_url = admin and _safe_url(settings, admin)
         access = AdminAccess(admin_url, make_url(admin_url).database or "") if admin_url else None
         return build_services(settings, url, access)
-    server = EmbeddedServer(settings.home, progress)
+    server = EmbeddedServer(settings.home, progress, leaving=leaving)
     server.start()
     return build_services(
         settings,
         server.url("pos_app", server.secret("pos_app"), DATABASE),
         embedded_access(server),
         ensure=server.ensure_running,
+        keep_room=server.keep_room,
         stop=server.stop_if_last,
     )
 
@@ -82,6 +91,7 @@ def open_administration(settings: Settings, progress: Callable[[Step], None] = l
     POS_ADMIN_URL names a server before DATABASE_URL does, so that one can be prepared; raises SettingsError where
     this machine has only a counter's login, Unavailable.
     """
+    sweep()
     admin = settings.admin_url.get_secret_value()
     if admin:
         admin_url = _safe_url(settings, admin)
@@ -199,6 +209,37 @@ def discard_unused(home: Path) -> bool:
     return unused
 
 
+def upgrade_server(
+    settings: Settings,
+    programs: Path | None = None,
+    progress: Callable[[Step], None] = lambda _: None,
+    stop: Stop | None = None,
+) -> Path | None:
+    """Bring the data of the program's own server to its major version; returns where the old are kept, None: well.
+
+    `programs` is the folder of the old version's programs, else POS_OLD_PG_BIN, else where systems keep them. Raises
+    SettingsError for a server elsewhere, EmbeddedServerError, BackupError; then nothing has changed.
+    """
+    _require_own_server(settings)
+    ending = stop or Stop()
+
+    def copy(binaries: Binaries, source: Address, target: Address) -> None:
+        copy_whole(binaries, source, target, lambda: progress(Step.COMPARE), ending)
+
+    return upgrade(settings.home, programs or settings.old_programs, copy, progress, lambda: ending.asked)
+
+
+def forget_old_data(settings: Settings) -> list[Path]:
+    """Delete what `upgrade_server` has kept; returns the folders. Raises SettingsError, EmbeddedServerError."""
+    _require_own_server(settings)
+    return forget_old(settings.home)
+
+
+def _require_own_server(settings: Settings) -> None:
+    if not settings.embedded:
+        raise SettingsError("DATABASE_URL names a server of your own; this command is for the program's")
+
+
 def discard_home(home: Path) -> None:
     """Stop the embedded server of a throw-away POS_HOME and delete all of it; refused while others use it."""
     if home.exists():
@@ -223,12 +264,13 @@ def build_services(
     access: AdminAccess | None,
     *,
     ensure: Callable[[], bool] = lambda: False,
+    keep_room: Callable[[], bool] = lambda: True,
     stop: Callable[[], object] = lambda: None,
 ) -> Services:
     """Build the services over a server that runs; raises Unavailable(CONFIG) for a remote host without TLS."""
     engine = work_engine(url, pool_size=settings.pool_size, trusted_network=settings.trusted_network)
     probe = single_engine(url, application="balcao-health", trusted_network=settings.trusted_network)
-    return services_over(engine, probe, access, shelf_of(settings), ensure=ensure, stop=stop)
+    return services_over(engine, probe, access, shelf_of(settings), ensure=ensure, keep_room=keep_room, stop=stop)
 
 
 def services_over(
@@ -238,6 +280,7 @@ def services_over(
     shelf: Shelf,
     *,
     ensure: Callable[[], bool] = lambda: False,
+    keep_room: Callable[[], bool] = lambda: True,
     stop: Callable[[], object] = lambda: None,
 ) -> Services:
     """Build the services over engines."""
@@ -265,7 +308,7 @@ def services_over(
         backups=backups,
         setup=Setup(database, access, lambda: backups.before_upgrade(Stop())),
         outboxes=Outboxes(database),
-        health=HealthService(probe, database, ensure),
+        health=HealthService(probe, database, ensure, keep_room),
         close=close,
     )
 

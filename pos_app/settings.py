@@ -81,6 +81,9 @@ class Settings(BaseSettings):
     )
     trusted_network: bool = Field(default=False, validation_alias="POS_TRUSTED_NETWORK", description="true or false")
 
+    old_programs: _Folder | None = Field(
+        default=None, validation_alias="POS_OLD_PG_BIN", description="empty, or a folder by its full path"
+    )
     backup_copy: _Folder | None = Field(
         default=None, validation_alias="POS_BACKUP_COPY", description="empty, or a folder by its full path"
     )

@@ -75,6 +75,7 @@ def test_settings_do_not_change(home: Path) -> None:
         ("POS_COUNTER", "c01", "A-Z"),
         ("POS_COUNTER", "C01\n", "A-Z"),
         ("POS_BACKUP_COPY", "backups", "full path"),
+        ("POS_OLD_PG_BIN", "bin", "full path"),
         ("POS_COUNTER", "C" * 13, "A-Z"),
         ("POS_COUNTER", "C０１", "A-Z"),
         ("POS_LANGUAGE", "pt", "pt_BR or en"),

@@ -14,6 +14,7 @@ from pos_app.ui.lock.idle import IdleWatch
 
 if TYPE_CHECKING:
     from pos_app.app.program import Program
+    from pos_app.services import Services
 
 FIRST_LOOK_S = 120.0
 LOOK_EVERY_S = 15 * 60.0
@@ -62,9 +63,7 @@ class BackingUp(QObject):
             self._end(None)
             return
         # Nobody's decision waits for it, so that the end of the program does not either.
-        self._program.runner.run(
-            partial(services.backups.daily, Stop()), owner=self, done=self._end, failed=self._on_failed
-        )
+        self._program.runner.run(partial(_daily, services), owner=self, done=self._end, failed=self._on_failed)
 
     def _end(self, row: BackupRow | None) -> None:
         self._look.start(round(LOOK_EVERY_S * 1000))
@@ -76,3 +75,8 @@ class BackingUp(QObject):
             raise error
         _log.warning("no backup: %s", error)
         self._end(None)
+
+
+def _daily(services: Services) -> BackupRow | None:
+    services.health.keep_room()
+    return services.backups.daily(Stop())

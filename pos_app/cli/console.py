@@ -5,7 +5,8 @@ from __future__ import annotations
 import getpass
 import json
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -23,11 +24,15 @@ from pos_app.settings import Settings, SettingsError, load_settings
 progress_console = Console(stderr=True, highlight=False)
 """Progress goes to stderr, so that what a command reports can be piped on."""
 
+_STILL_S = 10.0
 _SERVER_STEPS = {
     Step.INITIALISE: "Making the database server's files",
     Step.WAIT: "Waiting for another program that starts the server",
     Step.START: "Starting the database server",
-    Step.RECOVER: "The database server recovers from a sudden stop",
+    Step.RECOVER: "The database server recovers from a sudden stop; nothing saved is lost",
+    Step.OLD_SERVER: "Starting the old version of PostgreSQL",
+    Step.COPY: "Copying the data into the new version",
+    Step.COMPARE: "Comparing the copy, row by row",
 }
 
 
@@ -81,7 +86,25 @@ def logged(settings: Settings) -> Iterator[None]:
         end()
 
 
-def tell_server(step: Step) -> None:
-    """Say what the program's own database server is doing."""
-    if step in _SERVER_STEPS:
-        progress_console.print(f"{_SERVER_STEPS[step]} …")
+class ServerTeller:
+    """Says what the program's own database server is doing; of a step that goes on, every ten seconds for how long."""
+
+    def __init__(self, say: Callable[[str], object], clock: Callable[[], float] = time.monotonic) -> None:
+        self._say = say
+        self._clock = clock
+        self._step: Step | None = None
+        self._began = self._said = 0.0
+
+    def __call__(self, step: Step) -> None:
+        """Take in a step, or that it goes on."""
+        now = self._clock()
+        if step is not self._step:
+            self._step, self._began, self._said = step, now, now
+            if step in _SERVER_STEPS:
+                self._say(f"{_SERVER_STEPS[step]} …")
+        elif now - self._said >= _STILL_S and step in _SERVER_STEPS:
+            self._said = now
+            self._say(f"{_SERVER_STEPS[step]} … ({now - self._began:.0f} s)")
+
+
+tell_server = ServerTeller(progress_console.print)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pos_app.bootstrap import login_url
+from pos_app.bootstrap import forget_old_data, login_url, upgrade_server
 from pos_app.cli import backup
-from pos_app.cli.console import administration, progress_console, report
+from pos_app.cli.console import administration, logged, progress_console, report, tell_server
 from pos_app.settings import load_settings
 
 app = typer.Typer(
@@ -149,6 +150,35 @@ def check(as_json: Json = False) -> None:
             typer.echo(f"  {line}")
     if differences:
         raise typer.Exit(1)
+
+
+@app.command()
+def major_upgrade(
+    programs: Annotated[
+        Path | None,
+        typer.Option(help="Folder of the old version's programs; else POS_OLD_PG_BIN, or where systems keep them."),
+    ] = None,
+    forget: Annotated[bool, typer.Option("--forget", help="Delete the old data that earlier updates kept.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before deleting.")] = False,
+) -> None:
+    """Bring the program's own server to its major version of PostgreSQL; the old data stay until --forget.
+
+    All databases and logins are copied by dump and restore, and every row is compared before the new data take their
+    place. When anything fails, nothing has changed.
+    """
+    settings = load_settings()
+    with logged(settings):
+        if forget:
+            if not yes:
+                typer.confirm("Delete the old version's data for good", abort=True)
+            for path in forget_old_data(settings):
+                typer.echo(f"Deleted: {path}")
+            return
+        kept = upgrade_server(settings, programs, tell_server)
+    if kept is None:
+        typer.echo("The data is of this program's PostgreSQL version; nothing was to be done.")
+    else:
+        typer.echo(f"Updated. The old data is kept in {kept}; once all is well: pos-app db major-upgrade --forget")
 
 
 def _migrate(done: str, run: Callable[[Callable[[str], None]], None]) -> int:

@@ -8,7 +8,7 @@ from typing import Final
 from pos_app.cli.import_words import file_sentence
 from pos_app.domain import errors
 from pos_app.domain.backup import BackupError, BackupProblem
-from pos_app.domain.embedded_server import EmbeddedServerError
+from pos_app.domain.embedded_server import EmbeddedServerError, Problem
 from pos_app.domain.errors import PosError, Trouble
 from pos_app.domain.first_launch import CheckFailed, CheckRow, Fault
 from pos_app.domain.importing.model import ImportRefused
@@ -184,8 +184,22 @@ def _check_failed(error: CheckFailed) -> str:
     return "; ".join(remedy(row) for row in error.failures)
 
 
+_SERVERS: dict[Problem, str] = {
+    Problem.OTHER_VERSION: (
+        "The data is of another PostgreSQL version ({detail}); older data is updated by `pos-app db major-upgrade`"
+    ),
+    Problem.OLD_PROGRAMS: (
+        "The programs of PostgreSQL {detail} are not there; install them, then name their folder with --programs"
+    ),
+    Problem.DISK_FULL: "The disk is full ({detail}); make room, then try again: what was saved is not lost",
+    Problem.STILL_USED: "Another program uses the server; close it first ({detail})",
+}
+
+
 @_said.register
 def _server(error: EmbeddedServerError) -> str:
+    if error.problem in _SERVERS:
+        return _SERVERS[error.problem].format(detail=error.detail)
     where = f" ({error.detail.splitlines()[0]})" if error.detail else ""
     return f"The program's own database server cannot run: {error.problem.value.replace('_', ' ')}{where}"
 

@@ -15,6 +15,9 @@ class Step(StrEnum):
     WAIT = "server.wait"
     START = "server.start"
     RECOVER = "server.recover"
+    OLD_SERVER = "server.old_server"
+    COPY = "server.copy"
+    COMPARE = "server.compare"
     READY = "server.ready"
 
 
@@ -27,6 +30,7 @@ class Problem(StrEnum):
     OTHER_OWNER = "other_owner"
     DATA_MISSING = "data_missing"
     OTHER_VERSION = "other_version"
+    OLD_PROGRAMS = "old_programs"
     SECRETS_LOST = "secrets_lost"
     BUSY = "busy"
     DISK_FULL = "disk_full"

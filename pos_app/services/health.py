@@ -21,10 +21,17 @@ PROBE_LIMIT = 1.5
 class HealthService:
     """Asks the server on a connection beside the pool, so that a drained pool is seen as such."""
 
-    def __init__(self, probe_engine: Engine, database: Database, ensure: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        probe_engine: Engine,
+        database: Database,
+        ensure: Callable[[], bool],
+        keep_room: Callable[[], bool] = lambda: True,
+    ) -> None:
         self._engine = probe_engine
         self._database = database
         self._ensure = ensure
+        self._keep_room = keep_room
         self._head: str | None = None
         self._asked: Future[Health] | None = None
 
@@ -56,6 +63,10 @@ class HealthService:
     def ensure_server(self) -> bool:
         """Start the embedded server again if it has died; True when it runs now. A server elsewhere: False."""
         return self._ensure()
+
+    def keep_room(self) -> bool:
+        """Have the room that the embedded server's recovery needs on a full disk; False while the disk lacks it."""
+        return self._keep_room()
 
 
 def _begun(work: Callable[[], Health]) -> Future[Health]:

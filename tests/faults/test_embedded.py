@@ -17,7 +17,7 @@ import pytest
 
 from pos_app.db.embedded import EmbeddedServer, EmbeddedServerError, Problem, account
 from pos_app.db.embedded.place import find_place
-from pos_app.db.embedded.server import BALLAST
+from pos_app.db.embedded.supervisor import BALLAST
 from tests.db.embedded_server import IS_ROOT, LINUX, User, alive, ask, base, eventually, postmaster, processes_of
 from tests.faults.conftest import Note
 from tests.faults.figures import Figure, times

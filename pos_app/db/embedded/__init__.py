@@ -8,7 +8,9 @@ locks.py       locks that a crash frees: one program starts at a time, the last 
 failures.py    what the operating system refuses, told by step
 cluster.py     initdb and server.conf
 process.py     telling our postmaster from a stranger with its pid; launch and stop (windows.py: the counterpart)
-server.py      EmbeddedServer, which puts these together
+supervisor.py  one data directory and the server of it: brought up whatever is found, on a full disk too; stopped
+server.py      EmbeddedServer: several programs share one, the last one out stops it
+upgrade.py     data of an older major version into data of the new one
 """
 
 from pos_app.db.embedded.server import EmbeddedServer

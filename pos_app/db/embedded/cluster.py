@@ -90,6 +90,29 @@ def _initdb(place: Place, binaries: Binaries, new: Path, password_file: Path, ab
         raise EmbeddedServerError(Step.INITIALISE, problem_in(output), output[-2000:])
 
 
+def finish_exchange(place: Place) -> None:
+    """Put data of a new version in place where the program was killed just before that.
+
+    Nothing new is made where only data of an older version are: raises DATA_MISSING.
+    """
+    if initialised(place) or not old_data(place):
+        return
+    if not (place.incoming / "PG_VERSION").is_file():
+        raise EmbeddedServerError(Step.FILES, Problem.DATA_MISSING, str(place.data))
+    place.incoming.rename(place.data)
+    shutil.rmtree(place.incoming.parent)
+
+
+def old_data(place: Place) -> list[Path]:
+    """Return the data directories of older versions that nobody has confirmed away yet."""
+    return sorted(place.base.glob("pgdata.old-*"))
+
+
+def version_of(data: Path) -> int:
+    """Return the major version that a data directory is of."""
+    return int((data / "PG_VERSION").read_text(encoding="ascii"))
+
+
 def check_version(place: Place, binaries: Binaries) -> None:
     """Refuse data of another major version of PostgreSQL."""
     found = (place.data / "PG_VERSION").read_text(encoding="ascii").strip()

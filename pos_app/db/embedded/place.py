@@ -1,6 +1,7 @@
 """Where the embedded server's files of one POS_HOME lie, and who owns them.
 
     <base>/pgdata            PostgreSQL's data, the account's, 0700
+    <base>/pgdata.old-15     what was there before a new major version, until somebody confirms it away
     <base>/server/           ours: secrets.json and locks (0600), server.conf, pgdata-… while initdb runs
     <base>/server/run/       the socket, the account's, 0700 (elsewhere when the path is too long for a socket)
     <base>/server/log/       the server's log, the account's, 0700
@@ -48,6 +49,11 @@ class Place:
     def data(self) -> Path:
         """PostgreSQL's data directory."""
         return self.base / "pgdata"
+
+    @property
+    def incoming(self) -> Path:
+        """Data of a new major version; complete once there is no `data`."""
+        return self.base / "upgrade" / "pgdata"
 
     @property
     def own(self) -> Path:

@@ -16,6 +16,9 @@ SERVER_STEPS: Final = MappingProxyType(
         Step.WAIT: QT_TRANSLATE_NOOP("Messages", "Waiting for another program that starts the server…"),
         Step.START: QT_TRANSLATE_NOOP("Messages", "Starting the server…"),
         Step.RECOVER: QT_TRANSLATE_NOOP("Messages", "Recovering after a crash or power cut; nothing saved is lost…"),
+        Step.OLD_SERVER: QT_TRANSLATE_NOOP("Messages", "Starting the old version of PostgreSQL…"),
+        Step.COPY: QT_TRANSLATE_NOOP("Messages", "Copying the shop's data into the new version…"),
+        Step.COMPARE: QT_TRANSLATE_NOOP("Messages", "Comparing the copy, row by row…"),
         Step.READY: QT_TRANSLATE_NOOP("Messages", "The server is ready."),
     }
 )
@@ -36,7 +39,12 @@ PROBLEMS: Final = MappingProxyType(
             "Messages", "The data is not where it was: is the disk connected? Nothing new is made in its place."
         ),
         Problem.OTHER_VERSION: QT_TRANSLATE_NOOP(
-            "Messages", "The data is of another PostgreSQL version: install the program that made it."
+            "Messages",
+            "The data is of another PostgreSQL version. Older data is copied into the new version, and stays as it is.",
+        ),
+        Problem.OLD_PROGRAMS: QT_TRANSLATE_NOOP(
+            "Messages",
+            "The programs of the old PostgreSQL version are not on this PC: install that version, or name its folder.",
         ),
         Problem.SECRETS_LOST: QT_TRANSLATE_NOOP(
             "Messages", "The file with the database's passwords is gone: bring it back from a copy."
