@@ -96,7 +96,7 @@ def tell(engine: Engine, sql: str, **values: object) -> None:
         connection.execute(text(sql), values)
 
 
-def audit_of(engine: Engine, row_id: UUID) -> list[str]:
+def audit_of(engine: Engine, row_id: UUID | str) -> list[str]:
     """The business steps of a row, in their order."""
     with engine.connect() as connection:
         found = connection.scalars(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, Row, text
 
-from pos_app.db.retry import reads, writes
+from pos_app.db.retry import reads, writes_by_id
 from pos_app.db.transaction import Database
 from pos_app.domain.errors import Forbidden, NotFound
 from pos_app.domain.permissions import Operator, Permission
@@ -38,9 +38,9 @@ class ShopSettings:
         with self._database.transaction(operator) as connection:
             return _one(connection, key)
 
-    @writes()
+    @writes_by_id()
     def save(self, operator: Operator, key: str, value: Value, version: int | None = None) -> SettingRow:
-        """Change a setting, or keep it where the value is the same; `version`: only if nobody has changed it since.
+        """Change a setting, or keep it where the value is the same; `version`: only if nobody made it another since.
 
         Raises Invalid, NotFound("setting"), ChangedElsewhere, Forbidden (also for what only a command may change).
         """

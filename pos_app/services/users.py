@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-from pos_app.db.retry import reads, writes
+from pos_app.db.retry import reads, writes, writes_by_id
 from pos_app.db.transaction import Database
 from pos_app.domain.contact import parse_email
 from pos_app.domain.errors import Invalid
@@ -35,11 +35,12 @@ class Users:
             rows = connection.execute(text(_ROWS + " ORDER BY active DESC, lower(full_name), id"))
             return tuple(_row(row._mapping) for row in rows)
 
-    @writes()
+    @writes_by_id()
     def save(self, operator: Operator, draft: UserDraft, password: str | None = None) -> UserRow:
-        """Add (version 0, with a first password that must be changed) or change a person.
+        """Add (version 0, with a first password that must be changed) or change a person; the same is stored once.
 
-        Raises Invalid, Duplicate("email"), LastAdmin, ChangedElsewhere, Forbidden.
+        Of an addition that comes again the password that came last holds, until the person signs in. Raises Invalid,
+        Duplicate("email"), LastAdmin, ChangedElsewhere, Forbidden.
         """
         full_name = parse_text(draft.full_name, "full_name", 120)
         if not full_name:

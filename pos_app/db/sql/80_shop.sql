@@ -80,7 +80,7 @@ BEGIN
     v_problem := pos.setting_problem(v_rule, p_value);
     IF v_problem IS NOT NULL THEN
         PERFORM pos.invalid(p_key, v_problem ->> 'reason', v_problem);
-    ELSIF v_old.version <> p_version THEN
+    ELSIF v_old.version <> p_version AND v_old.value IS DISTINCT FROM p_value THEN
         PERFORM pos.fail('PS003', 'changed_elsewhere', jsonb_build_object('by', v_old.updated_by,
                                                                        'at', v_old.updated_at));
     END IF;
