@@ -10,27 +10,57 @@ from decimal import Decimal
 from PySide6.QtCore import QObject, Signal
 
 from pos_app.adapters.runner import Runner
-from pos_app.domain.barcodes import parse_entry
-from pos_app.domain.rows import ProductMatch, ProductRow
+from pos_app.domain.barcodes import parse_entry, pre_sale_number
+from pos_app.domain.documents import parse_tax_id
+from pos_app.domain.errors import Invalid, NotFound
+from pos_app.domain.rows import CustomerRow, PreSaleDetail, ProductMatch, ProductRow
 from pos_app.domain.selling import looks_scanned
+from pos_app.domain.status import Status
 
 FindCode = Callable[[str], ProductMatch | None]
 SearchProducts = Callable[[str], tuple[ProductRow, ...]]
+SearchCustomers = Callable[[str], tuple[CustomerRow, ...]]
+FindPreSale = Callable[[int], PreSaleDetail]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an entry stands for: one product, or several to choose from, or nothing; `text` is what was entered."""
+    """What an entry stands for: one product, or several to choose from, or nothing; `text` is what was entered.
+
+    Without a product it may be the document of a `customer`, or, with `tax_id` alone, of nobody known; or a `pre_sale`.
+    """
 
     text: str
     words: str
     count: Decimal
     match: ProductMatch | None
     choice: tuple[ProductRow, ...] = ()
+    customer: CustomerRow | None = None
+    tax_id: str = ""
+    pre_sale: PreSaleDetail | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What else than products may be entered: documents of customers, numbers of pre-sales."""
+
+    customers: SearchCustomers
+    pre_sale: FindPreSale
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    text: str
+    words: str
+    count: Decimal
+    counted: bool
 
 
 class CodeLookup(QObject):
-    """Exact codes and barcodes first, then the words of a name: a single product found by them is taken."""
+    """Exact codes and barcodes first, then the words of a name: a single product found by them is taken.
+
+    What is nobody's code may be a CPF or CNPJ, or a pre-sale's number, where no quantity was asked for.
+    """
 
     answered = Signal(object)
     """The Answer to the oldest entry."""
@@ -40,11 +70,18 @@ class CodeLookup(QObject):
     """Whether an answer is still to come."""
 
     def __init__(
-        self, runner: Runner, find_code: FindCode, search: SearchProducts, parent: QObject | None = None
+        self,
+        runner: Runner,
+        find_code: FindCode,
+        search: SearchProducts,
+        parent: QObject | None = None,
+        *,
+        beside: Beside | None = None,
     ) -> None:
         super().__init__(parent)
         self._runner, self._find_code, self._search = runner, find_code, search
-        self._waiting: deque[tuple[str, str, Decimal]] = deque()
+        self._beside = beside
+        self._waiting: deque[_Asked] = deque()
         self._running = False
 
     @property
@@ -55,7 +92,8 @@ class CodeLookup(QObject):
     def submit(self, text: str, count: Decimal) -> None:
         """Look an entry up; `count` holds where it says none itself. Raises Invalid for what is no entry."""
         entry = parse_entry(text)
-        self._waiting.append((text, entry.code_text, count if entry.quantity is None else entry.quantity))
+        counted = entry.quantity is not None
+        self._waiting.append(_Asked(text, entry.code_text, entry.quantity or count, counted))
         if not self._running:
             self._running = True
             self.busy_changed.emit(True)
@@ -66,18 +104,30 @@ class CodeLookup(QObject):
             self._running = False
             self.busy_changed.emit(False)
             return
-        text, words, count = self._waiting.popleft()
+        asked = self._waiting.popleft()
         self._runner.run(
-            lambda: self._look_up(text, words, count),
+            lambda: self._look_up(asked),
             owner=self,
             done=self._on_answered,
-            failed=lambda error: self._on_failed(text, error),
+            failed=lambda error: self._on_failed(asked.text, error),
         )
 
-    def _look_up(self, text: str, words: str, count: Decimal) -> Answer:
+    def _look_up(self, asked: _Asked) -> Answer:
+        text, words, count = asked.text, asked.words, asked.count
         match = self._find_code(words)
-        if match is not None or looks_scanned(words):
+        if match is not None:
             return Answer(text, words, count, match)
+        beside = None if asked.counted else self._beside
+        if beside is not None and (tax_id := _tax_id(words)):
+            # A document may look like a barcode that nobody has.
+            known = beside.customers(tax_id)
+            customer = next((row for row in known if row.tax_id == tax_id and row.active), None)
+            return Answer(text, words, count, None, customer=customer, tax_id=tax_id)
+        if looks_scanned(words):
+            return Answer(text, words, count, None)
+        number = pre_sale_number(words)
+        if beside is not None and number and (found := _open_one(beside, number)):
+            return Answer(text, words, count, None, pre_sale=found)
         rows = self._search(words)
         if len(rows) == 1:
             return Answer(text, words, count, ProductMatch(rows[0], Decimal(1)))
@@ -90,3 +140,20 @@ class CodeLookup(QObject):
     def _on_failed(self, text: str, error: Exception) -> None:
         self.failed.emit(text, error)
         self._next()
+
+
+def _tax_id(words: str) -> str:
+    """The bare CPF or CNPJ that was entered; empty for anything else."""
+    try:
+        return parse_tax_id(words)
+    except Invalid:
+        return ""
+
+
+def _open_one(beside: Beside, number: int) -> PreSaleDetail | None:
+    """The pre-sale with this number, while it can be gone on with."""
+    try:
+        found = beside.pre_sale(number)
+    except NotFound:
+        return None
+    return found if found.row.status is Status.DRAFT else None

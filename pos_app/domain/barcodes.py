@@ -20,6 +20,7 @@ _PRINTABLE = re.compile(r"[\x20-\x7e]+")
 _PRODUCT_CODE = re.compile(r"[A-Za-z0-9._-]+")
 _SCALE_LABEL = re.compile(r"2[0-9]{12}")
 _CHECK_DIGIT_AT: Final = 12
+_PRE_SALE_NUMBER = re.compile(r"[0-9]{1,7}")
 
 
 def parse_product_code(text: str) -> str:
@@ -121,6 +122,11 @@ def parse_entry(text: str) -> Entry:
     if not code:
         raise Invalid("code", "empty")
     return Entry(parse_quantity(quantity) if quantity else None, code)
+
+
+def pre_sale_number(code: str) -> int | None:
+    """Return the number of a pre-sale that a text may be; None for what is none."""
+    return int(code) or None if _PRE_SALE_NUMBER.fullmatch(code) else None
 
 
 def _split_entry(text: str) -> tuple[str, str]:

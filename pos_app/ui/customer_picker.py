@@ -34,12 +34,12 @@ _WIDTHS = (None, 190, 180)
 
 
 class CustomerPicker(QDialog):
-    """Emits the customer to use; `named` offers to go on without one."""
+    """Emits the customer to use; `named` offers to go on without one, `sought` is looked for from the beginning."""
 
     chosen = Signal(object)
     """The CustomerRow, or None for nobody."""
 
-    def __init__(self, desk: Desk, parent: QWidget, *, named: bool = False) -> None:
+    def __init__(self, desk: Desk, parent: QWidget, *, named: bool = False, sought: str = "") -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty(SCANS, THROUGH)
@@ -62,7 +62,8 @@ class CustomerPicker(QDialog):
         self._latest = Latest(desk.runner, lambda text: find(str(text)), parent=self)
         self._build(parent)
         self._connect()
-        self._latest.submit("", now=True)
+        self.search.setText(sought)
+        self._latest.submit(sought, now=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrows walk through the list while the field keeps the focus."""

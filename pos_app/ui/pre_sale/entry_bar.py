@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from pos_app.adapters.code_lookup import Answer, CodeLookup, FindCode, SearchProducts
+from pos_app.adapters.code_lookup import Answer, Beside, CodeLookup, FindCode, SearchProducts
 from pos_app.adapters.latest import Latest
 from pos_app.adapters.runner import Runner
 from pos_app.domain.barcodes import parse_entry
@@ -42,8 +43,17 @@ class EntryBar(Card):
     moved = Signal(int)
     """Up or down in the empty code field: the line that keys act on."""
 
+    entered = Signal(object)
+    """The Answer of what is no product: a customer's document, or a pre-sale's number."""
+
     def __init__(
-        self, runner: Runner, find_code: FindCode, search: SearchProducts, parent: QWidget | None = None
+        self,
+        runner: Runner,
+        find_code: FindCode,
+        search: SearchProducts,
+        parent: QWidget | None = None,
+        *,
+        beside: Beside | None = None,
     ) -> None:
         super().__init__(margin=14, spacing=0, parent=parent)
         self.code = SearchEdit(self.tr("Code, barcode or words of the name"), short=self.tr("Code or name"), entry=True)
@@ -71,7 +81,8 @@ class EntryBar(Card):
         self._returned = False
         self._listed = ""
         self._latest = Latest(runner, lambda text: search(str(text)), parent=self)
-        self._lookup = CodeLookup(runner, find_code, search, self)
+        self._lookup = CodeLookup(runner, find_code, search, self, beside=beside)
+        self._then: Callable[[], object] | None = None
         self._build()
         self._connect()
         self.say("")
@@ -85,6 +96,13 @@ class EntryBar(Card):
     def note(self) -> str:
         """What is said about the last entry; empty when there is nothing to say."""
         return self._note.text()
+
+    def settle(self, then: Callable[[], object]) -> None:
+        """Go on once what was entered has its answer; not where it was given back, for that is to be seen first."""
+        if self._lookup.busy:
+            self._then = then
+        else:
+            then()
 
     def say(self, text: str) -> None:
         """Say in place what became of an entry; an empty text takes it away."""
@@ -163,7 +181,7 @@ class EntryBar(Card):
         self._latest.busy_changed.connect(self._on_busy_changed)
         self._lookup.answered.connect(self._on_lookup_answered)
         self._lookup.failed.connect(self._on_lookup_failed)
-        self._lookup.busy_changed.connect(self._on_busy_changed)
+        self._lookup.busy_changed.connect(self._on_lookup_busy_changed)
 
     def enter(self) -> None:
         """Look up what is in the field, and be ready for the next."""
@@ -218,6 +236,7 @@ class EntryBar(Card):
 
     def _give_back(self, text: str, why: str) -> None:
         """Put an entry back into the field; where the next one stands there already, the words name it."""
+        self._then = None
         if self.code.text() in ("", text):
             self._lost = []
             self.code.setText(text)
@@ -298,11 +317,14 @@ class EntryBar(Card):
                 self._owed.remove(answer.text)
                 self._say_owed()
             self.found.emit(answer.text, answer.match, answer.count)
+        elif answer.tax_id or answer.pre_sale is not None:
+            self.entered.emit(answer)
         elif not answer.choice:
             self._give_back(answer.text, self.tr("No product for “{entry}”.").format(entry=answer.words))
         elif self.code.text():
             self._give_back(answer.text, self.tr("Several products fit: choose one."))
         else:
+            self._then = None
             self.code.setText(answer.text)
             if parse_entry(answer.text).quantity is None:
                 self.quantity.set_value(answer.count)
@@ -317,6 +339,13 @@ class EntryBar(Card):
 
     def _on_busy_changed(self, _busy: bool) -> None:
         self._bar.set_busy(self.busy)
+
+    def _on_lookup_busy_changed(self, busy: bool) -> None:
+        self._on_busy_changed(busy)
+        if not busy:
+            then, self._then = self._then, None
+            if then is not None:
+                then()
 
 
 def _words_of(text: str) -> str:

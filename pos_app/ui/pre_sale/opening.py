@@ -37,12 +37,17 @@ class Opening(QObject):
     def choose(self) -> None:
         """Ask which of the stored ones to go on with."""
         dialog = OpenDialog(self._desk, self._page)
-        dialog.chosen.connect(self._on_dialog_chosen)
+        dialog.chosen.connect(self.open)
         dialog.duplicate_asked.connect(self._on_dialog_duplicate_asked)
         dialog.print_asked.connect(lambda pre_sale_id: self.show_paper(pre_sale_id, dialog))
         dialog.delete_asked.connect(partial(self._delete, dialog))
         dialog.finished.connect(self.left)
         dialog.open()
+
+    def open(self, pre_sale_id: UUID) -> None:
+        """Go on with a stored one, as it is stored now."""
+        read = partial(self._desk.services.pre_sales.get, self._desk.operator, pre_sale_id)
+        self._page.park(lambda: self._page.read(read, self._on_read))
 
     def show_paper(self, pre_sale_id: UUID, over: QWidget | None = None) -> None:
         """Show a stored one's paper."""
@@ -68,10 +73,6 @@ class Opening(QObject):
 
         delete = partial(self._desk.services.pre_sales.delete, self._desk.operator, row.id, row.version)
         self._page.write(delete, done, failed)
-
-    def _on_dialog_chosen(self, pre_sale_id: UUID) -> None:
-        read = partial(self._desk.services.pre_sales.get, self._desk.operator, pre_sale_id)
-        self._page.park(lambda: self._page.read(read, self._on_read))
 
     def _on_dialog_duplicate_asked(self, pre_sale_id: UUID) -> None:
         read = partial(self._desk.services.archive.duplicate, self._desk.operator, pre_sale_id)

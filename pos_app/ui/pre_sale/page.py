@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app.adapters.cart import Cart
 from pos_app.adapters.checkout import Checkout
+from pos_app.adapters.code_lookup import Answer
 from pos_app.adapters.desk import Desk
 from pos_app.domain.duplicate import Duplicate
 from pos_app.domain.errors import CapExceeded, ChangedElsewhere, Invalid, NotFound, OtherBody, PosError, WrongState
@@ -104,7 +105,7 @@ class PreSalePage(PreSaleWriting):
 
     def new(self) -> None:
         """Begin another pre-sale; the present one is stored first."""
-        self.park(self._begin)
+        self.entry.settle(lambda: self.park(self._begin))
 
     def open_another(self) -> None:
         """Ask which of the stored pre-sales to go on with."""
@@ -119,12 +120,18 @@ class PreSalePage(PreSaleWriting):
 
     def save(self) -> None:
         """Store the draft; it stays open."""
+        self.entry.settle(self._save)
+
+    def _save(self) -> None:
         if self._finish_edits() and self.cart.dirty:
             self._again = self.save
             self.checkout.save()
 
     def submit(self) -> None:
-        """Store the draft and hand it in; the next one is armed when that is done."""
+        """Store the draft and hand it in, with what was entered last; the next one is armed when that is done."""
+        self.entry.settle(self._submit)
+
+    def _submit(self) -> None:
         if not self._finish_edits() or self.checkout.busy:
             return
         try:
@@ -197,6 +204,14 @@ class PreSalePage(PreSaleWriting):
         if self.cart.row is not None and self.cart.row.id == row.id:
             self.cart.copy_as_new()
             self._discard()
+
+    def _on_entry_entered(self, answer: Answer) -> None:
+        if answer.pre_sale is None:
+            self._take_customer(answer)
+        elif self.cart.frozen:
+            self._held.append(partial(self._on_entry_entered, answer))
+        elif answer.pre_sale.row.id != self.cart.draft.id:
+            self.opening.open(answer.pre_sale.row.id)
 
     def _on_opening_opened(self, detail: PreSaleDetail) -> None:
         if detail.row.status is not Status.DRAFT:
@@ -295,6 +310,7 @@ class PreSalePage(PreSaleWriting):
         self.customer.clicked.connect(self.choose_customer)
         self.scans.scanned.connect(self.entry.scan)
         self.entry.found.connect(self._on_entry_found)
+        self.entry.entered.connect(self._on_entry_entered)
         self.entry.remove_asked.connect(self.remove_line)
         self.entry.moved.connect(self.lines.move_by)
         self.lines.remove_asked.connect(self.remove_line)

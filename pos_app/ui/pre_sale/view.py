@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.adapters.cart import Cart
+from pos_app.adapters.code_lookup import Beside
 from pos_app.adapters.desk import Desk
 from pos_app.domain.errors import Invalid
 from pos_app.domain.money import Discount
@@ -34,13 +35,14 @@ class PreSaleView(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        products = desk.services.products
+        products, customers, pre_sales = desk.services.products, desk.services.customers, desk.services.pre_sales
         self.header = PreSaleHeader()
         self.customer = CustomerCard()
         self.entry = EntryBar(
             desk.runner,
             desk.acting(products.find_code),
             partial(desk.acting(products.search), limit=_FOUND_BY_TYPING, active_only=True),
+            beside=Beside(desk.acting(customers.search), desk.acting(pre_sales.by_number)),
         )
         self.lines = LinesCard(
             LineChanges(self._set_quantity, self._set_price, self._set_line_discount, self._set_line_note)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
 from uuid import UUID
@@ -9,7 +10,9 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from pos_app.adapters.code_lookup import Answer
 from pos_app.adapters.desk import Desk
+from pos_app.domain.documents import format_tax_id
 from pos_app.domain.errors import Invalid
 from pos_app.domain.money import format_currency
 from pos_app.domain.pre_sale import CustomerRef
@@ -28,11 +31,11 @@ class PreSaleWriting(PreSaleView):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._customer: CustomerRow | None = None
-        self._held: list[tuple[str, ProductMatch, Decimal]] = []
+        self._held: list[Callable[[], object]] = []
 
-    def choose_customer(self) -> None:
-        """Ask who buys."""
-        picker = CustomerPicker(self.desk, self, named=self.cart.draft.customer is not None)
+    def choose_customer(self, sought: str = "") -> None:
+        """Ask who buys; `sought` stands in the search already."""
+        picker = CustomerPicker(self.desk, self, named=self.cart.draft.customer is not None, sought=sought)
         picker.chosen.connect(self._on_customer_chosen)
         picker.finished.connect(self.entry.arm)
         picker.open()
@@ -62,7 +65,7 @@ class PreSaleWriting(PreSaleView):
     def _on_entry_found(self, text: str, match: ProductMatch, count: Decimal) -> None:
         if self.cart.frozen:
             # Scanned while the pre-sale before is being handed in: it belongs to the next one.
-            self._held.append((text, match, count))
+            self._held.append(partial(self._on_entry_found, text, match, count))
             return
         try:
             line = line_for(match, count)
@@ -73,6 +76,16 @@ class PreSaleWriting(PreSaleView):
         total = format_currency(self.cart.draft.total, language())
         word = QCoreApplication.translate("PreSalePage", "Total")
         announce(self.lines, f"{line.name}, {quantity_text(line.quantity, line.unit)}. {word} {total}")
+
+    def _take_customer(self, answer: Answer) -> None:
+        """A document was entered: its customer buys, or the search offers a new one."""
+        if self.cart.frozen:
+            self._held.append(partial(self._take_customer, answer))
+        elif answer.customer is None:
+            self.choose_customer(format_tax_id(answer.tax_id))
+        else:
+            self._on_customer_chosen(answer.customer)
+            announce(self.customer, self.customer.text)
 
     def _finish_edits(self) -> bool:
         """Take what stands in editors; False where one refuses, and shows why."""
@@ -110,8 +123,8 @@ class PreSaleWriting(PreSaleView):
 
     def _add_held(self) -> None:
         held, self._held = self._held, []
-        for text, match, count in held:
-            self._on_entry_found(text, match, count)
+        for take in held:
+            take()
 
     def _refresh(self) -> None:
         self.show_cart(self.cart, self._customer)
