@@ -119,6 +119,17 @@ class Cart(QObject):
         """Go on with one that was never stored."""
         self._take(draft, None, stored=False)
 
+    def attach(self, detail: PreSaleDetail) -> bool:
+        """Take in what is stored of the draft in hand; False where that is another version: nothing is taken in."""
+        # Nobody else knew the id before it was stored the first time: that save's answer never came.
+        lost = self._draft.version == 0 and detail.row.version == 1
+        if detail.row.id != self._draft.id or not (lost or detail.row.version == self._draft.version):
+            return False
+        self._row = detail.row
+        self._stored = content(PreSaleDraft.reopened(detail))
+        self._show(replace(self._draft, version=detail.row.version, number=detail.row.number))
+        return True
+
     def copy_as_new(self) -> None:
         """Keep the content under a new id, as one that was never stored: for when the stored one went its own way."""
         self._take(replace(self._draft, id=uuid7(), version=0, number=None), None, stored=False)

@@ -1,4 +1,8 @@
-"""Storing and handing in the open pre-sale: one write at a time, safe to ask for again after any failure."""
+"""Storing and handing in the open pre-sale: one write at a time, safe to ask for again after any failure.
+
+What is written is on the counter's disk first. Where the database does not answer, the disk is what acknowledges: a
+pre-sale is handed in there under the counter's own number, a draft stays there.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +12,11 @@ from uuid import UUID
 from PySide6.QtCore import QMetaMethod, QObject, Signal
 from uuid_utils.compat import uuid7
 
-from pos_app.adapters.cart import Cart
+from pos_app.adapters.cart import Cart, content
 from pos_app.adapters.runner import Runner
-from pos_app.domain.errors import PosError, Unavailable
+from pos_app.adapters.safekeeping import Safekeeping
+from pos_app.domain.errors import PosError, Trouble, Unavailable
+from pos_app.domain.offline import QueuedRow
 from pos_app.domain.pre_sale import PreSaleDraft
 from pos_app.domain.rows import Override, PreSaleRow
 
@@ -20,7 +26,10 @@ Cancel = Callable[[UUID, int, UUID, str], PreSaleRow]
 
 
 class Checkout(QObject):
-    """Writes the cart's draft with the functions given; it belongs to no window and outlives them."""
+    """Writes the cart's draft with the functions given; it belongs to no window and outlives them.
+
+    `safe` is the draft's place on the counter's disk; None: there is none.
+    """
 
     busy_changed = Signal(bool)
     """Whether a write is under way."""
@@ -28,16 +37,28 @@ class Checkout(QObject):
     """The PreSaleRow stored by `save`."""
     submitted = Signal(object)
     """The PreSaleRow handed in; the cart has begun an empty one."""
+    queued = Signal(object)
+    """The QueuedRow that waits on the counter's disk to be sent; the cart has begun an empty one."""
+    kept = Signal()
+    """The draft is on the counter's disk, to be stored when the database is back; it is still in the cart."""
     cancelled = Signal(object)
     """The PreSaleRow cancelled; the cart has begun an empty one."""
     failed = Signal(object)
     """The PosError of the write; the cart is as it was."""
 
     def __init__(
-        self, cart: Cart, runner: Runner, save: Save, submit: Submit, cancel: Cancel, parent: QObject | None = None
+        self,
+        cart: Cart,
+        runner: Runner,
+        save: Save,
+        submit: Submit,
+        cancel: Cancel,
+        safe: Safekeeping | None = None,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._cart, self._runner = cart, runner
+        self._safe = safe if safe is not None and safe.ready else None
         self._save, self._submit, self._cancel = save, submit, cancel
         self._busy = False
         self._unsure: PreSaleDraft | None = None
@@ -55,8 +76,11 @@ class Checkout(QObject):
 
     def save(self) -> None:
         """Store the draft; nothing while a write is under way."""
-        if not self._busy:
-            self._store(self._on_saved)
+        if self._busy:
+            return
+        self._set_busy(True)
+        away = self._safe is not None and self._safe.away
+        self._settle(None, self._on_kept if away else lambda: self._store(self._on_saved, self._on_save_failed))
 
     def submit(self, override: Override | None = None) -> None:
         """Store what is not stored yet and hand it in; asking twice hands in once.
@@ -66,11 +90,27 @@ class Checkout(QObject):
         if self._busy:
             return
         self._cart.frozen = True
-        if self._cart.dirty:
-            self._store(lambda _row: self._hand_in(override))
-        else:
-            self._set_busy(True)
-            self._hand_in(override)
+        self._set_busy(True)
+
+        def failed(error: Exception) -> None:
+            # Who signs for it is asked at the database alone.
+            if isinstance(error, Unavailable) and self._safe is not None and override is None:
+                self._queue(error)
+            else:
+                self._on_failed(error)
+
+        def hand_in(_row: PreSaleRow | None = None) -> None:
+            self._hand_in(override, failed)
+
+        def begin() -> None:
+            if self._safe is not None and self._safe.away and override is None:
+                self._queue(Unavailable(Trouble.OFFLINE))
+            elif self._cart.dirty:
+                self._store(hand_in, failed)
+            else:
+                hand_in()
+
+        self._settle(self._submit_request(), begin)
 
     def cancel(self, reason: str) -> None:
         """Cancel the stored pre-sale."""
@@ -83,8 +123,14 @@ class Checkout(QObject):
         request = self._request_for(("cancel", row.id, version))
         self._write(lambda: self._cancel(row.id, version, request, reason), self._on_cancelled)
 
-    def _store(self, done: Callable[[PreSaleRow], None]) -> None:
-        self._set_busy(True)
+    def _settle(self, request: UUID | None, then: Callable[[], None]) -> None:
+        """Go on when the draft is on the counter's disk."""
+        if self._safe is None:
+            then()
+        else:
+            self._safe.settle(request, then)
+
+    def _store(self, done: Callable[[PreSaleRow], None], on_failed: Callable[[Exception], None]) -> None:
         draft, unsure, save = self._cart.draft, self._unsure, self._save
         # Whether that one arrived is not known: the same again tells, and gives the version to go on from.
         again = unsure is not None and unsure.id == draft.id
@@ -94,21 +140,38 @@ class Checkout(QObject):
             self._unsure = None
             self._cart.note_stored(sent, row)
             if again and self._cart.dirty:
-                self._store(done)
+                self._store(done, on_failed)
             else:
                 done(row)
 
         def failed(error: Exception) -> None:
             if isinstance(error, Unavailable) and error.maybe_done:
                 self._unsure = sent
-            self._on_failed(error)
+            on_failed(error)
 
         self._runner.run_write(lambda: save(sent), owner=self, done=stored, failed=failed)
 
-    def _hand_in(self, override: Override | None) -> None:
-        draft = self._cart.draft
-        request = self._request_for(("submit", draft.id, draft.version))
-        self._write(lambda: self._submit(draft.id, draft.version, request, override), self._on_submitted)
+    def _hand_in(self, override: Override | None, on_failed: Callable[[Exception], None]) -> None:
+        draft, request, submit = self._cart.draft, self._submit_request(), self._submit
+        self._runner.run_write(
+            lambda: submit(draft.id, draft.version, request, override),
+            owner=self,
+            done=self._on_submitted,
+            failed=on_failed,
+        )
+
+    def _queue(self, error: Exception) -> None:
+        """Hand it in on the counter's disk: the same attempt, so that one of the two counts."""
+        if self._safe is None:
+            self._on_failed(error)
+            return
+        unsure = self._unsure
+        after = unsure if unsure is not None and unsure.id == self._cart.draft.id else None
+        self._safe.hand_in(self._submit_request(), after, self._on_queued, self._on_failed)
+
+    def _submit_request(self) -> UUID:
+        """The id of handing in what is in the cart: the same whether it has been stored meanwhile or not."""
+        return self._request_for(("submit", self._cart.draft.id, content(self._cart.draft)))
 
     def _write(self, fn: Callable[[], PreSaleRow], done: Callable[[PreSaleRow], None]) -> None:
         self._runner.run_write(fn, owner=self, done=done, failed=self._on_failed)
@@ -123,14 +186,31 @@ class Checkout(QObject):
         self._end()
         self.saved.emit(row)
 
-    def _on_submitted(self, row: PreSaleRow) -> None:
+    def _on_save_failed(self, error: Exception) -> None:
+        if isinstance(error, Unavailable) and self._safe is not None:
+            self._on_kept()
+        else:
+            self._on_failed(error)
+
+    def _on_kept(self) -> None:
         self._end()
-        self._cart.start()
+        trouble = None if self._safe is None else self._safe.trouble
+        if trouble is None:
+            self.kept.emit()
+        else:
+            self._on_failed(trouble)
+
+    def _on_queued(self, row: QueuedRow) -> None:
+        self._unsure = None
+        self._begin_another()
+        self.queued.emit(row)
+
+    def _on_submitted(self, row: PreSaleRow) -> None:
+        self._begin_another()
         self.submitted.emit(row)
 
     def _on_cancelled(self, row: PreSaleRow) -> None:
-        self._end()
-        self._cart.start()
+        self._begin_another()
         self.cancelled.emit(row)
 
     def _on_failed(self, error: Exception) -> None:
@@ -139,7 +219,15 @@ class Checkout(QObject):
             raise error
         self.failed.emit(error)
 
+    def _begin_another(self) -> None:
+        if self._safe is not None:
+            self._safe.finish()
+        self._end()
+        self._cart.start()
+
     def _end(self) -> None:
+        if self._safe is not None:
+            self._safe.forget_request()
         self._cart.frozen = False
         self._set_busy(False)
 

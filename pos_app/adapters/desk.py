@@ -8,6 +8,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from pos_app.adapters.appearance import Appearance
 from pos_app.adapters.changes import Changes
+from pos_app.adapters.counter import Counter
 from pos_app.adapters.runner import Runner
 from pos_app.adapters.session import Session
 from pos_app.domain.permissions import Operator
@@ -31,6 +32,7 @@ class Desk:
     changes: Changes
     shop: ShopRow
     appearance: Appearance = field(default_factory=Appearance)
+    counter: Counter = field(default_factory=Counter)
 
     @property
     def operator(self) -> Operator:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -17,7 +18,7 @@ T = TypeVar("T")
 class Session(QObject):
     """Holds the operator of the moment; the same person with a new token goes on where the session had ended.
 
-    `operator` may be read from any thread, the rest belongs to the UI thread.
+    `operator` may be read from any thread, the rest belongs to the UI thread. `since` is when the person signed in.
     """
 
     ended = Signal()
@@ -29,6 +30,7 @@ class Session(QObject):
         super().__init__(parent)
         self._operator = operator
         self._live = True
+        self.since = datetime.now(UTC)
 
     @property
     def operator(self) -> Operator:

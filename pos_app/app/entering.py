@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
 from pos_app.adapters.progress import Progress
 from pos_app.app.launching import Launching
+from pos_app.domain.backup import Stop
 from pos_app.domain.embedded_server import EmbeddedServerError
 from pos_app.domain.errors import PosError, Unavailable
 from pos_app.domain.first_launch import Answers, Place
@@ -26,25 +29,45 @@ from pos_app.ui.messages.message import Message
 from pos_app.ui.messages.server import schema_title, schema_words, unknown_words
 
 if TYPE_CHECKING:
+    from pos_app.adapters.counter import Counter
     from pos_app.app.program import Program
     from pos_app.services import Services
+    from pos_app.services.outbox import Outbox
     from pos_app.settings import Settings
 
 _OUT_OF_REACH = ("newer", "foreign")
 
 
-def _open(settings: Settings, progress: Progress) -> tuple[Services | None, Answers]:
-    """On a pool thread: these imports take longer than a window should wait for.
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """What was opened: no services yet where first launch was left at the server of the shop's database."""
 
-    No services yet where first launch was left at the server that the shop's database is to be on.
-    """
+    services: Services | None
+    answers: Answers
+    outbox: Outbox | PosError | None = None
+
+
+def _open(
+    settings: Settings,
+    progress: Progress,
+    who: Callable[[], Operator | None],
+    counter: Counter,
+    leaving: threading.Event,
+) -> _Opened:
+    """On a pool thread: these imports take longer than a window should wait for."""
     from pos_app.bootstrap import open_services
     from pos_app.services.first_launch import FirstLaunch
 
     answers = FirstLaunch(settings.home).answers()
     if settings.embedded and answers.place is Place.SERVER:
-        return None, answers
-    return open_services(settings, progress.tell), answers
+        return _Opened(None, answers)
+    services = open_services(settings, progress.tell, leaving)
+    try:
+        outbox = services.outboxes.open(settings.home, who, counter.tell)
+    except PosError as error:
+        # The database may be well all the same: what cannot be kept is told, and no sale is refused for it.
+        return _Opened(services, answers, error)
+    return _Opened(services, answers, outbox)
 
 
 class Entering(QObject):
@@ -58,6 +81,9 @@ class Entering(QObject):
         self._progress = Progress(self)
         self._launching = Launching(program, self)
         self._opening = False
+        self._updating: Stop | None = None
+        self.leaving = threading.Event()
+        """Set when the program ends: a server that is starting is not waited for."""
 
     @property
     def view(self) -> EntranceView | None:
@@ -74,6 +100,7 @@ class Entering(QObject):
         view.server_asked.connect(self._launching.show_server)
         view.retry_asked.connect(self.open)
         view.quit_asked.connect(self._program.window.close)
+        view.update_asked.connect(self._on_update_asked)
         self._progress.told.connect(view.show_step)
         self.show(view)
 
@@ -86,7 +113,14 @@ class Entering(QObject):
             self._opening = True
             # Not abandoned half-way: a server that was started has to be stopped again.
             self._program.runner.run_write(
-                partial(_open, self._program.settings, self._progress),
+                partial(
+                    _open,
+                    self._program.settings,
+                    self._progress,
+                    lambda: self._program.operator,
+                    self._program.counter,
+                    self.leaving,
+                ),
                 owner=self,
                 done=self._on_opened,
                 failed=self._on_open_failed,
@@ -129,12 +163,16 @@ class Entering(QObject):
         self._view = view
         self._program.show_entrance(view)
 
-    def _on_opened(self, opened: tuple[Services | None, Answers]) -> None:
+    def _on_opened(self, opened: _Opened) -> None:
         self._opening = False
-        self._program.services, answers = opened
+        self._program.services, counter = opened.services, self._program.counter
+        if isinstance(opened.outbox, PosError):
+            counter.refuse(opened.outbox)
+        elif opened.outbox is not None:
+            counter.take(opened.outbox)
         if self._program.closed:
             return
-        self._launching.take_up(answers)
+        self._launching.take_up(opened.answers)
         if self._program.services is None:
             self._launching.show_server()
         else:
@@ -142,11 +180,40 @@ class Entering(QObject):
 
     def _on_open_failed(self, error: Exception) -> None:
         self._opening = False
+        self._updating = None
+        if self._program.closed and isinstance(error, PosError):
+            return
         if not isinstance(error, PosError):
             self._tell(unknown_words())
             raise error
         detail = error.detail if isinstance(error, EmbeddedServerError) else ""
         self._tell(words(error), detail)
+        if isinstance(error, EmbeddedServerError) and isinstance(self._view, StartingView):
+            self._view.offer_update(error.problem)
+
+    @Slot(str)
+    def _on_update_asked(self, folder: str) -> None:
+        settings, tell = self._program.settings, self._progress.tell
+        programs, ending = Path(folder) if folder else None, Stop()
+        self._updating = ending
+
+        def update() -> Path | None:
+            from pos_app.bootstrap import upgrade_server
+
+            return upgrade_server(settings, programs, tell, ending)
+
+        self._program.runner.run_write(update, owner=self, done=self._on_updated, failed=self._on_open_failed)
+
+    def _on_updated(self, kept: Path | None) -> None:
+        self._updating = None
+        if not self._program.closed and isinstance(self._view, StartingView):
+            self._view.show_updated("" if kept is None else str(kept))
+
+    def end(self) -> None:
+        """The program ends: what is under way here is not waited for."""
+        self.leaving.set()
+        if self._updating is not None:
+            self._updating.ask()
 
     def _tell(self, message: Message, detail: str = "") -> None:
         if isinstance(self._view, StartingView):
@@ -183,13 +250,20 @@ class Entering(QObject):
 
     @Slot(str, str)
     def _on_sign_in_asked(self, email: str, password: str) -> None:
-        services, counter = self._program.use(), self._counter
+        services, counter, kept = self._program.use(), self._counter, self._program.counter
 
         def sign_in() -> tuple[Operator, ShopRow | None]:
-            operator = services.sign_in.sign_in(email, password, counter)
-            return operator, None if operator.must_change_password else services.shop.row(operator)
+            try:
+                operator = services.sign_in.sign_in(email, password, counter)
+                shop = None if operator.must_change_password else services.shop.row(operator)
+            except Unavailable:
+                entered = kept.sign_in(email, password, counter)
+                if entered is None:
+                    raise
+                return entered
+            return operator, shop
 
-        self._enter(sign_in)
+        self._enter(sign_in, password)
 
     @Slot(str, str)
     def _on_change_asked(self, old: str, new: str) -> None:
@@ -202,18 +276,21 @@ class Entering(QObject):
             services.sign_in.change_password(operator, old, new)
             return changed, services.shop.row(changed)
 
-        self._enter(change)
+        self._enter(change, new)
 
-    def _enter(self, sign_in: Callable[[], tuple[Operator, ShopRow | None]]) -> None:
-        self._program.runner.run_write(sign_in, owner=self, done=self._on_signed_in, failed=self._on_sign_in_failed)
+    def _enter(self, sign_in: Callable[[], tuple[Operator, ShopRow | None]], password: str) -> None:
+        self._program.runner.run_write(
+            sign_in, owner=self, done=partial(self._on_signed_in, password), failed=self._on_sign_in_failed
+        )
 
-    def _on_signed_in(self, who: tuple[Operator, ShopRow | None]) -> None:
+    def _on_signed_in(self, password: str, who: tuple[Operator, ShopRow | None]) -> None:
         operator, shop = who
         if self._program.closed:
             return
         if shop is not None:
             self._view = self._operator = None
             self._program.enter(operator, shop)
+            self._program.counter.entered(operator, password)
         elif isinstance(self._view, LoginView):
             self._operator = operator
             self._view.ask_new_password()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
 
 from pos_app.adapters.changes import Changes
+from pos_app.adapters.counter import Counter
 from pos_app.adapters.monitor import PoolMonitor
 from pos_app.adapters.runner import TaskRunner
 from pos_app.app.backing_up import BackingUp
@@ -58,6 +59,7 @@ class Program(QObject):
         self._app = app
         self.runner = TaskRunner(settings.pool_size)
         self.changes = Changes()
+        self.counter = Counter(self)
         self.changes.shop_changed.connect(self._on_shop_changed)
         self.window = MainWindow()
         self.services: Services | None = None
@@ -101,6 +103,7 @@ class Program(QObject):
         return self.monitor
 
     def use(self) -> Services:
+            self.monitor.changed.connect(self.counter.show_row)
         """The services; RuntimeError before they are open."""
         if self.services is None:
             raise RuntimeError("the services are not open yet")
@@ -198,6 +201,7 @@ class Program(QObject):
             self._close_services(self.services, deadline)
 
     def _show_shell(self, kept: Kept | None) -> None:
+        self.counter.close(max(0.1, min(1.0, deadline - time.monotonic())))
         # Read after the first window is painted: it brings the services and with them the database's libraries.
         from pos_app.adapters.desk import Desk
         from pos_app.adapters.session import SessionRunner
@@ -206,7 +210,7 @@ class Program(QObject):
         if self.session is None or self._shop is None:
             raise RuntimeError("nobody is signed in")
         runner = SessionRunner(self.runner, self.session)
-        desk = Desk(self.use(), self.session, runner, self.changes, self._shop)
+        desk = Desk(self.use(), self.session, runner, self.changes, self._shop, counter=self.counter)
         shell = Shell(desk, self.watch())
         shell.switch_asked.connect(self.switch_operator)
         # The menu that asks belongs to the view that goes.
@@ -290,6 +294,7 @@ class Program(QObject):
         self.runner.run_write(sign_out, owner=self, done=lambda _: None, failed=self._on_quiet_failed)
 
     def _on_shop_changed(self, _key: object) -> None:
+        self.counter.left()
         """What everybody sees of the settings is read again, at the latest at the next sign-in."""
         session = self.session
         if session is None:

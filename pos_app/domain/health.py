@@ -109,7 +109,7 @@ class PoolUse:
 
 @dataclass(frozen=True, slots=True)
 class Unsent:
-    """Pre-sales kept on this counter: on their way, and set aside because the database refused them."""
+    """Pre-sales kept on this counter: on their way, since when the oldest is, and set aside because refused."""
 
     waiting: int = 0
     rejected: int = 0
@@ -122,6 +122,7 @@ NOTHING_UNSENT: Final = Unsent()
 class HealthRow:
     """What the status bar shows; last_error is the fault behind the present state, None when all is well."""
 
+    oldest: datetime | None = None
     state: HealthState
     since: datetime
     rtt_ms: float | None = None

@@ -57,8 +57,8 @@ class Snapshot:
     ) -> None:
         self._database, self._catalogue, self._now = database, catalogue, now
 
-    def refresh(self, operator: Operator, *, whole: bool = False) -> int:
-        """Bring the copy up to date, page by page; returns how many products were read.
+    def refresh(self, operator: Operator, *, whole: bool = False, wanted: Callable[[], bool] = lambda: True) -> int:
+        """Bring the copy up to date, page by page, while it is `wanted`; returns how many products were read.
 
         Raises Unavailable, NotSignedIn. What came before a failure stays; the age is that of the last one that ended.
         """
@@ -69,6 +69,8 @@ class Snapshot:
         place = _FIRST if whole or newest is None else (newest - OVERLAP, UUID(int=0))
         count = 0
         while True:
+            if not wanted():
+                return count
             with self._database.transaction(operator) as connection:
                 rows = connection.execute(text(_PAGE), {"at": place[0], "id": place[1], "page": PAGE}).all()
             self._catalogue.take_products([(_product(row), row.nname) for row in rows])

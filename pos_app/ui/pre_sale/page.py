@@ -8,18 +8,22 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from pos_app.adapters.cart import Cart
 from pos_app.adapters.checkout import Checkout
 from pos_app.adapters.code_lookup import Answer
 from pos_app.adapters.desk import Desk
+from pos_app.adapters.safekeeping import Safekeeping
 from pos_app.domain.duplicate import Duplicate
 from pos_app.domain.errors import CapExceeded, ChangedElsewhere, Invalid, NotFound, OtherBody, PosError, WrongState
+from pos_app.domain.offline import QueuedRow
 from pos_app.domain.rows import CustomerRow, PaymentMethodRow, PreSaleDetail, PreSaleRow
 from pos_app.domain.status import Status
 from pos_app.ui import keys
 from pos_app.ui.messages import words
 from pos_app.ui.pre_sale.opening import Opening
+from pos_app.ui.pre_sale.returning import Place, Returning
 from pos_app.ui.pre_sale.scan_catcher import ScanCatcher
 from pos_app.ui.pre_sale.signing import Signing
 from pos_app.ui.pre_sale.writing import PreSaleWriting
@@ -35,6 +39,7 @@ class Kept:
 
     cart: Cart
     checkout: Checkout
+    safe: Safekeeping
     customer: CustomerRow | None
     code: str
 
@@ -47,21 +52,25 @@ class PreSalePage(PreSaleWriting):
         self._then: Callable[[], object] | None = None
         self._again: Callable[[], object] = self.save
         self._until_changed = False
+        self._waits = ""
         self.signing = Signing(self)
         self.opening = Opening(self)
+        self.returning = Returning(self)
         self.scans = ScanCatcher(self, self.entry.code)
         self._connect()
         self._bind()
         sales = desk.services.pre_sales
         cart = Cart()
+        safe = Safekeeping(cart, desk.counter, desk.session)
         checkout = Checkout(
             cart,
             desk.runner,
             save=desk.acting(sales.save),
             submit=desk.acting(sales.submit),
             cancel=desk.acting(sales.cancel),
+            safe=safe,
         )
-        self._adopt(cart, checkout)
+        self._adopt(cart, checkout, safe)
 
     @property
     def title(self) -> str:
@@ -70,19 +79,28 @@ class PreSalePage(PreSaleWriting):
 
     def activate(self) -> None:
         """Arm the code field."""
-        self.read(partial(self.desk.services.shop.payment_methods, self.desk.operator), self._on_methods_read)
+        shop = self.desk.services.shop
+        self.read(self.desk.counter.payment_methods(self.desk.acting(shop.payment_methods)), self._on_methods_read)
         self.entry.arm()
+        self.returning.begin()
 
     def keep(self) -> Kept:
         """The open pre-sale, for the page that takes this one's place."""
-        return Kept(self.cart, self.checkout, self._customer, self.entry.code.text())
+        self.safe.hold()
+        return Kept(self.cart, self.checkout, self.safe, self._customer, self.entry.code.text())
+
+    def database_back(self) -> None:
+        """What was left on the counter's disk is stored now."""
+        super().database_back()
+        self.returning.store_left()
 
     def restore(self, kept: object) -> None:
         """Go on with what a page before this one had open."""
         if isinstance(kept, Kept):
             self._customer = kept.customer
             kept.checkout.act_like(self.checkout)
-            self._adopt(kept.cart, kept.checkout)
+            kept.safe.session = self.desk.session
+            self._adopt(kept.cart, kept.checkout, kept.safe)
             self.entry.code.setText(kept.code)
 
     def show_error(self, error: PosError, retry: Callable[[], object] | None = None) -> None:
@@ -165,7 +183,7 @@ class PreSalePage(PreSaleWriting):
     # Changes of the draft
 
     def _begin(self) -> None:
-        if self.cart.row is None and not self.cart.blank:
+        if self.cart.row is None and not self.cart.draft.lines:
             self._discard()
         else:
             self.cart.start()
@@ -175,11 +193,13 @@ class PreSalePage(PreSaleWriting):
         given_up = self.cart.draft
         if self.cart.blank:
             return
+        self.safe.finish()
         self.cart.start()
         self._start_afresh()
         self.toast(self.tr("Pre-sale discarded"), undo=lambda: self.park(lambda: self.cart.resume(given_up)))
 
     def _start_afresh(self) -> None:
+        self._waits = ""
         self.lines.show_sent("", "")
         self.differences.hide()
         self.summary.forget_edit()
@@ -202,6 +222,7 @@ class PreSalePage(PreSaleWriting):
     def _on_opening_deleted(self, row: PreSaleRow) -> None:
         self.toast(self.tr("Draft {number} deleted").format(number=number_text(row.number)))
         if self.cart.row is not None and self.cart.row.id == row.id:
+            self.safe.finish()
             self.cart.copy_as_new()
             self._discard()
 
@@ -227,6 +248,8 @@ class PreSalePage(PreSaleWriting):
         if self.cart.row is not None:
             self.opening.show_paper(self.cart.row.id)
 
+        else:
+            self.banner.tell(self.tr("It can be printed when the database is back."), "info")
     def _on_checkout_saved(self, row: PreSaleRow) -> None:
         self.clear_error()
         self.desk.changes.pre_sales_changed.emit(row.id)
@@ -245,6 +268,42 @@ class PreSalePage(PreSaleWriting):
         self._add_held()
 
     def _on_checkout_cancelled(self, row: PreSaleRow) -> None:
+    def _on_checkout_queued(self, row: QueuedRow) -> None:
+        self._start_afresh()
+        self._waits = row.offline_number
+        self.lines.show_sent(row.offline_number, self.tr("Kept on this counter; its number follows"))
+        self.toast(
+            self.tr("{number} is kept here and sent when the database is back").format(number=row.offline_number)
+        )
+        self.returning.await_number(row)
+        self._add_held()
+
+    def _on_checkout_kept(self) -> None:
+        self.clear_error()
+        self.toast(self.tr("Kept on this counter; stored when the database is back"))
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
+    def _on_returning_sent(self, row: QueuedRow) -> None:
+        """What waited has its number: said where its own one stands, unless something else is being sold."""
+        number = number_text(row.number or 0)
+        if self.cart.blank and self._waits == row.offline_number:
+            self.lines.show_sent(number, dotted(row.offline_number, self.tr("Sent for review")))
+        self.desk.changes.pre_sales_changed.emit(row.pre_sale_id)
+        self.toast(self.tr("{offline} is pre-sale {number} now").format(offline=row.offline_number, number=number))
+
+    def _on_returning_came_back(self, place: Place) -> None:
+        self._start_afresh()
+        self._read_customer(self.cart.draft.customer_id)
+        self.lines.table.select_row(place.line)
+        self.entry.code.setText(place.code)
+
+    def _place(self) -> str:
+        if not isValid(self):
+            return ""
+        return Place(self.lines.current() or 0, self.entry.code.text()).text()
+
         self._start_afresh()
         self.desk.changes.pre_sales_changed.emit(row.id)
         self.toast(self.tr("Pre-sale {number} cancelled").format(number=number_text(row.number)))
@@ -276,6 +335,7 @@ class PreSalePage(PreSaleWriting):
 
     def _keep_as_new(self) -> None:
         self.cart.copy_as_new()
+        self.safe.finish()
         self.clear_error()
         self.entry.arm()
 
@@ -290,13 +350,16 @@ class PreSalePage(PreSaleWriting):
 
     # Building
 
-    def _adopt(self, cart: Cart, checkout: Checkout) -> None:
-        self.cart, self.checkout = cart, checkout
+    def _adopt(self, cart: Cart, checkout: Checkout, safe: Safekeeping) -> None:
+        self.cart, self.checkout, self.safe = cart, checkout, safe
+        safe.cursor = self._place
         cart.changed.connect(self._on_cart_changed)
         checkout.busy_changed.connect(self._on_busy_changed)
         checkout.saved.connect(self._on_checkout_saved)
         checkout.submitted.connect(self._on_checkout_submitted)
         checkout.cancelled.connect(self._on_checkout_cancelled)
+        checkout.queued.connect(self._on_checkout_queued)
+        checkout.kept.connect(self._on_checkout_kept)
         checkout.failed.connect(self._on_checkout_failed)
         self._on_busy_changed(checkout.busy)
         self._refresh()
@@ -324,6 +387,9 @@ class PreSalePage(PreSaleWriting):
         self.opening.deleted.connect(self._on_opening_deleted)
         self.opening.left.connect(self.entry.arm)
 
+        self.returning.sent.connect(self._on_returning_sent)
+        self.returning.came_back.connect(self._on_returning_came_back)
+        self.entry.code.textEdited.connect(lambda _text: self.safe.touch())
     def _bind(self) -> None:
         for action_id, slot in (
             ("pre_sale.new", self.new),

@@ -40,8 +40,10 @@ class PreSaleView(Page):
         self.customer = CustomerCard()
         self.entry = EntryBar(
             desk.runner,
-            desk.acting(products.find_code),
-            partial(desk.acting(products.search), limit=_FOUND_BY_TYPING, active_only=True),
+            desk.counter.find_code(desk.acting(products.find_code)),
+            desk.counter.search(
+                partial(desk.acting(products.search), limit=_FOUND_BY_TYPING, active_only=True), _FOUND_BY_TYPING
+            ),
             beside=Beside(desk.acting(customers.search), desk.acting(pre_sales.by_number)),
         )
         self.lines = LinesCard(
