@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 
-from PySide6.QtCore import QDateTime, QLocale
+from PySide6.QtCore import QDate, QLocale
 
 from pos_app.domain.money import format_quantity
 from pos_app.ui.i18n import language
+from pos_app.ui.shop_time import local, today
 
 
 def dotted(*parts: str | None) -> str:
@@ -18,16 +19,24 @@ def dotted(*parts: str | None) -> str:
 
 def when_text(moment: datetime) -> str:
     """Date and time, short; the time alone for today."""
-    local = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
-    if local.date() == QDateTime.currentDateTime().date():
-        return local.toString("HH:mm")
-    return f"{day_text(moment)} {local.toString('HH:mm')}"
+    at = local(moment)
+    return f"{at:%H:%M}" if at.date() == today() else moment_text(moment)
+
+
+def moment_text(moment: datetime) -> str:
+    """Date and time, short, whichever day it is."""
+    return f"{day_text(moment)} {local(moment):%H:%M}"
+
+
+def clock_text(moment: datetime) -> str:
+    """The time of day, to the second."""
+    return f"{local(moment):%H:%M:%S}"
 
 
 def day_text(moment: datetime) -> str:
     """The date, short."""
-    local = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
-    return QLocale().toString(local.date(), QLocale.FormatType.ShortFormat)
+    at = local(moment)
+    return QLocale().toString(QDate(at.year, at.month, at.day), QLocale.FormatType.ShortFormat)
 
 
 def amount_of(quantity: Decimal, unit: str) -> str:

@@ -96,6 +96,13 @@
 <context>
     <name>DifferencesPanel</name>
     <message numerus="yes">
+        <source>%n price(s) changed since; the old ones stand until you take today&apos;s</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n difference(s) from {number}</source>
         <translation>
             <numerusform>%n difference from {number}</numerusform>
@@ -127,6 +134,44 @@
         <translation>
             <numerusform>%n item</numerusform>
             <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Importing</name>
+    <message numerus="yes">
+        <source>%n refused row(s) in {}</source>
+        <translation>
+            <numerusform>%n refused row in {}</numerusform>
+            <numerusform>%n refused rows in {}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s), as filtered, in {}</source>
+        <translation>
+            <numerusform>%n row, as filtered, in {}</numerusform>
+            <numerusform>%n rows, as filtered, in {}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) in {}</source>
+        <translation>
+            <numerusform>%n row in {}</numerusform>
+            <numerusform>%n rows in {}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) name another stock: an import never changes it.</source>
+        <translation>
+            <numerusform>%n row names another stock: an import never changes it.</numerusform>
+            <numerusform>%n rows name another stock: an import never changes it.</numerusform>
         </translation>
     </message>
 </context>
@@ -250,6 +295,16 @@
         <translation>
             <numerusform>%n day</numerusform>
             <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Returning</name>
+    <message numerus="yes">
+        <source>What you were writing is back, as it was at {time}: %n item(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

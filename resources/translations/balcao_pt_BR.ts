@@ -83,14 +83,6 @@
         <translation>Sobre</translation>
     </message>
     <message>
-        <source>From</source>
-        <translation>De</translation>
-    </message>
-    <message>
-        <source>To</source>
-        <translation>Até</translation>
-    </message>
-    <message>
         <source>Audit</source>
         <translation>Auditoria</translation>
     </message>
@@ -821,6 +813,10 @@
         <translation>Salvo como {json} e {text}</translation>
     </message>
     <message>
+        <source>customers</source>
+        <translation>clientes</translation>
+    </message>
+    <message>
         <source>Anonymise this customer</source>
         <translation>Anonimizar este cliente</translation>
     </message>
@@ -1185,6 +1181,17 @@
     </message>
 </context>
 <context>
+    <name>DaySpan</name>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Até</translation>
+    </message>
+</context>
+<context>
     <name>DetailsPanel</name>
     <message>
         <source>Lines of the pre-sale</source>
@@ -1363,6 +1370,17 @@
 </context>
 <context>
     <name>DifferencesPanel</name>
+    <message numerus="yes">
+        <source>%n price(s) changed since; the old ones stand until you take today&apos;s</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Today&apos;s prices</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Close the list of differences</source>
         <translation>Fechar a lista de diferenças</translation>
@@ -1763,6 +1781,216 @@
     </message>
 </context>
 <context>
+    <name>Importing</name>
+    <message>
+        <source>not in the file</source>
+        <translation>fora do arquivo</translation>
+    </message>
+    <message>
+        <source>column {}</source>
+        <translation>coluna {}</translation>
+    </message>
+    <message>
+        <source>Nothing is stored before you confirm.</source>
+        <translation>Nada é gravado antes de você confirmar.</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>recusadas</translation>
+    </message>
+    <message>
+        <source>Why it was refused</source>
+        <translation>Por que foi recusada</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused row(s) in {}</source>
+        <translation>
+            <numerusform>%n linha recusada em {}</numerusform>
+            <numerusform>%n linhas recusadas em {}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Gravar</translation>
+    </message>
+    <message>
+        <source>Choose file</source>
+        <translation>Escolher arquivo</translation>
+    </message>
+    <message>
+        <source>Save refused</source>
+        <translation>Salvar recusadas</translation>
+    </message>
+    <message>
+        <source>Which file?</source>
+        <translation>Qual arquivo?</translation>
+    </message>
+    <message>
+        <source>CSV, TSV or XLSX. Its first row has the headings; what they mean is guessed.</source>
+        <translation>CSV, TSV ou XLSX. A primeira linha tem os títulos; o que significam é deduzido.</translation>
+    </message>
+    <message>
+        <source>Somebody changed the same rows in the meantime. Nothing was stored.</source>
+        <translation>Alguém alterou as mesmas linhas nesse meio-tempo. Nada foi gravado.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Concluir</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>Importado</translation>
+    </message>
+    <message>
+        <source>Store {}</source>
+        <translation>Gravar {}</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Conferir de novo</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s), as filtered, in {}</source>
+        <translation>
+            <numerusform>%n linha, conforme o filtro, em {}</numerusform>
+            <numerusform>%n linhas, conforme o filtro, em {}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) in {}</source>
+        <translation>
+            <numerusform>%n linha em {}</numerusform>
+            <numerusform>%n linhas em {}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>End the export</source>
+        <translation>Encerrar exportação</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n linha</numerusform>
+            <numerusform>%n linhas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All rows</source>
+        <translation>Todas</translation>
+    </message>
+    <message>
+        <source>Rows of the file</source>
+        <translation>Linhas do arquivo</translation>
+    </message>
+    <message>
+        <source>Which rows</source>
+        <translation>Quais linhas</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) name another stock: an import never changes it.</source>
+        <translation>
+            <numerusform>%n linha traz outro estoque: a importação nunca o altera.</numerusform>
+            <numerusform>%n linhas trazem outro estoque: a importação nunca o altera.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The first {shown} of {all}</source>
+        <translation>As primeiras {shown} de {all}</translation>
+    </message>
+    <message>
+        <source>No such rows</source>
+        <translation>Nenhuma linha assim</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Linha</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Situação</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Registro</translation>
+    </message>
+    <message>
+        <source>Values, or why not</source>
+        <translation>Valores, ou por que não</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Andamento</translation>
+    </message>
+    <message>
+        <source>Import customers</source>
+        <translation>Importar clientes</translation>
+    </message>
+    <message>
+        <source>{new} new, {changed} changed, {same} as stored, {refused} refused</source>
+        <translation>{new} novas, {changed} alteradas, {same} sem alteração, {refused} recusadas</translation>
+    </message>
+    <message>
+        <source>Opening the file…</source>
+        <translation>Abrindo o arquivo…</translation>
+    </message>
+    <message>
+        <source>Reading the rows…</source>
+        <translation>Lendo as linhas…</translation>
+    </message>
+    <message>
+        <source>Sending them to the database…</source>
+        <translation>Enviando ao banco de dados…</translation>
+    </message>
+    <message>
+        <source>Comparing with what is stored…</source>
+        <translation>Comparando com o que está gravado…</translation>
+    </message>
+    <message>
+        <source>Storing…</source>
+        <translation>Gravando…</translation>
+    </message>
+    <message>
+        <source>Import products</source>
+        <translation>Importar produtos</translation>
+    </message>
+    <message>
+        <source>State (UF)</source>
+        <translation>UF</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Novas</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Alteradas</translation>
+    </message>
+    <message>
+        <source>As stored</source>
+        <translation>Sem alteração</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Recusadas</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>sim</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>não</translation>
+    </message>
+</context>
+<context>
     <name>Keys</name>
     <message>
         <source>Keys valid now</source>
@@ -1845,6 +2073,18 @@
         <translation>Refazer o que foi desfeito</translation>
     </message>
     <message>
+        <source>Move the line up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the line down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take today&apos;s prices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close what is open, back to the code</source>
         <translation>Fechar o que está aberto e voltar ao código</translation>
     </message>
@@ -1905,6 +2145,14 @@
         <translation>Contar o estoque</translation>
     </message>
     <message>
+        <source>Import a file</source>
+        <translation>Importar um arquivo</translation>
+    </message>
+    <message>
+        <source>Export what is found</source>
+        <translation>Exportar o que foi encontrado</translation>
+    </message>
+    <message>
         <source>Change the stock</source>
         <translation>Movimentar estoque</translation>
     </message>
@@ -1943,6 +2191,14 @@
     <message>
         <source>Save the support bundle as a file</source>
         <translation>Salvar o pacote de suporte em arquivo</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Escolher um arquivo</translation>
+    </message>
+    <message>
+        <source>Save the refused rows</source>
+        <translation>Salvar as linhas recusadas</translation>
     </message>
     <message>
         <source>Take the last payment back</source>
@@ -1991,6 +2247,10 @@
     <message>
         <source>State by its place</source>
         <translation>Estado pela posição</translation>
+    </message>
+    <message>
+        <source>Which rows, by its place</source>
+        <translation>Quais linhas, pela posição</translation>
     </message>
     <message>
         <source>Way of paying by its number</source>
@@ -2514,6 +2774,14 @@
         <translation>O arquivo não foi gravado</translation>
     </message>
     <message>
+        <source>Export cancelled</source>
+        <translation>Exportação cancelada</translation>
+    </message>
+    <message>
+        <source>No file was written.</source>
+        <translation>Nenhum arquivo foi gravado.</translation>
+    </message>
+    <message>
         <source>No machine is known as {detail}. Check the server&apos;s name.</source>
         <translation>Nenhuma máquina é conhecida como {detail}. Confira o nome do servidor.</translation>
     </message>
@@ -2714,6 +2982,30 @@
         <translation>Ele fica como está. Verifique o nome do banco em DATABASE_URL.</translation>
     </message>
     <message>
+        <source>Restarting the database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It had stopped. Nothing saved is lost; it goes on by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database starts again by itself as soon as there is room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database does not start again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program tries on. The diagnosis and the log have more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file cannot be read ({detail}).</source>
         <translation>Não foi possível ler o arquivo ({detail}).</translation>
     </message>
@@ -2794,6 +3086,10 @@
         <translation>Outro cadastro já tem isto. {detail}</translation>
     </message>
     <message>
+        <source>An import never changes the stock: it stays {detail}.</source>
+        <translation>A importação nunca altera o estoque: ele continua {detail}.</translation>
+    </message>
+    <message>
         <source>It fits {detail} stored ones: give a code.</source>
         <translation>Corresponde a {detail} cadastros: informe um código.</translation>
     </message>
@@ -2868,6 +3164,10 @@
     <message>
         <source>Quantity in the pack</source>
         <translation>Quantidade na embalagem</translation>
+    </message>
+    <message>
+        <source>Other barcodes</source>
+        <translation>Outros códigos de barras</translation>
     </message>
     <message>
         <source>Password</source>
@@ -3378,10 +3678,6 @@
         <translation>Os dados não estão onde estavam: o disco está conectado? Nada novo é criado no lugar.</translation>
     </message>
     <message>
-        <source>The data is of another PostgreSQL version: install the program that made it.</source>
-        <translation>Os dados são de outra versão do PostgreSQL: instale o programa que os criou.</translation>
-    </message>
-    <message>
         <source>The file with the database&apos;s passwords is gone: bring it back from a copy.</source>
         <translation>O arquivo com as senhas do banco de dados sumiu: traga-o de uma cópia.</translation>
     </message>
@@ -3392,6 +3688,26 @@
     <message>
         <source>The disk is full: make room, then try again.</source>
         <translation>O disco está cheio: libere espaço e tente de novo.</translation>
+    </message>
+    <message>
+        <source>Starting the old version of PostgreSQL…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copying the shop&apos;s data into the new version…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing the copy, row by row…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data is of another PostgreSQL version. Older data is copied into the new version, and stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The programs of the old PostgreSQL version are not on this PC: install that version, or name its folder.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The server does not start; the end of its log is below.</source>
@@ -3756,14 +4072,6 @@
         <source>State (Ctrl+1…6)</source>
         <translation>Estado (Ctrl+1…6)</translation>
     </message>
-    <message>
-        <source>From</source>
-        <translation>De</translation>
-    </message>
-    <message>
-        <source>To</source>
-        <translation>Até</translation>
-    </message>
 </context>
 <context>
     <name>OperatorMenu</name>
@@ -3920,12 +4228,28 @@
         <translation>Achar um cliente</translation>
     </message>
     <message>
+        <source>Import customers</source>
+        <translation>Importar clientes</translation>
+    </message>
+    <message>
+        <source>Export customers</source>
+        <translation>Exportar clientes</translation>
+    </message>
+    <message>
         <source>New product</source>
         <translation>Novo produto</translation>
     </message>
     <message>
         <source>Find a product</source>
         <translation>Achar um produto</translation>
+    </message>
+    <message>
+        <source>Import products</source>
+        <translation>Importar produtos</translation>
+    </message>
+    <message>
+        <source>Export products</source>
+        <translation>Exportar produtos</translation>
     </message>
     <message>
         <source>Receive goods</source>
@@ -4235,12 +4559,32 @@
         <translation>Pré-venda descartada</translation>
     </message>
     <message>
+        <source>Kept on this counter; its number follows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept on this counter; stored when the database is back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is nothing to print yet.</source>
         <translation>Ainda não há o que imprimir.</translation>
     </message>
     <message>
+        <source>It can be printed when the database is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Draft {number} deleted</source>
         <translation>Rascunho {number} excluído</translation>
+    </message>
+    <message>
+        <source>{number} is kept here and sent when the database is back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{offline} is pre-sale {number} now</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Returned: {reason}</source>
@@ -4504,6 +4848,10 @@
     <message>
         <source>{} free</source>
         <translation>{} livres</translation>
+    </message>
+    <message>
+        <source>products</source>
+        <translation>produtos</translation>
     </message>
     <message>
         <source>Nothing fits the filter: Ctrl+1 shows everything again.</source>
@@ -4977,6 +5325,24 @@
     </message>
 </context>
 <context>
+    <name>Returning</name>
+    <message>
+        <source>Copy: pre-sale {number} was changed elsewhere meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>What you were writing is back, as it was at {time}: %n item(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{number} was being sent when the program ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Roles</name>
     <message>
         <source>Salesperson</source>
@@ -5010,12 +5376,32 @@
         <translation>Planilha (*.csv)</translation>
     </message>
     <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Pasta de trabalho do Excel (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportar</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt *.xlsx)</source>
+        <translation>Tabelas (*.csv *.tsv *.txt *.xlsx)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Todos os arquivos (*)</translation>
+    </message>
+    <message>
         <source>Support bundle (*.zip)</source>
         <translation>Pacote de suporte (*.zip)</translation>
     </message>
     <message>
         <source>Data (*.json)</source>
         <translation>Dados (*.json)</translation>
+    </message>
+    <message>
+        <source>Import a file</source>
+        <translation>Importar um arquivo</translation>
     </message>
 </context>
 <context>
@@ -5448,6 +5834,18 @@
 <context>
     <name>Starting</name>
     <message>
+        <source>Folder of the old version…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data has been updated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every row was compared. The old data is kept in the folder below; once all is well, it is deleted by pos-app db major-upgrade --forget.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Details for support</source>
         <translation>Detalhes para o suporte</translation>
     </message>
@@ -5470,6 +5868,26 @@
     <message>
         <source>One moment…</source>
         <translation>Um momento…</translation>
+    </message>
+    <message>
+        <source>Open the shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of the old version&apos;s programs (bin)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Updating the shop&apos;s data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{step} ({seconds} s)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5712,20 +6130,16 @@
         <translation>Tudo</translation>
     </message>
     <message>
+        <source>Code or name</source>
+        <translation>Código ou nome</translation>
+    </message>
+    <message>
         <source>Movement</source>
         <translation>Movimentação</translation>
     </message>
     <message>
         <source>Who</source>
         <translation>Quem</translation>
-    </message>
-    <message>
-        <source>From</source>
-        <translation>De</translation>
-    </message>
-    <message>
-        <source>To</source>
-        <translation>Até</translation>
     </message>
     <message>
         <source>choose</source>

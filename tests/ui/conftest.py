@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from pos_app.ui import i18n, theme
+from pos_app.ui import i18n, shop_time, theme
 from pos_app.ui.tokens import LIGHT
 
 
@@ -22,3 +22,4 @@ def dress(app: QApplication) -> None:
         theme.apply_theme(app, "light", 100)
     if i18n.language() != "pt_BR":
         i18n.install(app, "pt_BR")
+    shop_time.keep_to(None)

@@ -15,8 +15,9 @@ from pos_app.domain.errors import Invalid
 from pos_app.domain.rows import ProductDraft, StockChange
 from pos_app.ui import keys
 from pos_app.ui.audit import page as audit_page
-from pos_app.ui.audit.day_edit import parse_day, today
 from pos_app.ui.audit.page import AuditPage
+from pos_app.ui.shop_time import today
+from pos_app.ui.widgets.day_edit import parse_day
 from tests.shop import Shop
 from tests.ui.desks import MakeDesk, desk, shop
 from tests.ui.parts import focus_chain

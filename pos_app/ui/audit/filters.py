@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 from pos_app.domain.errors import Invalid
 from pos_app.domain.rows import AuditFilter
 from pos_app.ui import theme
-from pos_app.ui.audit.day_edit import DayEdit, start_of, today
 from pos_app.ui.audit.wording import ACTIONS, TABLES, action_text, table_text
+from pos_app.ui.shop_time import today
 from pos_app.ui.widgets.buttons import SecondaryButton
 from pos_app.ui.widgets.card import Card
+from pos_app.ui.widgets.day_span import DaySpan
 from pos_app.ui.widgets.form_field import FormField
 
 FIRST_DAYS = 7
@@ -30,7 +31,8 @@ class AuditFilters(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(margin=12, spacing=0, parent=parent)
         self.who, self.action, self.table = QComboBox(), QComboBox(), QComboBox()
-        self.since, self.until = DayEdit(), DayEdit()
+        self.days = DaySpan(self)
+        self.since, self.until = self.days.since, self.days.until
         everybody = QCoreApplication.translate("Audit", "Everybody")
         everything = QCoreApplication.translate("Audit", "Everything")
         self.who.addItem(everybody, "")
@@ -45,33 +47,28 @@ class AuditFilters(Card):
             "who": FormField(QCoreApplication.translate("Audit", "Who"), self.who, key="F3"),
             "action": FormField(QCoreApplication.translate("Audit", "What"), self.action),
             "table": FormField(QCoreApplication.translate("Audit", "Upon"), self.table),
-            "since": FormField(QCoreApplication.translate("Audit", "From"), self.since),
-            "until": FormField(QCoreApplication.translate("Audit", "To"), self.until),
+            "since": self.days.since_field,
+            "until": self.days.until_field,
         }
         self._build()
         self._asked: AuditFilter | None = None
-        self.since.set_value(today() - timedelta(days=FIRST_DAYS - 1))
+        self.days.set_days(today() - timedelta(days=FIRST_DAYS - 1))
         for box in (self.who, self.action, self.table):
             # A long name is cut, it never widens the row.
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             box.currentIndexChanged.connect(self._on_changed)
-        for edit in (self.since, self.until):
-            edit.editingFinished.connect(self._on_changed)
+        self.days.changed.connect(self._on_changed)
         self.clear_button.clicked.connect(self.clear)
 
     def wanted(self) -> AuditFilter:
         """What the fields say; raises Invalid, which then stands at its field."""
-        since, until = self.since.value(), self.until.value()
-        if since is not None and until is not None and until < since:
-            problem = Invalid("day", "before_first")
-            self.until.set_problem(problem)
-            raise problem
+        since, until = self.days.moments()
         return AuditFilter(
             user_name=str(self.who.currentData() or ""),
             action=str(self.action.currentData() or ""),
             table_name=str(self.table.currentData() or ""),
-            since=None if since is None else start_of(since),
-            until=None if until is None else start_of(until + timedelta(days=1)),
+            since=since,
+            until=until,
         )
 
     def name_people(self, names: Iterable[str]) -> None:
@@ -84,23 +81,20 @@ class AuditFilters(Card):
         """Everything by everybody on any day."""
         for box in (self.who, self.action, self.table):
             box.setCurrentIndex(0)
-        for edit in (self.since, self.until):
-            edit.set_value(None)
+        self.days.set_days(None)
         self._on_changed()
 
     def keep(self) -> tuple[str, ...]:
         """What is chosen, for a page that takes this one's place."""
         boxes = (self.who, self.action, self.table)
-        return (*(str(box.currentData() or "") for box in boxes), self.since.text(), self.until.text())
+        return (*(str(box.currentData() or "") for box in boxes), *self.days.keep())
 
     def restore(self, kept: tuple[str, ...]) -> None:
         """Choose it again."""
         self.name_people(kept[:1])
         for box, data in zip((self.who, self.action, self.table), kept, strict=False):
             box.setCurrentIndex(max(0, box.findData(data)))
-        for edit, text in zip((self.since, self.until), kept[3:], strict=True):
-            edit.setText(text)
-            edit.check()
+        self.days.restore(kept[3:])
 
     def _on_changed(self) -> None:
         try:

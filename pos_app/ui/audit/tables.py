@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import QCoreApplication
 
 from pos_app.adapters.tables import Chip, Column, RowTableModel
 from pos_app.domain.rows import AuditRow
-from pos_app.ui.audit.day_edit import day_text
 from pos_app.ui.audit.wording import Difference, action_text, subject_text
-from pos_app.ui.wording import dotted
+from pos_app.ui.shop_time import local
+from pos_app.ui.widgets.day_edit import day_text
+from pos_app.ui.wording import clock_text, dotted
 
 STEP_WIDTHS: tuple[int | None, ...] = (112, None, 160)
 DIFFERENCE_WIDTHS: tuple[int | None, ...] = (140, None, None)
@@ -25,7 +24,7 @@ def step_model() -> RowTableModel[AuditRow]:
             Column(
                 key="at",
                 title=lambda: QCoreApplication.translate("Audit", "When"),
-                get=lambda row: day_text(row.at.astimezone().date()),
+                get=lambda row: day_text(local(row.at).date()),
                 secondary=lambda row: clock_text(row.at),
             ),
             Column(
@@ -71,11 +70,6 @@ def difference_model() -> RowTableModel[Difference]:
         ),
         key=lambda one: one.key,
     )
-
-
-def clock_text(moment: datetime) -> str:
-    """The time here, to the second."""
-    return moment.astimezone().strftime("%H:%M:%S")
 
 
 def _mark(one: Difference) -> Chip | None:

@@ -17,6 +17,7 @@ from pos_app.ui.i18n import QT_TRANSLATE_NOOP, language
 from pos_app.ui.messages.invalid import FIELDS
 from pos_app.ui.messages.message import spoken
 from pos_app.ui.pre_sale_wording import number_text
+from pos_app.ui.shop_time import local
 
 _FIELDS: Final = (
     *("name", "tax_id", "email", "phone", "postal_code", "street", "district", "city", "state", "notes"),
@@ -83,4 +84,4 @@ def _value(name: str, value: Any) -> str:
 
 
 def _moment(text: str) -> str:
-    return datetime.fromisoformat(text).astimezone().strftime("%Y-%m-%d %H:%M")
+    return f"{local(datetime.fromisoformat(text)):%Y-%m-%d %H:%M}"

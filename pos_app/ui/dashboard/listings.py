@@ -16,10 +16,10 @@ from pos_app.domain.money import format_currency
 from pos_app.domain.reports import Behind, BehindRow, Board, LowProduct
 from pos_app.domain.spreadsheet import Cell
 from pos_app.domain.status import Status
-from pos_app.ui.audit.day_edit import day_text
 from pos_app.ui.dashboard.board_view import Asked
 from pos_app.ui.i18n import language
 from pos_app.ui.pre_sale_wording import customer_text, number_text, status_chip
+from pos_app.ui.widgets.day_edit import day_text
 from pos_app.ui.wording import amount_of
 
 AT_ONCE = 200

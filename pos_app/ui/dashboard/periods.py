@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pos_app.domain.errors import Invalid
 from pos_app.domain.reports import Period
 from pos_app.ui import theme
-from pos_app.ui.audit.day_edit import DayEdit
 from pos_app.ui.i18n import QT_TRANSLATE_NOOP
 from pos_app.ui.widgets.choice_bar import Choice, ChoiceBar
+from pos_app.ui.widgets.day_edit import DayEdit
 from pos_app.ui.widgets.form_field import FormField
 
 PERIODS: tuple[tuple[str, int | None], ...] = (

@@ -10,9 +10,9 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from pos_app.domain.money import format_currency, format_percent, half_up
 from pos_app.domain.reports import Board, Slot, change
-from pos_app.ui.audit.day_edit import day_text
 from pos_app.ui.i18n import language
 from pos_app.ui.widgets.chip import Kind
+from pos_app.ui.widgets.day_edit import day_text
 
 _WEEK = 7
 _THOUSAND, _MILLION = Decimal(1_000), Decimal(1_000_000)

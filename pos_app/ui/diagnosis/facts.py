@@ -10,6 +10,7 @@ from pos_app.ui.status_bar.latency_item import latency_words
 from pos_app.ui.status_bar.pool_item import pool_words
 from pos_app.ui.status_bar.unsent_item import unsent_words
 from pos_app.ui.widgets.card import label
+from pos_app.ui.wording import clock_text
 
 
 class Facts(QWidget):
@@ -51,7 +52,7 @@ class Facts(QWidget):
         )
         for key, text in (
             ("state", state_words(row.state)),
-            ("since", row.since.astimezone().strftime("%H:%M:%S")),
+            ("since", clock_text(row.since)),
             ("latency", latency_words(row.rtt_ms)),
             ("pool", pool_words(row)),
             ("server", f"PostgreSQL {row.server_version}" if answered else "—"),

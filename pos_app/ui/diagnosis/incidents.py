@@ -10,6 +10,7 @@ from pos_app.adapters.tables import Chip, Column, RowTableModel
 from pos_app.domain.health_history import Incident
 from pos_app.ui.messages.health import problem_words, state_words
 from pos_app.ui.status_bar.state_item import LOOKS
+from pos_app.ui.wording import clock_text
 
 WIDTHS: tuple[int | None, ...] = (100, 170, None, 110)
 
@@ -21,7 +22,7 @@ def incident_model() -> RowTableModel[Incident]:
             Column(
                 key="began",
                 title=lambda: QCoreApplication.translate("Diagnosis", "At"),
-                get=lambda one: one.began.astimezone().strftime("%H:%M:%S"),
+                get=lambda one: clock_text(one.began),
             ),
             Column(
                 key="state",

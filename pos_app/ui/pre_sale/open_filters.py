@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from itertools import pairwise
 from uuid import UUID
 
@@ -14,8 +13,8 @@ from pos_app.domain.errors import Invalid
 from pos_app.domain.rows import PreSaleFilter
 from pos_app.domain.status import Status
 from pos_app.ui import keys, theme
-from pos_app.ui.audit.day_edit import DayEdit, start_of
 from pos_app.ui.i18n import QT_TRANSLATE_NOOP
+from pos_app.ui.widgets.day_span import DaySpan
 from pos_app.ui.widgets.form_field import FormField
 from pos_app.ui.widgets.search_edit import SearchEdit
 
@@ -47,7 +46,8 @@ class OpenFilters(QWidget):
         self.state = QComboBox()
         for words, statuses in STATES:
             self.state.addItem(QCoreApplication.translate("OpenFilters", words), statuses)
-        self.since, self.until = DayEdit(), DayEdit()
+        self.days = DaySpan(self)
+        self.since, self.until = self.days.since, self.days.until
         self.everyone = QCheckBox(
             QCoreApplication.translate("OpenFilters", "Everybody's ({key})").format(key=keys.hint("found.everyone"))
         )
@@ -58,8 +58,8 @@ class OpenFilters(QWidget):
         fields = (
             (FormField(QCoreApplication.translate("OpenFilters", "Find"), self.search), 4),
             (FormField(QCoreApplication.translate("OpenFilters", "State (Ctrl+1…6)"), self.state), 3),
-            (FormField(QCoreApplication.translate("OpenFilters", "From"), self.since), 2),
-            (FormField(QCoreApplication.translate("OpenFilters", "To"), self.until), 2),
+            (self.days.since_field, 2),
+            (self.days.until_field, 2),
         )
         for field, part in fields:
             row.addWidget(field, part)
@@ -70,24 +70,19 @@ class OpenFilters(QWidget):
         self.search.textChanged.connect(self._on_changed)
         self.state.currentIndexChanged.connect(self._on_changed)
         self.everyone.toggled.connect(self._on_changed)
-        for edit in (self.since, self.until):
-            edit.editingFinished.connect(self._on_changed)
+        self.days.changed.connect(self._on_changed)
 
     def wanted(self) -> PreSaleFilter:
         """What the fields say; raises Invalid, which then stands at its field."""
         text = self.search.text().strip()
         if is_number(text):
             return PreSaleFilter(text=text)
-        since, until = self.since.value(), self.until.value()
-        if since is not None and until is not None and until < since:
-            problem = Invalid("day", "before_first")
-            self.until.set_problem(problem)
-            raise problem
+        since, until = self.days.moments()
         wanted = PreSaleFilter(
             statuses=STATES[self.state.currentIndex()][1],
             text=text,
-            since=None if since is None else start_of(since),
-            until=None if until is None else start_of(until + timedelta(days=1)),
+            since=since,
+            until=until,
         )
         return wanted if self.everyone.isChecked() else replace(wanted, salesperson_id=self._own_id)
 

@@ -12,7 +12,7 @@ from pos_app.ui.i18n import language
 from pos_app.ui.products.wording import movement_chip, state_chip, states
 from pos_app.ui.wording import amount_of, dotted, signed_amount, when_text
 
-PRODUCT_WIDTHS: tuple[int | None, ...] = (None, 110, 110, 100, 148)
+PRODUCT_WIDTHS: tuple[int | None, ...] = (None, 110, 110, 112, 148)
 PRODUCT_GIVE_WAY = (3,)
 
 

@@ -28,6 +28,7 @@ from pos_app.ui.page import Page
 from pos_app.ui.settings.backup_table import GIVE_WAY, WIDTHS, about, backup_model, proof_chip, proof_text
 from pos_app.ui.settings.restore_dialog import RestoreDialog
 from pos_app.ui.settings.section import Section
+from pos_app.ui.shop_time import local
 from pos_app.ui.widgets.buttons import GhostButton, PrimaryButton, SecondaryButton
 from pos_app.ui.widgets.card import Card, label
 from pos_app.ui.widgets.chip import Chip, Kind
@@ -219,7 +220,7 @@ class BackupSection(Section):
             self.page.show_error(BackupError(BackupProblem.FOLDER, str(self.state and self.state.copy_folder)))
         else:
             said = QCoreApplication.translate("Backup", "Backup of {when}: {state}")
-            self.page.toast(said.format(when=f"{row.made_at.astimezone():%H:%M}", state=proof_chip(row)[2]))
+            self.page.toast(said.format(when=f"{local(row.made_at):%H:%M}", state=proof_chip(row)[2]))
 
     def _on_job_failed(self, error: PosError) -> None:
         self.activate()

@@ -11,7 +11,7 @@ from pos_app.domain.backup import BackupRow, Proof
 from pos_app.domain.money import format_quantity
 from pos_app.ui.i18n import language
 from pos_app.ui.messages.backup import size_text
-from pos_app.ui.wording import day_text, dotted, when_text
+from pos_app.ui.wording import dotted, moment_text, when_text
 
 WIDTHS: tuple[int | None, ...] = (None, 96, 96, 170)
 GIVE_WAY = (1, 2)
@@ -67,7 +67,7 @@ def proof_text(row: BackupRow) -> str:
     match row.proof:
         case Proof.PASSED if row.proved_at is not None:
             said = QCoreApplication.translate("Backup", "Restored as a test and compared row by row: {day}")
-            return said.format(day=f"{day_text(row.proved_at)} {row.proved_at.astimezone():%H:%M}")
+            return said.format(day=moment_text(row.proved_at))
         case Proof.FAILED:
             said = QCoreApplication.translate("Backup", "Not what was written, or not to be restored: {what}")
             what = QCoreApplication.translate("Backup", "the file") if row.detail == "file" else row.detail
@@ -84,4 +84,4 @@ def proof_text(row: BackupRow) -> str:
 def about(row: BackupRow) -> str:
     """A backup in a line: when, how large, how many rows."""
     rows = QCoreApplication.translate("Backup", "%n row(s)", None, row.rows) if row.tables else ""
-    return dotted(f"{day_text(row.made_at)} {row.made_at.astimezone():%H:%M}", size_text(row.size), rows)
+    return dotted(moment_text(row.made_at), size_text(row.size), rows)

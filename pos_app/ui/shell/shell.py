@@ -18,7 +18,7 @@ from pos_app.domain.health import HealthRow, HealthState
 from pos_app.domain.permissions import Permission
 from pos_app.domain.rows import ShopRow
 from pos_app.domain.status import Status
-from pos_app.ui import keys, theme
+from pos_app.ui import keys, shop_time, theme
 from pos_app.ui.messages.health import problem_words
 from pos_app.ui.page import Page
 from pos_app.ui.pages import PAGES, PageSpec, permitted
@@ -107,6 +107,7 @@ class Shell(QWidget):
     def take_shop(self, shop: ShopRow) -> None:
         """Go on with the shop as its settings are now."""
         self._desk.shop = shop
+        shop_time.keep_to(shop.time_zone)
         self.status_bar.place.show_place(self._desk.operator.name, self._desk.operator.counter, shop.name)
 
     def open_first(self) -> None:

@@ -254,7 +254,8 @@ class DocumentDialog(FormDialog):
             chain += [one for one in inside if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
         self.content.addWidget(card, 1)
         self.content.addLayout(fields)
-        chain += [self.table, *(field.editor for field in self.fields.values()), self.confirm, self.close_button]
+        # A field stands for its editor; an editor alone after one would have Tab go back to it.
+        chain += [self.table, *self.fields.values(), self.confirm, self.close_button]
         for one, following in pairwise(chain):
             QWidget.setTabOrder(one, following)
 

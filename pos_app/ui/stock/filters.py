@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -12,10 +11,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 from pos_app.domain.errors import Invalid
 from pos_app.domain.stock_rows import MOVEMENT_KINDS, LedgerFilter
 from pos_app.ui import theme
-from pos_app.ui.audit.day_edit import DayEdit, start_of
 from pos_app.ui.products.wording import movement_chip
 from pos_app.ui.widgets.buttons import SecondaryButton
 from pos_app.ui.widgets.card import Card
+from pos_app.ui.widgets.day_span import DaySpan
 from pos_app.ui.widgets.form_field import FormField
 from pos_app.ui.widgets.search_edit import SearchEdit
 
@@ -27,9 +26,13 @@ class LedgerFilters(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(margin=12, spacing=0, parent=parent)
-        self.search = SearchEdit(QCoreApplication.translate("Stock", "Code, barcode or words of the name"))
+        self.search = SearchEdit(
+            QCoreApplication.translate("Stock", "Code, barcode or words of the name"),
+            short=QCoreApplication.translate("Stock", "Code or name"),
+        )
         self.kind, self.who = QComboBox(), QComboBox()
-        self.since, self.until = DayEdit(), DayEdit()
+        self.days = DaySpan(self)
+        self.since, self.until = self.days.since, self.days.until
         self.kind.addItem(QCoreApplication.translate("Stock", "Everything"), "")
         for kind in MOVEMENT_KINDS:
             self.kind.addItem(movement_chip(kind)[2], kind)
@@ -39,8 +42,8 @@ class LedgerFilters(Card):
             (FormField(QCoreApplication.translate("Stock", "Product"), self.search), 4),
             (FormField(QCoreApplication.translate("Stock", "Movement"), self.kind), 3),
             (FormField(QCoreApplication.translate("Stock", "Who"), self.who), 3),
-            (FormField(QCoreApplication.translate("Stock", "From"), self.since), 2),
-            (FormField(QCoreApplication.translate("Stock", "To"), self.until), 2),
+            (self.days.since_field, 2),
+            (self.days.until_field, 2),
         )
         row = QHBoxLayout()
         row.setSpacing(theme.px(12))
@@ -56,8 +59,7 @@ class LedgerFilters(Card):
             # A long name is cut, it never widens the row.
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             box.currentIndexChanged.connect(self._on_changed)
-        for edit in (self.since, self.until):
-            edit.editingFinished.connect(self._on_changed)
+        self.days.changed.connect(self._on_changed)
         self.clear_button.clicked.connect(self.clear)
         order = (self.search, self.kind, self.who, self.since, self.until, self.clear_button)
         for before, after in pairwise(order):
@@ -65,17 +67,13 @@ class LedgerFilters(Card):
 
     def wanted(self) -> LedgerFilter:
         """What the fields say; raises Invalid, which then stands at its field."""
-        since, until = self.since.value(), self.until.value()
-        if since is not None and until is not None and until < since:
-            problem = Invalid("day", "before_first")
-            self.until.set_problem(problem)
-            raise problem
+        since, until = self.days.moments()
         return LedgerFilter(
             text=self.search.text().strip(),
             kind=str(self.kind.currentData() or ""),
             user_name=str(self.who.currentData() or ""),
-            since=None if since is None else start_of(since),
-            until=None if until is None else start_of(until + timedelta(days=1)),
+            since=since,
+            until=until,
         )
 
     def name_people(self, names: Iterable[str]) -> None:
@@ -89,25 +87,22 @@ class LedgerFilters(Card):
         self.search.clear()
         for box in (self.kind, self.who):
             box.setCurrentIndex(0)
-        for edit in (self.since, self.until):
-            edit.set_value(None)
+        self.days.set_days(None)
         self._on_changed()
 
     def keep(self) -> tuple[str, ...]:
         """What is chosen, for a page that takes this one's place."""
         boxes = (str(box.currentData() or "") for box in (self.kind, self.who))
-        return (self.search.text(), *boxes, self.since.text(), self.until.text())
+        return (self.search.text(), *boxes, *self.days.keep())
 
     def restore(self, kept: tuple[str, ...]) -> None:
         """Choose it again."""
-        text, kind, who, since, until = kept
+        text, kind, who, *days = kept
         self.search.setText(text)
         self.name_people([who] if who else [])
         for box, data in ((self.kind, kind), (self.who, who)):
             box.setCurrentIndex(max(0, box.findData(data)))
-        for edit, day in ((self.since, since), (self.until, until)):
-            edit.setText(day)
-            edit.check()
+        self.days.restore(tuple(days))
 
     def _on_changed(self) -> None:
         try:

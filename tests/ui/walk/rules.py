@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
+    QDialog,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -32,6 +34,7 @@ from pos_app.ui.widgets.chip import Chip
 from pos_app.ui.widgets.cut_label import CutLabel
 from pos_app.ui.widgets.icon_label import IconLabel
 from pos_app.ui.widgets.kbd import KeyHints
+from pos_app.ui.window import MainWindow
 
 TEXT, EDGE = 4.5, 3.0
 """The least contrast of words, and of edges, icons and the focus."""
@@ -252,6 +255,41 @@ def focus_not_seen(window: QWidget) -> list[str]:
     return wrong
 
 
+# Strays
+
+_POPS_UP = (Qt.WindowType.Popup, Qt.WindowType.ToolTip, Qt.WindowType.SplashScreen)
+
+
+class _Shown(QObject):
+    """Notes every part that is shown before anything holds it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.Show
+            and isinstance(watched, QWidget)
+            and watched.isWindow()
+            and not isinstance(watched, QDialog | MainWindow)
+            and watched.windowType() not in _POPS_UP
+        ):
+            self.found.append(f"shown by itself: {named(watched)}")
+        return False
+
+
+@contextmanager
+def strays(app: QApplication) -> Iterator[list[str]]:
+    """Meanwhile, parts that stand on the desktop as windows: they flash, and take the keys."""
+    shown = _Shown()
+    app.installEventFilter(shown)
+    try:
+        yield shown.found
+    finally:
+        app.removeEventFilter(shown)
+
+
 # Room
 
 
@@ -344,8 +382,3 @@ def _words(widget: QWidget) -> str:
     if isinstance(widget, QLabel | QAbstractButton):
         return widget.text()
     return widget.text if isinstance(widget, Chip) else ""
-
-
-def active(window: QWidget) -> bool:
-    """Whether keys go to this window."""
-    return QApplication.activeWindow() is window

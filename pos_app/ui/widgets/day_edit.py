@@ -1,21 +1,25 @@
-"""A day, typed: `22/11`, `22/11/2026`; the arrows go a day on and back. The days of this machine's time zone."""
+"""A day, typed: `22/11`, `22/11/2026`; the arrows go a day on and back. Today is the shop's."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from pos_app.domain.errors import Invalid
+from pos_app.ui import theme
 from pos_app.ui.i18n import language
+from pos_app.ui.shop_time import today
 from pos_app.ui.widgets.checked_edit import CheckedEdit
 
 _DAY_FIRST: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})(?:[/.-]([0-9]{4}|[0-9]{2}))?")
 _YEAR_FIRST: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_FRAME: Final = 26
+"""Pixels at 100 % that the frame takes."""
 _STEPS: Final = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 
 
@@ -25,6 +29,12 @@ class DayEdit(CheckedEdit[date]):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parse_day, day_text, parent)
         self.setPlaceholderText(self.tr("any day"))
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a whole day, and for what is said in its place."""
+        least = super().minimumSizeHint()
+        words = max(self.fontMetrics().horizontalAdvance(text) for text in (self.placeholderText(), "00/00/0000"))
+        return QSize(max(least.width(), words + theme.px(_FRAME)), least.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up is a day later, down a day earlier; from an empty field to today."""
@@ -39,16 +49,6 @@ class DayEdit(CheckedEdit[date]):
         self.set_value(today() if day is None else day + timedelta(days=step))
         self.selectAll()
         self.editingFinished.emit()
-
-
-def today() -> date:
-    """The day here and now."""
-    return datetime.now().astimezone().date()
-
-
-def start_of(day: date) -> datetime:
-    """The moment at which a day begins here."""
-    return datetime.combine(day, time()).astimezone()
 
 
 def day_text(day: date) -> str:
