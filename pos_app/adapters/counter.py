@@ -267,6 +267,11 @@ class Counter(QObject):
         shop = outbox.snapshot.shop()
         return None if shop is None else (outbox.sign_in.sign_in(login, password, counter), shop)
 
+    def anybody(self, counter: str) -> bool:
+        """Whether there is somebody who may sign in without the database."""
+        outbox = self._outbox
+        return outbox is not None and outbox.snapshot.shop() is not None and outbox.sign_in.anybody(counter)
+
     def _either(self, ask: Callable[[], T], from_copy: Callable[[Outbox], T]) -> T:
         outbox = self._outbox
         if outbox is None or not self.away or self.copied_at is None:

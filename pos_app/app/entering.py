@@ -225,15 +225,21 @@ class Entering(QObject):
         )
 
     def _on_look_failed(self, error: Exception) -> None:
-        """Ask the probe, which knows the reason by name."""
+        """Ask the probe, which knows the reason by name; who may go on without the database signs in."""
         if not isinstance(error, Unavailable):
             self._on_open_failed(error)
             return
+        services, kept, counter = self._program.use(), self._program.counter, self._counter
 
-        def told(health: Health) -> None:
-            self._tell(problem_words(health.trouble, health.cause, health.detail) or words(error))
+        def told(found: Health | None) -> None:
+            if found is None:
+                self.show_login()
+            else:
+                self._tell(problem_words(found.trouble, found.cause, found.detail) or words(error))
 
-        self._program.runner.run(self._program.use().health.probe, owner=self, done=told)
+        self._program.runner.run(
+            lambda: None if kept.anybody(counter) else services.health.probe(), owner=self, done=told
+        )
 
     def _on_state(self, state: SetupState) -> None:
         if state.schema in _OUT_OF_REACH:
@@ -253,6 +259,9 @@ class Entering(QObject):
         services, counter, kept = self._program.use(), self._counter, self._program.counter
 
         def sign_in() -> tuple[Operator, ShopRow | None]:
+            # Where it is known to be away nobody waits for it.
+            if kept.away and (here := kept.sign_in(email, password, counter)) is not None:
+                return here
             try:
                 operator = services.sign_in.sign_in(email, password, counter)
                 shop = None if operator.must_change_password else services.shop.row(operator)

@@ -119,6 +119,10 @@ class Journal:
         """Return what the last online sign-in of this person at this counter left."""
         return keys.find(self._store.rows, email, counter)
 
+    def keys_at(self, counter: str) -> tuple[OfflineKey, ...]:
+        """Return what the last online sign-ins of everybody at this counter left."""
+        return keys.all_at(self._store.rows, counter)
+
     def forget_key(self, email: str) -> None:
         """Let nobody sign in as this person before they did at the database; what they wrote is still sent."""
         self._store.write(lambda db: keys.forget(db, email))

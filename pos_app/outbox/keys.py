@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from pos_app.domain.offline import OfflineKey
 from pos_app.outbox.records import dumps, loads
@@ -80,6 +79,7 @@ def misses(rows: Rows, email: str) -> tuple[int, datetime | None]:
     return (found[0][0], datetime.fromisoformat(found[0][1])) if found else (0, None)
 
 
-def owner_ids(rows: Rows) -> frozenset[UUID]:
-    """Return who has a key."""
-    return frozenset(UUID(user) for (user,) in rows("SELECT user_id FROM key", ()))
+def all_at(rows: Rows, counter: str) -> tuple[OfflineKey, ...]:
+    """Return everybody's keys at a counter, without the tokens."""
+    found = rows("SELECT content FROM key WHERE counter = ?", (counter,))
+    return tuple(loads(OfflineKey, content) for (content,) in found)

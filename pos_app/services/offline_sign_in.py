@@ -62,7 +62,14 @@ class OfflineSignIn:
     def possible(self, login: str, counter: str) -> bool:
         """Whether this person may sign in here without the database now."""
         key = self._journal.key_for(login, counter)
-        return key is not None and key.verifier is not None and self._in_time(key)
+        return key is not None and self._serves(key)
+
+    def anybody(self, counter: str) -> bool:
+        """Whether there is somebody who may sign in here without the database now."""
+        return any(map(self._serves, self._journal.keys_at(counter)))
+
+    def _serves(self, key: OfflineKey) -> bool:
+        return key.verifier is not None and self._in_time(key)
 
     def _in_time(self, key: OfflineKey) -> bool:
         return key.issued_at <= self._now() < key.issued_at + OFFLINE_LIMIT

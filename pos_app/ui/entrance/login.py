@@ -31,7 +31,7 @@ class LoginView(EntranceView):
         super().__init__(counter, card_width=420, parent=parent)
         self._changing = False
         self._busy = False
-        self._blocked = False
+        self._told = False
         self._wait_s = 0
         self._clock = QTimer(self, interval=1000)
         self._clock.timeout.connect(self._on_clock_timeout)
@@ -72,9 +72,18 @@ class LoginView(EntranceView):
         problem = problem_words(row.last_error, row.cause, row.detail) if row.state is HealthState.BLOCKED else None
         if problem is not None:
             self.banner.tell(problem.line, "danger")
-        elif self._blocked:
+        elif row.state is HealthState.OFFLINE and self._wait_s <= 0:
+            self.banner.tell(
+                QCoreApplication.translate(
+                    "Login",
+                    "The database is away. Employees who signed in at this counter within 72 hours may go on; the"
+                    " others sign in when it is back.",
+                ),
+                "warning",
+            )
+        elif self._told:
             self.banner.clear()
-        self._blocked = problem is not None
+        self._told = problem is not None or row.state is HealthState.OFFLINE
 
     def end_wait(self) -> None:
         """An answer has come, whatever it is: it can be tried again."""

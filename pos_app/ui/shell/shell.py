@@ -14,6 +14,7 @@ from pos_app.adapters.desk import Desk
 from pos_app.adapters.expiry import Expiry
 from pos_app.adapters.monitor import PoolMonitor
 from pos_app.adapters.waiting import WaitingCount
+from pos_app.domain.errors import PosError
 from pos_app.domain.health import HealthRow, HealthState
 from pos_app.domain.permissions import Permission
 from pos_app.domain.rows import ShopRow
@@ -31,6 +32,7 @@ from pos_app.ui.status_bar.bar import StatusBar
 from pos_app.ui.widgets.banner import Banner
 from pos_app.ui.widgets.sidebar import Sidebar, SidebarItem
 from pos_app.ui.widgets.toast import Toast
+from pos_app.ui.wording import when_text
 
 _ANSWERS = frozenset({HealthState.ONLINE, HealthState.SLOW})
 _TOLD = frozenset({HealthState.BLOCKED, HealthState.SWITCHING})
@@ -84,6 +86,7 @@ class Shell(QWidget):
         self.take_shop(desk.shop)
         self._above = QWidget()
         self.offline_banner = Banner()
+        self.disk_banner = Banner()
         self.stack = QStackedWidget()
         self._lay_out()
         self.toast = Toast(self, over=self.status_bar.place)
@@ -93,7 +96,11 @@ class Shell(QWidget):
         desk.appearance.look_chosen.connect(self.look_chosen)
         desk.appearance.scale_chosen.connect(self.scale_chosen)
         monitor.changed.connect(self._on_monitor_changed)
+        self._row = monitor.row
         self._on_monitor_changed(monitor.row)
+        desk.counter.copied.connect(lambda: self._on_monitor_changed(self._row))
+        desk.counter.troubled.connect(self._on_counter_troubled)
+        self._on_counter_troubled(desk.counter.trouble)
         self.waiting = self._count_waiting()
         self.expiry = Expiry(desk.runner, desk.acting(desk.services.pre_sales.expire), desk.changes, self)
         self.expiry.ask()
@@ -155,7 +162,9 @@ class Shell(QWidget):
         right.setSpacing(0)
         above = QVBoxLayout(self._above)
         above.setContentsMargins(theme.px(20), theme.px(8), theme.px(20), 0)
+        above.setSpacing(theme.px(8))
         above.addWidget(self.offline_banner)
+        above.addWidget(self.disk_banner)
         right.addWidget(self._above)
         right.addWidget(self.stack, 1)
         right.addWidget(self.status_bar)
@@ -202,18 +211,37 @@ class Shell(QWidget):
         self._answered = answers
         offline = row.state is HealthState.OFFLINE
         problem = problem_words(row.last_error, row.cause, row.detail) if row.state in _TOLD else None
-        self._above.setVisible(offline or problem is not None)
+        self._row = row
         if offline:
-            self.offline_banner.tell(
-                QCoreApplication.translate(
-                    "Shell", "The database is away. Go on typing: nothing is lost, and sending works again by itself."
-                ),
-                "warning",
+            said = QCoreApplication.translate(
+                "Shell", "The database is away. Go on typing: nothing is lost, and sending works again by itself."
             )
+            copied_at = self._desk.counter.copied_at
+            if copied_at is not None:
+                prices = QCoreApplication.translate("Shell", "Products and prices are those of {time}.")
+                said = f"{said} {prices.format(time=when_text(copied_at))}"
+            self.offline_banner.tell(said, "warning")
         elif problem is not None:
             self.offline_banner.tell(problem.line, "danger" if row.state is HealthState.BLOCKED else "warning")
         else:
             self.offline_banner.clear()
+        self._show_above()
+
+    @Slot(object)
+    def _on_counter_troubled(self, error: PosError | None) -> None:
+        if error is None:
+            self.disk_banner.clear()
+        else:
+            said = QCoreApplication.translate(
+                "Shell",
+                "This counter cannot keep what is typed on its disk: it is lost when the program ends. Make room, or"
+                " call the administrator.",
+            )
+            self.disk_banner.tell(said, "danger")
+        self._show_above()
+
+    def _show_above(self) -> None:
+        self._above.setVisible(not (self.offline_banner.isHidden() and self.disk_banner.isHidden()))
 
     def _on_page_toast_requested(self, text: str, undo: Callable[[], object] | None) -> None:
         self.toast.tell(text, undo=undo)

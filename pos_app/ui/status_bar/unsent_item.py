@@ -6,13 +6,18 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from pos_app.domain.health import HealthRow, Unsent
 from pos_app.ui import theme
 from pos_app.ui.widgets.icon_label import IconLabel
+from pos_app.ui.wording import when_text
 
 
 def unsent_words(unsent: Unsent) -> str:
-    """How many wait, and how many the database refused; empty when there are none."""
+    """How many wait and since when, and how many the database refused; empty when there are none."""
     parts = []
     if unsent.waiting:
-        parts.append(QCoreApplication.translate("StatusBar", "%n unsent", "", unsent.waiting))
+        words = QCoreApplication.translate("StatusBar", "%n unsent", "", unsent.waiting)
+        if unsent.oldest is not None:
+            since = QCoreApplication.translate("StatusBar", "since {time}").format(time=when_text(unsent.oldest))
+            words = f"{words} {since}"
+        parts.append(words)
     if unsent.rejected:
         parts.append(QCoreApplication.translate("StatusBar", "%n set aside", "", unsent.rejected))
     return " · ".join(parts)

@@ -1,0 +1,222 @@
+"""The whole program at a counter whose server is killed and comes back: nothing that was typed is lost or doubled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from uuid_utils.compat import uuid7
+
+from pos_app.adapters.gc_guard import GcGuard
+from pos_app.adapters.safekeeping import Note
+from pos_app.app.program import Program
+from pos_app.domain.health import HealthState
+from pos_app.domain.money import Discount
+from pos_app.domain.pre_sale import PreSaleDraft
+from pos_app.outbox.journal import Journal
+from pos_app.settings import load_settings
+from pos_app.ui import i18n, theme
+from pos_app.ui.entrance.login import LoginView
+from pos_app.ui.pre_sale.page import PreSalePage
+from pos_app.ui.pre_sale.returning import Place
+from tests import cluster
+from tests.e2e.hands import Hands
+from tests.e2e.steps import wait_for_view
+from tests.factories import line
+from tests.faults.counters import shop_on
+from tests.shop import PASSWORD, Shop
+from tests.tcp_server import TcpServer, tcp_server
+
+SECRET = "battery staple"
+CLERK = "marina@loja.example"
+Key = Qt.Key
+
+
+@dataclass(frozen=True)
+class Town:
+    """A server with a shop on it."""
+
+    server: TcpServer
+    shop: Shop
+    database: cluster.Database
+
+    def count(self, what: str) -> object:
+        return self.server.ask(f"SELECT count(*) FROM {what}", self.database.name)
+
+
+@pytest.fixture(scope="module")
+def town() -> Iterator[Town]:
+    with ExitStack() as stack:
+        server = stack.enter_context(tcp_server())
+        shop, database = stack.enter_context(shop_on(server))
+        for operator in (shop.manager, shop.clerk):
+            shop.services.sign_in.change_password(operator, PASSWORD, SECRET)
+        shop.product("Cimento CP II 50 kg", "38.90", 500)
+        shop.product("Prego 18x27", "22.10", 500)
+        yield Town(server, shop, database)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "counter"
+
+
+@pytest.fixture
+def start(qtbot: object, qapp: QApplication, town: Town, home: Path) -> Iterator[Callable[[], Hands]]:
+    """Start the program of one counter as often as wanted; what is still open at the end is closed."""
+    settings = load_settings(
+        {
+            "POS_HOME": str(home),
+            "DATABASE_URL": town.database.app_url,
+            "POS_COUNTER": "C03",
+            "POS_LANGUAGE": "pt_BR",
+            "POS_THEME": "light",
+        }
+    )
+    i18n.install(qapp, settings.language)
+    theme.apply_theme(qapp, settings.theme)
+    guard = GcGuard()
+    started: list[Program] = []
+
+    def start() -> Hands:
+        program = Program(settings, qapp)
+        started.append(program)
+        program.window.resize(1366, 768)
+        program.start()
+        program.window.activateWindow()
+        return Hands(qtbot, program)
+
+    yield start
+    for program in started:
+        program.close()
+    guard.close()
+
+
+def come_in(hands: Hands) -> PreSalePage:
+    page = hands.come_in(CLERK, SECRET).page
+    assert isinstance(page, PreSalePage)
+    hands.until(lambda: hands.at(page.entry.code))
+    return page
+
+
+def kept(hands: Hands) -> bool:
+    """Whether all that was asked of the disk has been done, and the copy of the catalogue is there."""
+    counter = hands.program.counter
+    return not counter.busy and counter.copied_at is not None
+
+
+def test_an_entry_goes_on_without_its_server_and_is_stored_once_by_itself(
+    start: Callable[[], Hands], town: Town
+) -> None:
+    hands = start()
+    page = come_in(hands)
+    hands.until(lambda: kept(hands))
+    hands.enter("2*cimento")
+    before = town.count("pos.pre_sale")
+    town.server.kill()
+    try:
+        for number in range(20):
+            hands.enter(f"{number + 1}*prego" if number % 2 else "cimento")
+        hands.until(lambda: hands.shell.status_bar.state.state is HealthState.OFFLINE)
+        assert re.search("[0-9][0-9]:[0-9][0-9]", hands.shell.offline_banner.text)
+        draft = page.cart.draft
+        hands.press(Key.Key_F10)
+        hands.until(lambda: page.cart.blank)
+        shown = page.lines._nothing._number.text()
+        assert re.fullmatch(r"C03-[0-9]{4}", shown)
+        hands.until(lambda: hands.program.counter.status.waiting == 1)
+        hands.until(lambda: hands.shell.status_bar.unsent.text.startswith("1 "))
+    finally:
+        town.server.start()
+    hands.until(lambda: page.lines._nothing._number.text().isdigit(), 60_000)
+    assert shown in page.lines._nothing._title.text()
+    number = int(page.lines._nothing._number.text())
+    detail = town.shop.services.pre_sales.by_number(town.shop.manager, number)
+    assert (detail.row.id, detail.row.total, detail.row.status) == (draft.id, draft.total, "pending")
+    assert town.count("pos.pre_sale") == int(str(before)) + 1
+    hands.until(lambda: hands.shell.status_bar.state.state is HealthState.ONLINE, 60_000)
+    hands.until(lambda: not hands.shell.status_bar.unsent.text)
+
+
+def test_what_was_being_written_when_the_program_ended_is_back_where_it_was(
+    start: Callable[[], Hands], town: Town, home: Path
+) -> None:
+    clerk = town.shop.clerk
+    assert clerk.user_id is not None
+    (cimento,) = town.shop.services.products.search(clerk, "cimento")
+    draft = PreSaleDraft(uuid7()).add(line(cimento)).add(line(cimento, note="no caminhão"))
+    draft = draft.set_discount(Discount("percent", Decimal(1)))
+    home.mkdir()
+    journal = Journal(home)
+    journal.keep_draft(clerk.user_id, draft, Note(Place(0, "pre").text()).text())
+    journal.close()
+    page = come_in(hands := start())
+    hands.until(lambda: len(page.cart.draft.lines) == 2)
+    hands.settle()
+    assert page.cart.draft == draft
+    assert (page.lines.current(), page.entry.code.text()) == (0, "pre")
+    assert " 2 " in page.banner.text
+
+
+def test_a_change_is_on_the_disk_while_the_next_one_is_typed(start: Callable[[], Hands], home: Path) -> None:
+    hands = start()
+    page = come_in(hands)
+    hands.enter("3*prego")
+    hands.until(lambda: kept(hands))
+    other = Journal(home)
+    clerk = hands.shell._desk.operator.user_id
+    assert clerk is not None
+
+    def on_disk() -> bool:
+        return [one.draft for one in other.drafts(clerk)] == [page.cart.draft]
+
+    hands.until(on_disk, 250)
+    hands.press(Key.Key_F10)
+    hands.until(lambda: page.cart.blank and not other.drafts(clerk))
+    other.close()
+    assert page.lines._nothing._number.text().isdigit()
+
+
+def test_who_was_here_signs_in_without_the_server_and_sells(start: Callable[[], Hands], town: Town) -> None:
+    hands = start()
+    come_in(hands)
+    hands.until(lambda: kept(hands))
+    hands.program.close()
+    town.server.kill()
+    try:
+        hands = start()
+        wait_for_view(hands._qtbot, hands.program, LoginView)
+        page = come_in(hands)
+        hands.enter("cimento")
+        hands.press(Key.Key_F10)
+        hands.until(lambda: page.cart.blank and page.lines._nothing._number.text().startswith("C03-"))
+        offline = page.lines._nothing._number.text()
+    finally:
+        town.server.start()
+    hands.until(lambda: hands.program.counter.status.waiting == 0, 60_000)
+    sold = f"pos.pre_sale WHERE offline_number = '{offline}' AND status = 'pending'"
+    assert town.count(sold) == 1
+
+
+def test_a_draft_left_while_the_server_was_away_is_stored_when_it_is_back(
+    start: Callable[[], Hands], town: Town
+) -> None:
+    hands = start()
+    page = come_in(hands)
+    hands.until(lambda: kept(hands))
+    town.server.kill()
+    try:
+        hands.enter("4*prego")
+        draft = page.cart.draft
+        hands.press(Key.Key_F2)
+        hands.until(lambda: page.cart.blank)
+    finally:
+        town.server.start()
+    hands.until(lambda: town.count(f"pos.pre_sale WHERE id = '{draft.id}' AND status = 'draft'") == 1, 60_000)
