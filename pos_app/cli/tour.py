@@ -1,10 +1,8 @@
-"""`pos-app tour` and `pos-app screenshots`: the real windows through the whole job, a picture of each step."""
+"""`pos-app tour` and `pos-app screenshots`: the real windows through the whole job, and every state of each."""
 
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from enum import StrEnum
 from itertools import product
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import Annotated
 import typer
 
 from pos_app.cli.console import progress_console, report
+from pos_app.tour import Look, TourFailed, run_pictures, run_tour
 
 
 class Language(StrEnum):
@@ -44,14 +43,9 @@ def tour(
 
     Saves a numbered picture of each step and ends with one line of JSON. Needs no screen.
     """
-    match = re.fullmatch(r"([0-9]{3,4})x([0-9]{3,4})", size)
-    if match is None:
-        raise typer.BadParameter("expected such as 1366x768", param_hint="--size")
-    # Qt only where there are windows.
-    from pos_app.tour import Look, TourFailed, run_tour
-
+    look = _look(language, theme, size)
     try:
-        sold = run_tour(folder, Look(int(match[1]), int(match[2]), language.value, theme.value))
+        sold = run_tour(folder, look)
     except TourFailed as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
@@ -67,15 +61,28 @@ def tour(
     )
 
 
-def screenshots(folder: Folder) -> None:
-    """Take the tour in both languages, both themes and two sizes; a folder for each."""
-    for language, theme, size in product(Language, Theme, SIZES):
-        name = f"{language}-{theme}-{size}"
-        progress_console.print(f"{name} …")
-        options = ["--language", language, "--theme", theme, "--size", size]
-        # A process each: a program starts once.
-        done = subprocess.run(  # noqa: S603 - this program itself
-            [sys.executable, "-m", "pos_app", "tour", str(folder / name), *options], check=False
-        )
-        if done.returncode:
-            raise typer.Exit(done.returncode)
+def screenshots(
+    folder: Folder,
+    size: Annotated[list[str] | None, typer.Option(help="Only this size; may be given again.")] = None,
+    language: Annotated[list[Language] | None, typer.Option(help="Only this language.")] = None,
+    theme: Annotated[list[Theme] | None, typer.Option(help="Only these colours.")] = None,
+) -> None:
+    """Save every page and dialog in every state, in both languages, both themes and two sizes.
+
+    A folder for each look, and index.html that shows them all. On a throw-away database with sample data; needs no
+    screen.
+    """
+    looks = [_look(*one) for one in product(language or list(Language), theme or list(Theme), size or list(SIZES))]
+    try:
+        pictures = run_pictures(folder, looks, lambda name: progress_console.print(f"{name} …"))
+    except TourFailed as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
+    report({"pictures": pictures, "index": str(folder / "index.html")})
+
+
+def _look(language: Language, theme: Theme, size: str) -> Look:
+    match = re.fullmatch(r"([0-9]{3,4})x([0-9]{3,4})", size)
+    if match is None:
+        raise typer.BadParameter("expected such as 1366x768", param_hint="--size")
+    return Look(int(match[1]), int(match[2]), language.value, theme.value)

@@ -5,12 +5,18 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal, TypeVar
 
 from pos_app.app import has_display
-from pos_app.settings import load_settings
+from pos_app.settings import Settings, load_settings
+
+T = TypeVar("T")
+Language = Literal["pt_BR", "en"]
+Theme = Literal["light", "dark"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +25,13 @@ class Look:
 
     width: int = 1366
     height: int = 768
-    language: str = "pt_BR"
-    theme: str = "light"
+    language: Language = "pt_BR"
+    theme: Theme = "light"
+
+    @property
+    def name(self) -> str:
+        """What its folder is called."""
+        return f"{self.language}-{self.theme}-{self.width}x{self.height}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +60,44 @@ class TourFailed(Exception):
 
 def run_tour(folder: Path, look: Look) -> Sold:
     """Run the tour once in this process and save its pictures into `folder`; raises TourFailed."""
+
+    def perform(settings: Settings) -> Sold:
+        # Only now: Qt reads the platform when it is loaded.
+        from pos_app.tour.stage import perform
+
+        return perform(settings, folder, (look.width, look.height))
+
+    return _on_a_throw_away_home(folder, look, perform)
+
+
+def run_pictures(folder: Path, looks: Sequence[Look], tell: Callable[[str], object] = lambda _: None) -> int:
+    """Save a picture of every scene in every look, in this process, and a page that shows them; how many there are.
+
+    `tell` hears of each look that begins. Raises TourFailed.
+    """
+    screen = Look(max(look.width for look in looks), max(look.height for look in looks))
+
+    def photograph(settings: Settings) -> int:
+        from pos_app.tour.pictures import photograph
+
+        return photograph(settings, folder, looks, tell)
+
+    return _on_a_throw_away_home(folder, screen, photograph)
+
+
+def _on_a_throw_away_home(folder: Path, look: Look, work: Callable[[Settings], T]) -> T:
+    """Do it with a database of its own, and without a screen where there is none."""
     folder.mkdir(parents=True, exist_ok=True)
     home = Path(tempfile.mkdtemp(prefix="balcao-tour-"))
     if not has_display(os.environ):
         os.environ["QT_QPA_PLATFORM"] = _offscreen(home, look)
-    # Only now: Qt reads the platform when it is loaded.
     from pos_app.bootstrap import discard_home
-    from pos_app.tour.stage import perform
 
     settings = load_settings(
         {"POS_HOME": str(home / "home"), "POS_LANGUAGE": look.language, "POS_THEME": look.theme, "POS_COUNTER": "C01"}
     )
     try:
-        return perform(settings, folder, (look.width, look.height))
+        return work(settings)
     finally:
         discard_home(settings.home)
         (home / "screen.json").unlink(missing_ok=True)

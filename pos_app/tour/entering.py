@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from pos_app.domain.health import HealthState
 from pos_app.tour import TourFailed
 from pos_app.tour.cast import ADMIN, ADMIN_EMAIL, PASSWORD, SHOP, Person
-from pos_app.tour.stage import Part, Stage, Until
+from pos_app.tour.stage import Stage
+from pos_app.tour.waits import Part, Until
 from pos_app.ui.entrance.first_run import FirstRunView
 from pos_app.ui.entrance.login import LoginView
 from pos_app.ui.page import Page

@@ -11,7 +11,8 @@ from pos_app.domain.status import Status
 from pos_app.tour import TourFailed
 from pos_app.tour.cast import GOODS, SOLD, typed
 from pos_app.tour.entering import PRE_SALE, QUEUE, open_page
-from pos_app.tour.stage import Part, Stage, Until
+from pos_app.tour.stage import Stage
+from pos_app.tour.waits import Part, Until
 from pos_app.ui.customer_picker import CustomerPicker
 from pos_app.ui.pre_sale.page import PreSalePage
 from pos_app.ui.queue.convert_dialog import ConvertDialog

@@ -1,16 +1,14 @@
-"""Runs the script of the tour: each of its waits is looked at again and again by a timer, until it holds."""
+"""The program under the hands of the tour."""
 
 from __future__ import annotations
 
 import signal
 import time
-from collections.abc import Callable, Generator
-from dataclasses import dataclass
+from collections.abc import Generator
 from pathlib import Path
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, qInstallMessageHandler
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtCore import QObject, Qt, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pos_app.adapters.gc_guard import GcGuard
@@ -19,29 +17,18 @@ from pos_app.app.program import Program
 from pos_app.logs import install_hooks, log_qt_message, start_logging
 from pos_app.settings import Settings
 from pos_app.tour import Sold, TourFailed
+from pos_app.tour.director import Director
 from pos_app.tour.keyboard import NO_MODIFIER, Keyboard
+from pos_app.tour.shots import shot
+from pos_app.tour.waits import Part, Until
 
-LOOK_MS: Final = 15
-"""How often a wait is looked at."""
-LIMIT_S: Final = 30.0
-"""How long a wait may last."""
 STILL_S: Final = 0.15
 """How long nothing is under way before a picture is taken."""
-_SCRIM: Final = QColor(0, 0, 0, 90)
 
 T = TypeVar("T", bound=QWidget)
 
 
-@dataclass(frozen=True, slots=True)
-class Until:
-    """A wait of the script: for what, in words, and the question that is asked again and again."""
-
-    what: str
-    holds: Callable[[], object]
-
-
 Script = Generator[Until, None, Sold]
-Part = Generator[Until, None, None]
 
 
 class Stage(QObject):
@@ -126,74 +113,9 @@ class Stage(QObject):
         self.save(f"{self.screens:02}-{name}.png")
 
     def save(self, file_name: str) -> None:
-        """Save the window, with the dialogs over it where they stand."""
-        window = self.program.window
-        shot = window.grab()
-        painter = QPainter(shot)
-        over = [
-            w for w in QApplication.topLevelWidgets() if w is not window and w.isVisible() and w.parent() is not None
-        ]
-        for widget in sorted(over, key=_depth):
-            if widget.isModal():
-                painter.fillRect(window.rect(), _SCRIM)
-            painter.drawPixmap(widget.mapToGlobal(QPoint()) - window.mapToGlobal(QPoint()), _grabbed(widget))
-        painter.end()
-        if not shot.save(str(self._folder / file_name)):
+        """Save the window, with the dialogs over it where they stand; raises TourFailed."""
+        if not shot(self.program.window).save(str(self._folder / file_name)):
             raise TourFailed(self.step, f"{self._folder / file_name} cannot be written")
-
-
-class Director(QObject):
-    """Goes on with the script whenever its wait holds; ends the application at its end or its first trouble."""
-
-    def __init__(self, stage: Stage, script: Script, app: QApplication) -> None:
-        super().__init__()
-        self.sold: Sold | None = None
-        self.trouble: BaseException | None = None
-        self._stage = stage
-        self._script = script
-        self._app = app
-        self._wait: Until | None = None
-        self._since = 0.0
-        self._timer = QTimer(self, interval=LOOK_MS)
-        self._timer.timeout.connect(self._on_timer_timeout)
-        stage.program.bug_found.connect(self._on_bug_found)
-
-    def start(self) -> None:
-        """Begin."""
-        self._timer.start()
-
-    def _on_timer_timeout(self) -> None:
-        try:
-            if self._ready():
-                self._wait = next(self._script)
-                self._since = time.monotonic()
-        except StopIteration as end:
-            self.sold = end.value
-            self._end()
-        except Exception as error:  # noqa: BLE001 - raised again by perform, outside of Qt
-            self._fail(error)
-
-    def _ready(self) -> bool:
-        """Whether the script can go on; raises TourFailed when it has waited too long."""
-        if self._wait is None or self._wait.holds():
-            return True
-        if time.monotonic() - self._since > LIMIT_S:
-            raise TourFailed(self._stage.step, f"waited {LIMIT_S:.0f} s for {self._wait.what}")
-        return False
-
-    def _on_bug_found(self, number: str, error: BaseException) -> None:
-        self._fail(TourFailed(self._stage.step, f"{number} {type(error).__name__}: {error}"))
-
-    def _fail(self, error: BaseException) -> None:
-        if self.trouble is None:
-            self.trouble = error
-            self._stage.save("failed.png")
-        self._end()
-
-    def _end(self) -> None:
-        self._timer.stop()
-        # Not quit: a form with something typed in it would refuse to be closed.
-        self._app.exit()
 
 
 def perform(settings: Settings, folder: Path, size: tuple[int, int]) -> Sold:
@@ -207,7 +129,8 @@ def perform(settings: Settings, folder: Path, size: tuple[int, int]) -> Sold:
     undo_hooks = install_hooks(program.bug_found.emit)
     guard = GcGuard()
     stage = Stage(program, folder)
-    director = Director(stage, script(stage), app)
+    director = Director(script(stage), app, lambda: stage.step, lambda: stage.save("failed.png"))
+    program.bug_found.connect(director.on_bug_found)
     # Python sees the signals when the guard's timer next wakes it; what was started is then stopped again.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: app.exit())
@@ -223,29 +146,4 @@ def perform(settings: Settings, folder: Path, size: tuple[int, int]) -> Sold:
         undo_hooks()
         qInstallMessageHandler(None)
         end_log()
-    if director.trouble is not None:
-        raise director.trouble
-    if director.sold is None:
-        raise TourFailed(stage.step, "the window was closed")
-    return director.sold
-
-
-def _is_over(widget: QWidget) -> bool:
-    """Whether this is a dialog that can be seen."""
-    return widget.isVisible() and widget.parentWidget() is not None
-
-
-def _depth(widget: QWidget) -> int:
-    """How many windows a window stands over."""
-    above = widget.parentWidget()
-    return 0 if above is None else 1 + _depth(above)
-
-
-def _grabbed(widget: QWidget) -> QPixmap:
-    """A dialog as it is on the screen, with a line around it in place of the desktop's frame."""
-    shot = widget.grab()
-    painter = QPainter(shot)
-    painter.setPen(QColor(128, 128, 128))
-    painter.drawRect(shot.rect().adjusted(0, 0, -1, -1))
-    painter.end()
-    return shot
+    return director.result()

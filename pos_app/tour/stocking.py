@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from pos_app.tour import TourFailed
 from pos_app.tour.cast import CUSTOMER, GOODS, SOLD, Good, Person, typed
 from pos_app.tour.entering import CUSTOMERS, PRODUCTS, USERS, open_page
-from pos_app.tour.stage import Part, Stage, Until
+from pos_app.tour.stage import Stage
+from pos_app.tour.waits import Part, Until
 from pos_app.ui.customers.form import CustomerForm
 from pos_app.ui.customers.page import CustomersPage
 from pos_app.ui.products.adjust import AdjustDialog

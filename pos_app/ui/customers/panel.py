@@ -184,12 +184,12 @@ class CustomerPanel(Card):
 
     def _show_sale(self, place: int, sale: PreSaleRow) -> None:
         kind, icon, word = status_chip(sale)
-        chip = Chip()
-        chip.show_state(word, kind, icon)  # type: ignore[arg-type]  # a table's chip names its kind as text
         value = label(format_currency(sale.total, language()), "label")
         value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         words = label(f"{number_text(sale.number)}\n{day_text(sale.updated_at)}", "small")
         held = QWidget()
+        chip = Chip(parent=held)
+        chip.show_state(word, kind, icon)  # type: ignore[arg-type]  # a table's chip names its kind as text
         row = QHBoxLayout(held)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(chip)

@@ -1,0 +1,84 @@
+"""Figures, people, audit and settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pos_app.domain.errors import Trouble, Unavailable
+from pos_app.tour.scenes.registry import Steps, scene
+from pos_app.tour.scenes.stage import Stage
+from pos_app.tour.waits import Until
+from pos_app.ui.audit.page import AuditPage
+from pos_app.ui.dashboard.page import DashboardPage
+from pos_app.ui.dashboard.rows_dialog import RowsDialog
+from pos_app.ui.settings.page import SettingsPage
+from pos_app.ui.settings.restore_dialog import RestoreDialog
+from pos_app.ui.settings.sections import SECTIONS
+from pos_app.ui.users.page import UsersPage
+from pos_app.ui.users.reset_dialog import ResetDialog
+
+
+@scene(DashboardPage, "dashboard")
+def _dashboard(stage: Stage) -> Steps:
+    return (yield from stage.shell(stage.shop.manager, "dashboard")).window()
+
+
+@scene(DashboardPage, "dashboard-empty", empty=True)
+def _dashboard_empty(stage: Stage) -> Steps:
+    return (yield from stage.shell(stage.shop.manager, "dashboard")).window()
+
+
+@scene(DashboardPage, "dashboard-loading")
+def _dashboard_loading(stage: Stage) -> Steps:
+    return (yield from stage.shell(stage.shop.manager, "dashboard", held=True)).window()
+
+
+@scene(DashboardPage, "dashboard-away")
+def _dashboard_away(stage: Stage) -> Steps:
+    page = yield from stage.shell(stage.shop.manager, "dashboard")
+    page.show_error(Unavailable(Trouble.TIME_OUT), retry=page.activate)
+    return page.window()
+
+
+@scene(RowsDialog, "dashboard-rows")
+def _rows(stage: Stage) -> Steps:
+    page = yield from stage.page(DashboardPage, stage.shop.manager, "dashboard")
+    yield Until("the figures", lambda: page.view.board is not None)
+    page.view.value.click()
+    return (yield from stage.dialog(RowsDialog))
+
+
+@scene(UsersPage, "users")
+def _users(stage: Stage) -> Steps:
+    return (yield from stage.shell(stage.shop.admin, "users")).window()
+
+
+@scene(ResetDialog, "user-password")
+def _reset(stage: Stage) -> Steps:
+    page = yield from stage.shell(stage.shop.admin, "users")
+    user = stage.shop.services.users.all(stage.shop.admin)[0]
+    return (yield from stage.opened(ResetDialog(user, page)))
+
+
+@scene(AuditPage, "audit")
+def _audit(stage: Stage) -> Steps:
+    return (yield from stage.shell(stage.shop.admin, "audit")).window()
+
+
+def _settings(section_id: str) -> None:
+    @scene(SettingsPage, f"settings-{section_id.replace('_', '-')}")
+    def _section(stage: Stage) -> Steps:
+        page = yield from stage.shell(stage.shop.admin, "settings")
+        page.open_part(section_id)
+        yield from stage.settle()
+        return page.window()
+
+
+for _spec in SECTIONS:
+    _settings(_spec.id)
+
+
+@scene(RestoreDialog, "settings-restore")
+def _restore(stage: Stage) -> Steps:
+    page = yield from stage.shell(stage.shop.admin, "settings")
+    return (yield from stage.opened(RestoreDialog(page.desk, Path("balcao.dump"), "22/11/2026 19:00", page)))
