@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, QThread, Signal, Slot
 
-from pos_app.domain.errors import Unavailable
+from pos_app.domain.errors import Trouble, Unavailable
 from pos_app.domain.health import (
     NOTHING_UNSENT,
     Health,
@@ -20,6 +20,7 @@ from pos_app.domain.health import (
     HealthState,
     HealthTracker,
     PoolUse,
+    Repair,
     Unsent,
 )
 from pos_app.domain.health_history import HealthHistory
@@ -73,6 +74,7 @@ class PoolMonitor(QThread):
         self._row = self._tracker.row
         self.history = HealthHistory()
         self._repair: threading.Thread | None = None
+        self._repair_state: Repair | None = None
         self._repaired_at: float | None = None
         self._last_bug = ""
         atexit.register(self.stop, EXIT_LIMIT_S)
@@ -89,12 +91,14 @@ class PoolMonitor(QThread):
         while not self._stopping.wait(pause):
             began = time.monotonic()
             health, now = self._ask(), datetime.now(UTC)
-            row = self._tracker.observe(health, self._pool(), now, self._unsent())
+            row = self._tracker.observe(health, self._pool(), now, self._unsent(), self._repair_state)
             self.history.note(health, self._tracker.row, now)
             if row is not None:
                 self._observed.emit(row)
             if self._tracker.row.state is HealthState.OFFLINE:
                 self._start_repair()
+            elif self._repair is None or not self._repair.is_alive():
+                self._repair_state = None
             pause = max(0.05, self._interval_s - (time.monotonic() - began))
 
     def stop(self, limit_s: float = STOP_LIMIT_S) -> bool:
@@ -142,6 +146,7 @@ class PoolMonitor(QThread):
         ):
             return
         self._repaired_at = now
+        self._repair_state = Repair.RUNNING
         self._repair = threading.Thread(target=self._run_repair, name="repair", daemon=True)
         self._repair.start()
 
@@ -150,8 +155,15 @@ class PoolMonitor(QThread):
         if hook is None:
             return
         try:
-            hook()
+            if not hook():
+                # There is nothing of ours to start, or it runs: what keeps it away is something else.
+                self._repair_state = None
+        except Unavailable as error:
+            full = error.trouble is Trouble.CAPACITY
+            self._repair_state = Repair.NO_ROOM if full else Repair.FAILED
+            _log.warning("the database could not be started again: %s", error)
         except Exception:  # noqa: BLE001 - logged
+            self._repair_state = Repair.FAILED
             # The state stays offline, which is what the person sees; the next try comes after the pause.
             _log.exception("the database could not be started again")
 

@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from pos_app import __version__
@@ -43,6 +43,11 @@ def _leave_without_screen(kind: QtMsgType, context: QMessageLogContext, text: st
         os._exit(1)
 
 
+def end_soon(app: QApplication) -> None:
+    """End the program in order as soon as what goes on just now on the UI thread is done; nobody is asked."""
+    QTimer.singleShot(0, app.exit)
+
+
 def run_windows(settings: Settings) -> int:
     """Run until the window is closed or the terminal says stop; the exit code."""
     end_log = start_logging(settings.log_dir, settings.log_level)
@@ -54,9 +59,13 @@ def run_windows(settings: Settings) -> int:
     undo_hooks = install_hooks(program.bug_found.emit)
     guard = GcGuard()
     # Python sees the signal when the guard's timer next wakes it. Not quit(), which asks the windows: a form with
-    # something typed in it would refuse, and nobody may be there to answer.
-    signal.signal(signal.SIGINT, lambda _number, _frame: app.exit())
-    signal.signal(signal.SIGTERM, lambda _number, _frame: app.exit())
+    # something typed in it would refuse, and nobody may be there to answer. Not at once: a window may be painting.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: end_soon(app))
+    # The desktop's session ends: nobody can be asked any more, and what comes after this signal is a kill.
+    app.commitDataRequest.connect(lambda _manager: end_soon(app))
+    # On Windows exec() does not come back at the session's end.
+    app.aboutToQuit.connect(program.close)
     program.window.fit_screen()
     program.start()
     try:

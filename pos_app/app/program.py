@@ -97,13 +97,17 @@ class Program(QObject):
         if self.monitor is None:
             health = self.use().health
             self.monitor = PoolMonitor(
-                health.probe, health.pool_use, queued=self.runner.waiting, on_offline=health.ensure_server
+                health.probe,
+                health.pool_use,
+                queued=self.runner.waiting,
+                unsent=self.counter.unsent,
+                on_offline=health.ensure_server if self.settings.embedded else None,
             )
+            self.monitor.changed.connect(self.counter.show_row)
             self.monitor.start()
         return self.monitor
 
     def use(self) -> Services:
-            self.monitor.changed.connect(self.counter.show_row)
         """The services; RuntimeError before they are open."""
         if self.services is None:
             raise RuntimeError("the services are not open yet")
@@ -190,18 +194,20 @@ class Program(QObject):
             self.services.backups.abandon()
         deadline = time.monotonic() + CLOSE_LIMIT_S
         self.window.hide()
+        self.entering.end()
+        self.counter.settling.emit()
         self._sign_out()
         # At once, with its timers: nothing may ask the runner for work any more.
         delete(self.window)
         self.diagnosing.runner.shutdown(0.0)
         self.runner.shutdown(2.0)
+        self.counter.close(max(0.1, min(1.0, deadline - time.monotonic())))
         if self.monitor is not None:
             self.monitor.stop(max(0.1, min(1.5, deadline - time.monotonic())))
         if self.services is not None:
             self._close_services(self.services, deadline)
 
     def _show_shell(self, kept: Kept | None) -> None:
-        self.counter.close(max(0.1, min(1.0, deadline - time.monotonic())))
         # Read after the first window is painted: it brings the services and with them the database's libraries.
         from pos_app.adapters.desk import Desk
         from pos_app.adapters.session import SessionRunner
@@ -288,13 +294,13 @@ class Program(QObject):
         if session is None:
             return
         self.guarding.end()
+        self.counter.left()
         if not session.live or not self._reachable():
             return
         sign_out = partial(self.use().sign_in.sign_out, session.operator)
         self.runner.run_write(sign_out, owner=self, done=lambda _: None, failed=self._on_quiet_failed)
 
     def _on_shop_changed(self, _key: object) -> None:
-        self.counter.left()
         """What everybody sees of the settings is read again, at the latest at the next sign-in."""
         session = self.session
         if session is None:

@@ -76,6 +76,15 @@ STATE_OF_CAUSE: Final[Mapping[Cause, HealthState]] = MappingProxyType(
 )
 """The state that a cause leads to where a probe could tell it; it is surer than the fault."""
 
+
+class Repair(StrEnum):
+    """What became of starting the program's own server again, after it had died."""
+
+    RUNNING = "running"
+    NO_ROOM = "no_room"
+    FAILED = "failed"
+
+
 ServerRole = Literal["primary", "replica"]
 
 
@@ -113,6 +122,7 @@ class Unsent:
 
     waiting: int = 0
     rejected: int = 0
+    oldest: datetime | None = None
 
 
 NOTHING_UNSENT: Final = Unsent()
@@ -122,7 +132,6 @@ NOTHING_UNSENT: Final = Unsent()
 class HealthRow:
     """What the status bar shows; last_error is the fault behind the present state, None when all is well."""
 
-    oldest: datetime | None = None
     state: HealthState
     since: datetime
     rtt_ms: float | None = None
@@ -137,6 +146,7 @@ class HealthRow:
     detail: str = ""
     exposed: bool = False
     unsent: Unsent = NOTHING_UNSENT
+    repair: Repair | None = None
 
 
 class HealthTracker:
@@ -157,7 +167,12 @@ class HealthTracker:
         return self._row
 
     def observe(
-        self, health: Health, pool: PoolUse, now: datetime, unsent: Unsent = NOTHING_UNSENT
+        self,
+        health: Health,
+        pool: PoolUse,
+        now: datetime,
+        unsent: Unsent = NOTHING_UNSENT,
+        repair: Repair | None = None,
     ) -> HealthRow | None:
         """Take in one probe made at `now`; the new row when what is shown changes, else None."""
         fault, cause = health.trouble, health.cause
@@ -184,6 +199,7 @@ class HealthTracker:
             detail=detail,
             exposed=health.exposed if answered else self._row.exposed,
             unsent=unsent,
+            repair=repair if self._base is HealthState.OFFLINE else None,
         )
         return self._shown(row)
 

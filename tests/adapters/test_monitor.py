@@ -10,7 +10,7 @@ from PySide6.QtCore import QThread
 
 from pos_app.adapters.monitor import PoolMonitor
 from pos_app.domain.errors import Trouble, Unavailable
-from pos_app.domain.health import Health, HealthState, PoolUse
+from pos_app.domain.health import Health, HealthState, PoolUse, Repair
 
 GOOD = Health(rtt_ms=1.0, server_version="18.6", role="primary", migration="0007")
 
@@ -148,6 +148,24 @@ def test_going_offline_calls_for_repair_beside_the_probing(qtbot, server, watch)
 
     with qtbot.waitSignal(monitor.changed, check_params_cb=becomes(HealthState.ONLINE)):
         repaired.set()
+
+
+@pytest.mark.parametrize(("trouble", "repair"), [(Trouble.CAPACITY, Repair.NO_ROOM), (Trouble.OFFLINE, Repair.FAILED)])
+def test_a_repair_is_told_while_it_goes_on_and_when_it_fails(qtbot, server, watch, trouble, repair):
+    goes_on = threading.Event()
+
+    def fail():
+        goes_on.wait(5)
+        raise Unavailable(trouble)
+
+    monitor = watch(on_offline=fail, repair_pause_s=60)
+    server.kill()
+    qtbot.waitUntil(lambda: monitor.row.repair is Repair.RUNNING)
+    goes_on.set()
+    qtbot.waitUntil(lambda: monitor.row.repair is repair)
+    server.restart()
+    qtbot.waitUntil(lambda: monitor.row.state is HealthState.ONLINE)
+    assert monitor.row.repair is None
 
 
 def test_repair_is_called_again_only_after_a_pause(qtbot, server, watch):

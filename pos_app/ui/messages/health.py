@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from pos_app.domain.first_launch import Fault as Cause
-from pos_app.domain.health import Fault, HealthState, ServerRole
+from pos_app.domain.health import Fault, HealthState, Repair, ServerRole
 from pos_app.ui.i18n import QT_TRANSLATE_NOOP
 from pos_app.ui.messages.message import Message, spoken
 from pos_app.ui.messages.trouble import REMEDIES, fault_words
@@ -91,6 +91,24 @@ CAUSES: Final = MappingProxyType(
 )
 """What a probe found by name, and what helps."""
 
+REPAIRS: Final = MappingProxyType(
+    {
+        Repair.RUNNING: (
+            QT_TRANSLATE_NOOP("Messages", "Restarting the database"),
+            QT_TRANSLATE_NOOP("Messages", "It had stopped. Nothing saved is lost; it goes on by itself."),
+        ),
+        Repair.NO_ROOM: (
+            QT_TRANSLATE_NOOP("Messages", "The disk is full"),
+            QT_TRANSLATE_NOOP("Messages", "The database starts again by itself as soon as there is room."),
+        ),
+        Repair.FAILED: (
+            QT_TRANSLATE_NOOP("Messages", "The database does not start again"),
+            QT_TRANSLATE_NOOP("Messages", "The program tries on. The diagnosis and the log have more."),
+        ),
+    }
+)
+"""The program's own server, after it had died."""
+
 _ROLES: Final[dict[ServerRole, str]] = {
     "primary": QT_TRANSLATE_NOOP("Messages", "primary"),
     "replica": QT_TRANSLATE_NOOP("Messages", "replica (read only)"),
@@ -100,6 +118,12 @@ _ROLES: Final[dict[ServerRole, str]] = {
 def state_words(state: HealthState) -> str:
     """The state in one or two words."""
     return spoken(STATES[state])
+
+
+def repair_words(repair: Repair) -> Message:
+    """What became of starting the program's own server again, and what helps."""
+    title, remedy = REPAIRS[repair]
+    return Message(spoken(title), spoken(remedy))
 
 
 def role_words(role: ServerRole | None) -> str:

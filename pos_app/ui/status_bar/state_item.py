@@ -8,10 +8,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from pos_app.domain.health import HealthRow, HealthState
+from pos_app.domain.health import HealthRow, HealthState, Repair
 from pos_app.ui import keys, theme
 from pos_app.ui.icons import paint_icon
-from pos_app.ui.messages.health import problem_words, state_words
+from pos_app.ui.messages.health import problem_words, repair_words, state_words
 from pos_app.ui.widgets.announce import announce
 
 _ICON, _GAP, _SIDE, _HEIGHT = 16, 8, 6, 26
@@ -46,6 +46,7 @@ class StateItem(QAbstractButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.state = HealthState.CONNECTING
+        self.repair: Repair | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleDescription(QCoreApplication.translate("StatusBar", "Show the diagnosis"))
@@ -54,10 +55,12 @@ class StateItem(QAbstractButton):
     def show_row(self, row: HealthRow) -> None:
         """Take the state of a row; a change is announced. The tool tip says why."""
         problem = problem_words(row.last_error, row.cause, row.detail)
+        if row.repair is not None:
+            problem = repair_words(row.repair)
         asks = f"{QCoreApplication.translate('StatusBar', 'Show the diagnosis')} ({keys.hint('diagnosis')})"
         self.setToolTip(asks if problem is None else f"{problem.line}\n{asks}")
-        if row.state is not self.state:
-            self.state = row.state
+        if (row.state, row.repair) != (self.state, self.repair):
+            self.state, self.repair = row.state, row.repair
             self._say()
             announce(self, self.text(), urgent=LOOKS[row.state].word_role == "danger")
 
@@ -96,7 +99,7 @@ class StateItem(QAbstractButton):
         super().changeEvent(event)
 
     def _say(self) -> None:
-        self.setText(state_words(self.state))
+        self.setText(state_words(self.state) if self.repair is None else repair_words(self.repair).title)
         self.setAccessibleName(self.text())
         self.updateGeometry()
         self.update()
