@@ -227,6 +227,33 @@ class PreSaleDraft:
         lines = self.lines[:index] + self.lines[index + 1 :]
         return self._with_lines(lines) if lines else replace(self, lines=(), discount=None)
 
+    def move(self, index: int, to: int) -> PreSaleDraft:
+        """Put a line in another's place; those between move up or down."""
+        line = self._line(index)
+        self._line(to)
+        rest = self.lines[:index] + self.lines[index + 1 :]
+        return replace(self, lines=(*rest[:to], line, *rest[to:]))
+
+    def stale_lines(self, prices: Mapping[UUID, Money]) -> tuple[int, ...]:
+        """Indexes of the lines whose product has another list price by now, as far as `prices` knows it."""
+        return tuple(
+            index
+            for index, line in enumerate(self.lines)
+            if prices.get(line.product_id, line.list_price) != line.list_price
+        )
+
+    def repriced(self, prices: Mapping[UUID, Money]) -> PreSaleDraft:
+        """Take today's list prices over; a price that a person changed stays, and so does that of a scale label."""
+        lines = list(self.lines)
+        for index in self.stale_lines(prices):
+            line, now = lines[index], prices[self.lines[index].product_id]
+            unit_price = now if line.unit_price == line.list_price else line.unit_price
+            quantity = line.quantity
+            if line.label_total is not None:
+                quantity = money.label_quantity(line.label_total, unit_price)
+            lines[index] = replace(line, list_price=now, unit_price=unit_price, quantity=quantity).checked()
+        return self._with_lines(tuple(lines))
+
     def set_quantity(self, index: int, quantity: Decimal) -> PreSaleDraft:
         """Change a line's quantity; the price of its scale label then no longer holds."""
         line = self._line(index)

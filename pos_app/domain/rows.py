@@ -198,7 +198,10 @@ class PreSaleRow:
 
 @dataclass(frozen=True, slots=True)
 class PreSaleItemRow:
-    """A line with its snapshot; `available` is the product's stock less reservations now."""
+    """A line with its snapshot; `available` is the product's stock less reservations now.
+
+    `price_now` is the list price of today; None where there is none, or the product is no longer sold.
+    """
 
     line_number: int
     product_id: UUID
@@ -216,6 +219,7 @@ class PreSaleItemRow:
     label_total: Decimal | None
     note: str
     available: Decimal
+    price_now: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,7 +164,8 @@ def detail_of(connection: Connection, pre_sale_id: UUID) -> PreSaleDetail:
     items = connection.execute(
         text(
             "SELECT line_number, product_id, code, name, unit, allows_fraction, list_price, quantity, unit_price,"
-            " discount_kind, discount_value, discount_amount, line_total, label_total, note, available"
+            " discount_kind, discount_value, discount_amount, line_total, label_total, note, available,"
+            " (SELECT p.sale_price FROM api.product p WHERE p.id = product_id AND p.active) AS price_now"
             " FROM api.pre_sale_item WHERE pre_sale_id = :id ORDER BY line_number"
         ),
         {"id": pre_sale_id},

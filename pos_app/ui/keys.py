@@ -15,12 +15,16 @@ from pos_app.ui.i18n import QT_TRANSLATE_NOOP
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something a key does: a stable id, the key in Qt's portable text, English words, and where it holds."""
+    """Something a key does: a stable id, the key in Qt's portable text, English words, and where it holds.
+
+    `also` is what other programs have taught people to press for it.
+    """
 
     id: str
     key: str
     text: str
     context: str
+    also: str = ""
 
 
 NUMBERED_PAGES = 9
@@ -49,7 +53,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("pre_sale.submit", "F10", QT_TRANSLATE_NOOP("Keys", "Finish and send"), "pre_sale"),
     Action("pre_sale.print", "F11", QT_TRANSLATE_NOOP("Keys", "Print"), "pre_sale"),
     Action("pre_sale.undo", "Ctrl+Z", QT_TRANSLATE_NOOP("Keys", "Undo the last change of the lines"), "pre_sale"),
-    Action("pre_sale.redo", "Ctrl+Y", QT_TRANSLATE_NOOP("Keys", "Redo what was undone"), "pre_sale"),
+    Action(
+        "pre_sale.redo", "Ctrl+Shift+Z", QT_TRANSLATE_NOOP("Keys", "Redo what was undone"), "pre_sale", also="Ctrl+Y"
+    ),
+    Action("pre_sale.line_up", "Ctrl+Up", QT_TRANSLATE_NOOP("Keys", "Move the line up"), "pre_sale"),
+    Action("pre_sale.line_down", "Ctrl+Down", QT_TRANSLATE_NOOP("Keys", "Move the line down"), "pre_sale"),
+    Action("pre_sale.prices", "Ctrl+T", QT_TRANSLATE_NOOP("Keys", "Take today's prices"), "pre_sale"),
     Action("pre_sale.code", "Esc", QT_TRANSLATE_NOOP("Keys", "Close what is open, back to the code"), "pre_sale"),
     Action("queue.approve", "F10", QT_TRANSLATE_NOOP("Keys", "Approve"), "queue"),
     Action("queue.convert", "F12", QT_TRANSLATE_NOOP("Keys", "Convert into a sale"), "queue"),
@@ -89,6 +98,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("list.new", "Ins", QT_TRANSLATE_NOOP("Keys", "New"), "list"),
     Action("list.remove", "Del", QT_TRANSLATE_NOOP("Keys", "Remove"), "lines"),
     Action("list.search", "F3", QT_TRANSLATE_NOOP("Keys", "Search"), "list"),
+    Action("list.import", "Ctrl+I", QT_TRANSLATE_NOOP("Keys", "Import a file"), "list"),
+    Action("list.export", "Ctrl+Shift+E", QT_TRANSLATE_NOOP("Keys", "Export what is found"), "list"),
     Action("product.adjust", "F5", QT_TRANSLATE_NOOP("Keys", "Change the stock"), "list"),
     Action("product.movements", "F7", QT_TRANSLATE_NOOP("Keys", "Movements of the stock"), "list"),
     Action("lines.quantity", "F5", QT_TRANSLATE_NOOP("Keys", "Quantity of the line"), "dialog"),
@@ -106,6 +117,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("paper.open", "Ctrl+O", QT_TRANSLATE_NOOP("Keys", "Open as PDF"), "dialog"),
     Action("diagnosis.copy", "F10", QT_TRANSLATE_NOOP("Keys", "Copy the support bundle"), "dialog"),
     Action("diagnosis.save", "F9", QT_TRANSLATE_NOOP("Keys", "Save the support bundle as a file"), "dialog"),
+    Action("import.file", "Ctrl+O", QT_TRANSLATE_NOOP("Keys", "Choose a file"), "dialog"),
+    Action("import.refused", "F9", QT_TRANSLATE_NOOP("Keys", "Save the refused rows"), "dialog"),
+    *(
+        Action(f"import.shown.{n}", f"Ctrl+{n}", QT_TRANSLATE_NOOP("Keys", "Which rows, by its place"), "dialog")
+        for n in range(1, 6)
+    ),
     Action("form.save", "F10", QT_TRANSLATE_NOOP("Keys", "Finish and save"), "dialog"),
     Action("form.close", "Esc", QT_TRANSLATE_NOOP("Keys", "Close without saving"), "dialog"),
     *(
@@ -144,7 +161,7 @@ def bind(widget: QWidget, action_id: str, slot: Callable[[], object], words: str
     declared = action(action_id)
     bound = QAction(words or text(action_id), widget)
     bound.setObjectName(action_id)
-    bound.setShortcut(QKeySequence(declared.key))
+    bound.setShortcuts([QKeySequence(key) for key in (declared.key, declared.also) if key])
     narrow = declared.context in _NARROW
     bound.setShortcutContext(
         Qt.ShortcutContext.WidgetWithChildrenShortcut if narrow else Qt.ShortcutContext.WindowShortcut

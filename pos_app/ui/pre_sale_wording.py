@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
 
 from pos_app.adapters.tables import Chip
+from pos_app.domain.money import format_quantity
 from pos_app.domain.rows import PreSaleRow
 from pos_app.domain.status import Status
+from pos_app.ui.i18n import language
 from pos_app.ui.wording import day_text
 
 
@@ -31,6 +34,11 @@ class Named(Protocol):
 def number_text(number: int) -> str:
     """A pre-sale's number as people read it out: `000123`."""
     return f"{number:06d}"
+
+
+def quantity_text(quantity: Decimal, unit: str) -> str:
+    """So many of a unit: `57,5 m`."""
+    return f"{format_quantity(quantity, language())} {unit.lower()}"
 
 
 def customer_text(sale: Named) -> str:

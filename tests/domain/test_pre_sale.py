@@ -384,3 +384,38 @@ def test_a_stored_pre_sale_is_reopened_as_it_was() -> None:
     reopened = PreSaleDraft.reopened(detail)
     assert reopened == draft
     assert reopened.body_sha256() == draft.body_sha256()
+
+
+def test_a_line_takes_another_place() -> None:
+    draft = cart(line(1), line(2), line(3))
+    assert [each.code for each in draft.move(2, 0).lines] == ["P-3", "P-1", "P-2"]
+    assert [each.code for each in draft.move(0, 1).lines] == ["P-2", "P-1", "P-3"]
+    assert draft.move(1, 1) == draft
+    assert refusal(lambda: draft.move(0, 3)) == ("lines", "missing")
+
+
+def test_todays_prices_are_taken_over_where_nobody_has_set_one() -> None:
+    draft = cart(
+        line(1, "2", "10.00"),
+        line(2, "1", "10.00", unit_price=Decimal("8.00")),
+        line(3, "0.500", "10.00", allows_fraction=True, label_total=Decimal("5.00")),
+        line(4, "1", "10.00"),
+    )
+    prices = {UUID(int=product): Decimal("12.50") for product in (1, 2, 3)}
+    assert draft.stale_lines(prices) == (0, 1, 2)
+    now = draft.repriced(prices)
+    assert [each.unit_price for each in now.lines] == [
+        Decimal("12.50"),
+        Decimal("8.00"),
+        Decimal("12.50"),
+        Decimal("10.00"),
+    ]
+    assert now.lines[2].total == Decimal("5.00")
+    assert now.lines[2].quantity == Decimal("0.400")
+    assert now.stale_lines(prices) == ()
+
+
+def test_a_discount_that_is_more_than_todays_price_is_refused() -> None:
+    draft = cart(line(1, "1", "10.00", discount=amount("6")))
+    field, _reason = refusal(lambda: draft.repriced({UUID(int=1): Decimal("5.00")}))
+    assert field == "discount"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from pos_app.domain.duplicate import Difference, Duplicate
 from pos_app.domain.money import format_money
-from pos_app.ui import theme
+from pos_app.ui import keys, theme
 from pos_app.ui.i18n import language
 from pos_app.ui.pre_sale_wording import number_text
 from pos_app.ui.widgets.announce import announce
-from pos_app.ui.widgets.buttons import GhostButton
+from pos_app.ui.widgets.buttons import GhostButton, SecondaryButton
 from pos_app.ui.widgets.icon_label import IconLabel
 
 _TALLEST = 88
@@ -20,11 +20,15 @@ _TALLEST = 88
 class DifferencesPanel(QFrame):
     """Hidden while there is nothing to tell; it never takes the focus by itself."""
 
+    prices_wanted = Signal()
+    """Today's prices are to be taken, where that was asked."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "banner")
         self.setProperty("kind", "info")
         self._title = QLabel()
+        self._title.setWordWrap(True)
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -36,6 +40,9 @@ class DifferencesPanel(QFrame):
         for part in (self._scroll.viewport(), self.words):
             # The panel's own colour shows through.
             part.setAutoFillBackground(False)
+        self.prices_button = SecondaryButton(self.tr("Today's prices"), "refresh-cw", "pre_sale.prices")
+        self.prices_button.clicked.connect(self._on_prices_button_clicked)
+        self._key = keys.bind(self, "pre_sale.prices", self.prices_button.click)
         self.close_button = GhostButton("", "x")
         self.close_button.setAccessibleName(self.tr("Close the list of differences"))
         self.close_button.clicked.connect(self.hide)
@@ -48,6 +55,7 @@ class DifferencesPanel(QFrame):
         row.setSpacing(theme.px(10))
         row.addWidget(IconLabel("copy", "primary", 20), alignment=Qt.AlignmentFlag.AlignTop)
         row.addLayout(texts, 1)
+        row.addWidget(self.prices_button, alignment=Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.close_button, alignment=Qt.AlignmentFlag.AlignTop)
         self.hide()
 
@@ -59,8 +67,20 @@ class DifferencesPanel(QFrame):
             title = QCoreApplication.translate("DifferencesPanel", "%n difference(s) from {number}", None, count)
         else:
             title = self.tr("As {number}, at today's prices: nothing differs")
-        self._title.setText(title.format(number=number))
-        lines = [difference_text(one) for one in made.differences]
+        self._show(title.format(number=number), made.differences, asking=False)
+
+    def ask(self, differences: tuple[Difference, ...]) -> None:
+        """Name the prices that are others by now, and ask whether they are to be taken."""
+        count = len(differences)
+        title = QCoreApplication.translate("DifferencesPanel", "%n price(s) changed since it was stored", None, count)
+        self._show(title, differences, asking=True)
+
+    def _show(self, title: str, differences: tuple[Difference, ...], *, asking: bool) -> None:
+        count = len(differences)
+        self._title.setText(title)
+        self.prices_button.setVisible(asking)
+        self._key.setEnabled(asking)
+        lines = [difference_text(one) for one in differences]
         self.words.setText("\n".join(lines))
         self._scroll.setVisible(bool(count))
         height = self.words.fontMetrics().lineSpacing() * count + theme.px(4)
@@ -69,6 +89,10 @@ class DifferencesPanel(QFrame):
         self.setAccessibleName(said)
         self.show()
         announce(self, said)
+
+    def _on_prices_button_clicked(self) -> None:
+        self.hide()
+        self.prices_wanted.emit()
 
 
 def difference_text(one: Difference) -> str:

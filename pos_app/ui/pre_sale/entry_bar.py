@@ -30,6 +30,7 @@ from pos_app.ui.widgets.search_edit import SearchEdit
 from pos_app.ui.widgets.suggest_popup import SuggestPopup
 
 ONE = Decimal(1)
+_LINES_OWN = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _FEWEST_LETTERS = 2
 
 
@@ -140,9 +141,7 @@ class EntryBar(Card):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the empty field, the keys of the lines are the lines'."""
         if watched is self.code and isinstance(event, QKeyEvent) and not self.code.text():
-            if event.type() == QEvent.Type.ShortcutOverride and (
-                event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
-            ):
+            if event.type() == QEvent.Type.ShortcutOverride and any(map(event.matches, _LINES_OWN)):
                 event.ignore()
                 return True
             if event.type() == QEvent.Type.KeyPress and self._obey(Qt.Key(event.key())):

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.adapters.tables import Chip, Column, RowTableModel
@@ -21,6 +21,8 @@ from pos_app.ui import keys, theme
 from pos_app.ui.i18n import language
 from pos_app.ui.pre_sale.cell_editor import CellEditor
 from pos_app.ui.pre_sale.discount_edit import DiscountEdit
+from pos_app.ui.pre_sale.last_item import LastItem
+from pos_app.ui.pre_sale_wording import quantity_text
 from pos_app.ui.widgets.amount_label import AmountLabel
 from pos_app.ui.widgets.card import Card, label
 from pos_app.ui.widgets.checked_edit import CheckedEdit
@@ -32,6 +34,8 @@ from pos_app.ui.wording import dotted
 
 _PRODUCT, _QUANTITY, _PRICE, _DISCOUNT = 1, 2, 3, 4
 _WIDTHS = (48, None, 124, 102, 88, 116)
+_ROOM_FOR_LAST = 230
+"""Height at 100 % from which the last item has room of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +65,6 @@ def line_rows(draft: PreSaleDraft) -> tuple[LineRow, ...]:
     )
 
 
-def quantity_text(quantity: Decimal, unit: str) -> str:
-    """So many of a unit: `57,5 m`."""
-    return f"{format_quantity(quantity, language())} {unit.lower()}"
-
-
 class LinesCard(Card):
     """Table, editors in it, and the foot with the number of lines."""
 
@@ -89,6 +88,9 @@ class LinesCard(Card):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._nothing)
         self._stack.addWidget(self.table)
+        self.last = LastItem()
+        self.last.hide()
+        self.table.row_changed.connect(self._on_table_row_changed)
         self._count = label("", "muted")
         foot = QFrame()
         foot.setProperty("role", "footer")
@@ -107,6 +109,7 @@ class LinesCard(Card):
                 ]
             )
         )
+        self.box.addWidget(self.last)
         self.box.addWidget(self._stack, 1)
         self.box.addWidget(foot)
 
@@ -139,9 +142,23 @@ class LinesCard(Card):
         grown = len(rows) >= len(before)
         self.table.select_row(changed[-1] if grown and changed else max(0, selected))
         self.table.scrollTo(self.table.currentIndex())
+        self._on_table_row_changed(self.table.current_row())
 
     def _show_count(self, rows: tuple[LineRow, ...]) -> None:
         self._count.setText(QCoreApplication.translate("LinesCard", "%n item(s)", None, len(rows)) if rows else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The table comes before the last item where there is little room."""
+        super().resizeEvent(event)
+        self._show_last()
+
+    def _on_table_row_changed(self, row: LineRow | None) -> None:
+        if row is not None:
+            self.last.show_line(row.line)
+        self._show_last()
+
+    def _show_last(self) -> None:
+        self.last.setVisible(bool(self.model.rows) and self.height() >= theme.px(_ROOM_FOR_LAST))
 
     def show_sent(self, number: str, words: str) -> None:
         """Say in the place of the lines what has just been handed in; nothing brings the words of a new one back."""

@@ -240,6 +240,7 @@ class PreSalePage(PreSaleWriting):
             return
         self.cart.open(detail)
         self._start_afresh()
+        self._ask_prices(detail)
         self._read_customer(detail.row.customer_id)
         if detail.row.reason:
             self.banner.tell(self.tr("Returned: {reason}").format(reason=detail.row.reason), "warning")
@@ -247,9 +248,9 @@ class PreSalePage(PreSaleWriting):
     def _show_paper(self) -> None:
         if self.cart.row is not None:
             self.opening.show_paper(self.cart.row.id)
-
         else:
             self.banner.tell(self.tr("It can be printed when the database is back."), "info")
+
     def _on_checkout_saved(self, row: PreSaleRow) -> None:
         self.clear_error()
         self.desk.changes.pre_sales_changed.emit(row.id)
@@ -267,7 +268,6 @@ class PreSalePage(PreSaleWriting):
         self.signing.answer(None)
         self._add_held()
 
-    def _on_checkout_cancelled(self, row: PreSaleRow) -> None:
     def _on_checkout_queued(self, row: QueuedRow) -> None:
         self._start_afresh()
         self._waits = row.offline_number
@@ -304,6 +304,7 @@ class PreSalePage(PreSaleWriting):
             return ""
         return Place(self.lines.current() or 0, self.entry.code.text()).text()
 
+    def _on_checkout_cancelled(self, row: PreSaleRow) -> None:
         self._start_afresh()
         self.desk.changes.pre_sales_changed.emit(row.id)
         self.toast(self.tr("Pre-sale {number} cancelled").format(number=number_text(row.number)))
@@ -334,8 +335,8 @@ class PreSalePage(PreSaleWriting):
         self._add_held()
 
     def _keep_as_new(self) -> None:
-        self.cart.copy_as_new()
         self.safe.finish()
+        self.cart.copy_as_new()
         self.clear_error()
         self.entry.arm()
 
@@ -357,9 +358,9 @@ class PreSalePage(PreSaleWriting):
         checkout.busy_changed.connect(self._on_busy_changed)
         checkout.saved.connect(self._on_checkout_saved)
         checkout.submitted.connect(self._on_checkout_submitted)
-        checkout.cancelled.connect(self._on_checkout_cancelled)
         checkout.queued.connect(self._on_checkout_queued)
         checkout.kept.connect(self._on_checkout_kept)
+        checkout.cancelled.connect(self._on_checkout_cancelled)
         checkout.failed.connect(self._on_checkout_failed)
         self._on_busy_changed(checkout.busy)
         self._refresh()
@@ -386,10 +387,10 @@ class PreSalePage(PreSaleWriting):
         self.opening.repeated.connect(self._on_opening_repeated)
         self.opening.deleted.connect(self._on_opening_deleted)
         self.opening.left.connect(self.entry.arm)
-
         self.returning.sent.connect(self._on_returning_sent)
         self.returning.came_back.connect(self._on_returning_came_back)
         self.entry.code.textEdited.connect(lambda _text: self.safe.touch())
+
     def _bind(self) -> None:
         for action_id, slot in (
             ("pre_sale.new", self.new),

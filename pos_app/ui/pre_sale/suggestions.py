@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from pos_app.domain.money import format_currency
 from pos_app.domain.rows import ProductRow
 from pos_app.ui.i18n import language
-from pos_app.ui.pre_sale.lines import quantity_text
+from pos_app.ui.pre_sale_wording import quantity_text
 from pos_app.ui.widgets.suggest_list import Suggestion
 
 

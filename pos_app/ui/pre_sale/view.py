@@ -81,6 +81,7 @@ class PreSaleView(Page):
             self.entry.code,
             self.entry.quantity,
             self.entry.add_button,
+            self.differences.prices_button,
             self.differences.close_button,
             self.lines.table,
             self.summary.discount,

@@ -13,15 +13,17 @@ from PySide6.QtWidgets import QWidget
 from pos_app.adapters.code_lookup import Answer
 from pos_app.adapters.desk import Desk
 from pos_app.domain.documents import format_tax_id
+from pos_app.domain.duplicate import Difference
 from pos_app.domain.errors import Invalid
 from pos_app.domain.money import format_currency
 from pos_app.domain.pre_sale import CustomerRef
-from pos_app.domain.rows import CustomerRow, ProductMatch
+from pos_app.domain.rows import CustomerRow, PreSaleDetail, ProductMatch
 from pos_app.domain.selling import line_for
+from pos_app.ui import keys
 from pos_app.ui.customer_picker import CustomerPicker
 from pos_app.ui.i18n import language
-from pos_app.ui.pre_sale.lines import quantity_text
 from pos_app.ui.pre_sale.view import PreSaleView
+from pos_app.ui.pre_sale_wording import quantity_text
 from pos_app.ui.widgets.announce import announce
 
 
@@ -32,6 +34,10 @@ class PreSaleWriting(PreSaleView):
         super().__init__(desk, parent)
         self._customer: CustomerRow | None = None
         self._held: list[Callable[[], object]] = []
+        self._prices: dict[UUID, Decimal] = {}
+        self.differences.prices_wanted.connect(self._on_differences_prices_wanted)
+        keys.bind(self, "pre_sale.line_up", partial(self.move_line, -1))
+        keys.bind(self, "pre_sale.line_down", partial(self.move_line, 1))
 
     def choose_customer(self, sought: str = "") -> None:
         """Ask who buys; `sought` stands in the search already."""
@@ -45,6 +51,14 @@ class PreSaleWriting(PreSaleView):
         index = self.lines.current()
         if index is not None:
             self._tell_refusal(self.cart.edit(lambda draft: draft.remove(index)))
+
+    def move_line(self, step: int) -> None:
+        """Move the current line so many places down; it stays the current one."""
+        index = self.lines.current()
+        if index is None or not 0 <= index + step < len(self.cart.draft.lines) or not self.lines.editor.finish():
+            return
+        self.cart.edit(lambda draft: draft.move(index, index + step))
+        self.lines.table.select_row(index + step)
 
     def undo(self) -> None:
         """Take the last change of the cart back."""
@@ -86,6 +100,18 @@ class PreSaleWriting(PreSaleView):
         else:
             self._on_customer_chosen(answer.customer)
             announce(self.customer, self.customer.text)
+
+    def _ask_prices(self, detail: PreSaleDetail) -> None:
+        """Ask about prices that have changed since this one was stored: nothing is charged otherwise unasked."""
+        self._prices = {item.product_id: item.price_now for item in detail.items if item.price_now is not None}
+        lines = [self.cart.draft.lines[index] for index in self.cart.draft.stale_lines(self._prices)]
+        if lines:
+            asked = {line.name: (line.list_price, self._prices[line.product_id]) for line in lines}
+            self.differences.ask(tuple(Difference(name, "price", *prices) for name, prices in asked.items()))
+
+    def _on_differences_prices_wanted(self) -> None:
+        self._tell_refusal(self.cart.edit(lambda draft: draft.repriced(self._prices)))
+        self.entry.arm()
 
     def _finish_edits(self) -> bool:
         """Take what stands in editors; False where one refuses, and shows why."""
