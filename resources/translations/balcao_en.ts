@@ -96,7 +96,7 @@
 <context>
     <name>DifferencesPanel</name>
     <message numerus="yes">
-        <source>%n price(s) changed since; the old ones stand until you take today&apos;s</source>
+        <source>%n price(s) changed since it was stored</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>

@@ -1371,7 +1371,7 @@
 <context>
     <name>DifferencesPanel</name>
     <message numerus="yes">
-        <source>%n price(s) changed since; the old ones stand until you take today&apos;s</source>
+        <source>%n price(s) changed since it was stored</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
@@ -1783,10 +1783,6 @@
 <context>
     <name>Importing</name>
     <message>
-        <source>not in the file</source>
-        <translation>fora do arquivo</translation>
-    </message>
-    <message>
         <source>column {}</source>
         <translation>coluna {}</translation>
     </message>
@@ -1883,12 +1879,44 @@
         </translation>
     </message>
     <message>
+        <source>Nothing looked at yet</source>
+        <translation>Nada conferido ainda</translation>
+    </message>
+    <message>
+        <source>Values or reason</source>
+        <translation>Valores ou motivo</translation>
+    </message>
+    <message>
+        <source>New {new} · changed {changed} · as stored {same} · refused {refused}</source>
+        <translation>Novas {new} · alteradas {changed} · iguais {same} · recusadas {refused}</translation>
+    </message>
+    <message>
+        <source>New rows</source>
+        <translation>Linhas novas</translation>
+    </message>
+    <message>
+        <source>Changed rows</source>
+        <translation>Linhas alteradas</translation>
+    </message>
+    <message>
+        <source>Rows as stored</source>
+        <translation>Linhas iguais</translation>
+    </message>
+    <message>
+        <source>Refused rows</source>
+        <translation>Linhas recusadas</translation>
+    </message>
+    <message>
         <source>All rows</source>
-        <translation>Todas</translation>
+        <translation>Todas as linhas</translation>
     </message>
     <message>
         <source>Rows of the file</source>
         <translation>Linhas do arquivo</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>nenhuma</translation>
     </message>
     <message>
         <source>Which rows</source>
@@ -1922,20 +1950,12 @@
         <translation>Registro</translation>
     </message>
     <message>
-        <source>Values, or why not</source>
-        <translation>Valores, ou por que não</translation>
-    </message>
-    <message>
         <source>Progress</source>
         <translation>Andamento</translation>
     </message>
     <message>
         <source>Import customers</source>
         <translation>Importar clientes</translation>
-    </message>
-    <message>
-        <source>{new} new, {changed} changed, {same} as stored, {refused} refused</source>
-        <translation>{new} novas, {changed} alteradas, {same} sem alteração, {refused} recusadas</translation>
     </message>
     <message>
         <source>Opening the file…</source>
@@ -1967,19 +1987,19 @@
     </message>
     <message>
         <source>New</source>
-        <translation>Novas</translation>
+        <translation>Nova</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation>Alteradas</translation>
+        <translation>Alterada</translation>
     </message>
     <message>
         <source>As stored</source>
-        <translation>Sem alteração</translation>
+        <translation>Igual</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation>Recusadas</translation>
+        <translation>Recusada</translation>
     </message>
     <message>
         <source>yes</source>
@@ -2465,6 +2485,10 @@
     <message>
         <source>This is the password you were given.</source>
         <translation>Esta é a senha que você recebeu.</translation>
+    </message>
+    <message>
+        <source>The database is away. Employees who signed in at this counter within 72 hours may go on; the others sign in when it is back.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This has to be filled in.</source>
@@ -2983,27 +3007,27 @@
     </message>
     <message>
         <source>Restarting the database</source>
-        <translation type="unfinished"></translation>
+        <translation>Reiniciando o banco de dados</translation>
     </message>
     <message>
         <source>It had stopped. Nothing saved is lost; it goes on by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ele tinha parado. Nada do que foi salvo se perdeu; volta sozinho.</translation>
     </message>
     <message>
         <source>The disk is full</source>
-        <translation type="unfinished"></translation>
+        <translation>O disco está cheio</translation>
     </message>
     <message>
         <source>The database starts again by itself as soon as there is room.</source>
-        <translation type="unfinished"></translation>
+        <translation>O banco de dados volta sozinho assim que houver espaço.</translation>
     </message>
     <message>
         <source>The database does not start again</source>
-        <translation type="unfinished"></translation>
+        <translation>O banco de dados não volta a iniciar</translation>
     </message>
     <message>
         <source>The program tries on. The diagnosis and the log have more.</source>
-        <translation type="unfinished"></translation>
+        <translation>O programa continua tentando. O diagnóstico e o log dizem mais.</translation>
     </message>
     <message>
         <source>The file cannot be read ({detail}).</source>
@@ -3691,23 +3715,23 @@
     </message>
     <message>
         <source>Starting the old version of PostgreSQL…</source>
-        <translation type="unfinished"></translation>
+        <translation>Iniciando a versão antiga do PostgreSQL…</translation>
     </message>
     <message>
         <source>Copying the shop&apos;s data into the new version…</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiando os dados da loja para a versão nova…</translation>
     </message>
     <message>
         <source>Comparing the copy, row by row…</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparando a cópia, linha por linha…</translation>
     </message>
     <message>
         <source>The data is of another PostgreSQL version. Older data is copied into the new version, and stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os dados são de outra versão do PostgreSQL. Dados mais antigos são copiados para a versão nova e ficam como estão.</translation>
     </message>
     <message>
         <source>The programs of the old PostgreSQL version are not on this PC: install that version, or name its folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os programas da versão antiga do PostgreSQL não estão neste computador: instale essa versão ou indique a pasta dela.</translation>
     </message>
     <message>
         <source>The server does not start; the end of its log is below.</source>
@@ -3983,6 +4007,10 @@
         <translation>Excluir</translation>
     </message>
     <message>
+        <source>Convert</source>
+        <translation type="unfinished">Converter</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Fechar</translation>
     </message>
@@ -3997,6 +4025,10 @@
     <message>
         <source>{key} once more deletes draft {number}.</source>
         <translation>{key} outra vez exclui o rascunho {number}.</translation>
+    </message>
+    <message>
+        <source>Only an approved pre-sale of one&apos;s own can be converted.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{why} {key} repeats it as a new one.</source>
@@ -5811,6 +5843,14 @@
         <source>The database is away. Go on typing: nothing is lost, and sending works again by itself.</source>
         <translation>O banco de dados está fora do ar. Continue digitando: nada se perde, e o envio volta sozinho.</translation>
     </message>
+    <message>
+        <source>This counter cannot keep what is typed on its disk: it is lost when the program ends. Make room, or call the administrator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Products and prices are those of {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ShortcutsSheet</name>
@@ -5835,15 +5875,15 @@
     <name>Starting</name>
     <message>
         <source>Folder of the old version…</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasta da versão antiga…</translation>
     </message>
     <message>
         <source>The data has been updated</source>
-        <translation type="unfinished"></translation>
+        <translation>Os dados foram atualizados</translation>
     </message>
     <message>
         <source>Every row was compared. The old data is kept in the folder below; once all is well, it is deleted by pos-app db major-upgrade --forget.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cada linha foi comparada. Os dados antigos ficam na pasta abaixo; quando tudo estiver bem, pos-app db major-upgrade --forget os apaga.</translation>
     </message>
     <message>
         <source>Details for support</source>
@@ -5871,23 +5911,23 @@
     </message>
     <message>
         <source>Open the shop</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir a loja</translation>
     </message>
     <message>
         <source>Folder of the old version&apos;s programs (bin)</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasta dos programas da versão antiga (bin)</translation>
     </message>
     <message>
         <source>Updating the shop&apos;s data</source>
-        <translation type="unfinished"></translation>
+        <translation>Atualizando os dados da loja</translation>
     </message>
     <message>
         <source>Update the data</source>
-        <translation type="unfinished"></translation>
+        <translation>Atualizar os dados</translation>
     </message>
     <message>
         <source>{step} ({seconds} s)</source>
-        <translation type="unfinished"></translation>
+        <translation>{step} ({seconds} s)</translation>
     </message>
 </context>
 <context>
@@ -5944,6 +5984,10 @@
     <message>
         <source>Pre-sales kept on this counter</source>
         <translation>Pré-vendas guardadas neste caixa</translation>
+    </message>
+    <message>
+        <source>since {time}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
