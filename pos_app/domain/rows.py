@@ -319,7 +319,7 @@ class ShopRow:
     """What windows and prints need of the shop's settings; `idle_lock_minutes` 0: an idle counter is never locked.
 
     `time_zone` is the IANA name of the zone whose days are the shop's; `merge_lines`: a product that is added again
-    adds to its line.
+    adds to its line; `employee_converts`: salespeople take the payment of their own approved pre-sales.
     """
 
     name: str
@@ -333,6 +333,7 @@ class ShopRow:
     print_header: str | None = None
     print_footer: str | None = None
     merge_lines: bool = True
+    employee_converts: bool = False
     idle_lock_minutes: int = 0
 
 

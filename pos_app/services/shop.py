@@ -21,6 +21,7 @@ _FIELDS = {
     "print.header": "print_header",
     "print.footer": "print_footer",
     "pre_sale.merge_lines": "merge_lines",
+    "convert.employee": "employee_converts",
     "session.idle_lock_minutes": "idle_lock_minutes",
 }
 """The settings that windows and prints need, and what a ShopRow calls them."""

@@ -106,6 +106,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("lines.cost", "F7", QT_TRANSLATE_NOOP("Keys", "Cost of the line"), "dialog"),
     Action("lines.drop", "F8", QT_TRANSLATE_NOOP("Keys", "Remove the line"), "dialog"),
     Action("found.duplicate", "Ctrl+D", QT_TRANSLATE_NOOP("Keys", "Duplicate at today's prices"), "dialog"),
+    Action("found.convert", "F12", QT_TRANSLATE_NOOP("Keys", "Convert into a sale"), "dialog"),
     Action("found.delete", "F8", QT_TRANSLATE_NOOP("Keys", "Delete the draft"), "dialog"),
     Action("found.print", "F11", QT_TRANSLATE_NOOP("Keys", "Print"), "dialog"),
     Action("found.everyone", "Ctrl+E", QT_TRANSLATE_NOOP("Keys", "Everybody's or one's own"), "dialog"),

@@ -4008,7 +4008,7 @@
     </message>
     <message>
         <source>Convert</source>
-        <translation type="unfinished">Converter</translation>
+        <translation>Converter</translation>
     </message>
     <message>
         <source>Close</source>
@@ -4028,7 +4028,7 @@
     </message>
     <message>
         <source>Only an approved pre-sale of one&apos;s own can be converted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Só dá para converter uma pré-venda própria e aprovada.</translation>
     </message>
     <message>
         <source>{why} {key} repeats it as a new one.</source>

@@ -15,6 +15,7 @@ from pos_app.adapters.latest import Latest
 from pos_app.adapters.tables import Column, RowTableModel
 from pos_app.domain.errors import PosError, WrongState
 from pos_app.domain.money import format_currency
+from pos_app.domain.permissions import Permission
 from pos_app.domain.rows import PreSaleFilter, PreSaleRow
 from pos_app.domain.status import Status
 from pos_app.ui import keys, theme
@@ -24,6 +25,7 @@ from pos_app.ui.pre_sale.open_filters import STATES, OpenFilters
 from pos_app.ui.pre_sale.scan_catcher import OWN, SCANS
 from pos_app.ui.pre_sale_history import HistoryView
 from pos_app.ui.pre_sale_wording import customer_text, number_text, status_chip, valid_text
+from pos_app.ui.queue.sold_strip import SoldStrip
 from pos_app.ui.widgets.banner import Banner
 from pos_app.ui.widgets.buttons import DangerButton, PrimaryButton, SecondaryButton
 from pos_app.ui.widgets.card import Card, label
@@ -50,6 +52,8 @@ class OpenDialog(QDialog):
     """The UUID of a pre-sale to print."""
     delete_asked = Signal(object)
     """The PreSaleRow of a draft to delete."""
+    convert_asked = Signal(object)
+    """The PreSaleRow of an approved one to turn into a sale."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
@@ -63,6 +67,7 @@ class OpenDialog(QDialog):
         self.search = self.filters.search
         self.search.installEventFilter(self)
         self.banner = Banner()
+        self.sold = SoldStrip()
         self._bar = LoadingBar(cancellable=False)
         self._latest = Latest(desk.runner, partial(desk.acting(desk.services.archive.found), limit=_MOST), parent=self)
         self.model: RowTableModel[PreSaleRow] = RowTableModel(self._columns(), lambda row: row.id, self)
@@ -77,6 +82,7 @@ class OpenDialog(QDialog):
         self.duplicate_button = SecondaryButton(self.tr("Duplicate"), "copy", "found.duplicate")
         self.print_button = SecondaryButton(self.tr("Print"), "printer", "found.print")
         self.delete_button = DangerButton(self.tr("Delete"), "trash-2", "found.delete")
+        self.convert_button = SecondaryButton(self.tr("Convert"), "receipt", "found.convert")
         self.close_button = SecondaryButton(self.tr("Close"), key=keys.hint("form.close"))
         self._build(parent)
         self._connect()
@@ -131,6 +137,16 @@ class OpenDialog(QDialog):
             self._bar.start()
             self.delete_asked.emit(row)
 
+    def convert_current(self) -> None:
+        """Take the payment of the chosen one, where it is approved and this person may."""
+        row: PreSaleRow | None = self.table.current_row()
+        if row is None or not self._convertible(row):
+            self.banner.tell(self.tr("Only an approved pre-sale of one's own can be converted."), "warning")
+            return
+        self.banner.clear()
+        self.sold.hide()
+        self.convert_asked.emit(row)
+
     def _build(self, behind: QWidget) -> None:
         card = Card(margin=1, spacing=0)
         card.box.addWidget(self._bar)
@@ -145,7 +161,14 @@ class OpenDialog(QDialog):
         lists.addWidget(side, 3)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.px(8))
-        ways = (self.delete_button, self.print_button, self.duplicate_button, self.close_button, self.open_button)
+        ways = (
+            self.delete_button,
+            self.print_button,
+            self.duplicate_button,
+            self.convert_button,
+            self.close_button,
+            self.open_button,
+        )
         buttons.addWidget(ways[0])
         buttons.addStretch(1)
         for button in ways[1:]:
@@ -156,6 +179,7 @@ class OpenDialog(QDialog):
         box.addWidget(label(self.tr("Stored pre-sales"), "title"))
         box.addWidget(self.filters)
         box.addWidget(self.banner)
+        box.addWidget(self.sold)
         box.addLayout(lists, 1)
         box.addLayout(buttons)
         fit(self, behind, 1120, 600)
@@ -179,6 +203,10 @@ class OpenDialog(QDialog):
         keys.bind(self, "found.duplicate", self.duplicate_current)
         keys.bind(self, "found.print", self.print_current)
         keys.bind(self, "found.delete", self.delete_current)
+        self.convert_button.setVisible(self._converts())
+        if self._converts():
+            self.convert_button.clicked.connect(self.convert_current)
+            keys.bind(self, "found.convert", self.convert_current)
         keys.bind(self, "found.everyone", self.filters.everyone.toggle)
         for place in range(len(STATES)):
             name = self.filters.state.itemText(place)
@@ -192,6 +220,14 @@ class OpenDialog(QDialog):
 
     def _deletable(self, row: PreSaleRow) -> bool:
         return row.status is Status.DRAFT and row.salesperson_id == self._desk.operator.user_id
+
+    def _converts(self) -> bool:
+        """Whether this person takes payments: a manager, and salespeople where the shop allows it."""
+        return self._desk.operator.may(Permission.PRE_SALE_REVIEW) or self._desk.shop.employee_converts
+
+    def _convertible(self, row: PreSaleRow) -> bool:
+        theirs = row.salesperson_id == self._desk.operator.user_id
+        return row.status is Status.APPROVED and (theirs or self._desk.operator.may(Permission.PRE_SALE_REVIEW))
 
     def _on_latest_found(self, _wanted: PreSaleFilter, rows: tuple[PreSaleRow, ...]) -> None:
         self._bar.stop()
@@ -213,6 +249,7 @@ class OpenDialog(QDialog):
         for button in (self.open_button, self.duplicate_button, self.print_button):
             button.setEnabled(row is not None)
         self.delete_button.setEnabled(row is not None and self._deletable(row))
+        self.convert_button.setEnabled(row is not None and self._convertible(row))
 
     def show_failure(self, error: Exception) -> None:
         """Say what went wrong with a read or a deletion; a bug travels on."""

@@ -13,6 +13,7 @@ from pos_app.adapters.desk import Desk
 from pos_app.domain.duplicate import Duplicate
 from pos_app.domain.rows import PreSaleDetail, PreSaleRow
 from pos_app.ui.page import Page
+from pos_app.ui.pre_sale.converting import Converting
 from pos_app.ui.pre_sale.open_dialog import OpenDialog
 from pos_app.ui.printing.dialog import PaperDialog
 
@@ -33,6 +34,7 @@ class Opening(QObject):
         super().__init__(page)
         self._page = page
         self._desk: Desk = page.desk
+        self._converting = Converting(page)
 
     def choose(self) -> None:
         """Ask which of the stored ones to go on with."""
@@ -41,6 +43,7 @@ class Opening(QObject):
         dialog.duplicate_asked.connect(self._on_dialog_duplicate_asked)
         dialog.print_asked.connect(lambda pre_sale_id: self.show_paper(pre_sale_id, dialog))
         dialog.delete_asked.connect(partial(self._delete, dialog))
+        dialog.convert_asked.connect(partial(self._converting.begin, dialog))
         dialog.finished.connect(self.left)
         dialog.open()
 

@@ -15,6 +15,7 @@ from pos_app.printing.document import NOT_FISCAL
 from pos_app.ui import keys
 from pos_app.ui.pre_sale.open_dialog import OpenDialog
 from pos_app.ui.printing.dialog import PaperDialog
+from pos_app.ui.queue.convert_dialog import ConvertDialog
 from tests.factories import draft, line
 
 Key = Qt.Key
@@ -290,3 +291,62 @@ def test_an_empty_pre_sale_has_no_paper(counter):
 
 def test_the_law_is_on_every_paper():
     assert NOT_FISCAL == "NÃO É DOCUMENTO FISCAL"
+
+
+# A salesperson takes the payment
+
+
+def approved(shop, counter, by=None):
+    """An approved pre-sale of the counter's own person, or another's."""
+    product = shop.services.products.search(shop.clerk, "Cimento")[0]
+    return shop.approved((product, 2), by=by or shop.clerk)
+
+
+def list_of_approved(counter, sale):
+    """The list with this pre-sale chosen."""
+    dialog = open_list(counter)
+    press(counter, dialog, Key.Key_3, CTRL)
+    settle(counter, dialog)
+    dialog.table.setCurrentIndex(dialog.model.find_key(sale.id))
+    return dialog
+
+
+def test_f12_takes_the_payment_of_an_own_approved_one_where_the_shop_allows_it(counter, shop):
+    employee_converts(shop, counter, yes=True)
+    sale = approved(shop, counter)
+    dialog = list_of_approved(counter, sale)
+    assert dialog.convert_button.isVisible()
+    press(counter, dialog, Key.Key_F12)
+    counter.qtbot.waitUntil(lambda: bool(dialog.findChildren(ConvertDialog)))
+    [asked] = dialog.findChildren(ConvertDialog)
+    counter.qtbot.waitExposed(asked)
+    asked.activateWindow()
+    counter.qtbot.keyClick(asked.focusWidget(), Key.Key_1)
+    counter.qtbot.keyClick(asked.focusWidget(), Key.Key_Return)
+    counter.qtbot.waitUntil(dialog.sold.isVisible)
+    counter.wait()
+    assert shop.services.pre_sales.get(shop.clerk, sale.id).row.status is Status.CONVERTED
+    counter.qtbot.waitUntil(lambda: not dialog.model.find_key(sale.id).isValid())
+
+
+def test_where_the_shop_does_not_allow_it_there_is_no_key_for_it(counter, shop):
+    employee_converts(shop, counter, yes=False)
+    dialog = list_of_approved(counter, approved(shop, counter))
+    assert not dialog.convert_button.isVisible()
+    assert "found.convert" not in [action.objectName() for action in dialog.actions()]
+
+
+def test_what_is_not_approved_is_not_converted_and_says_so(counter, shop):
+    employee_converts(shop, counter, yes=True)
+    stored(shop)
+    dialog = open_list(counter)
+    assert not dialog.convert_button.isEnabled()
+    press(counter, dialog, Key.Key_F12)
+    assert dialog.banner.isVisible()
+    assert not dialog.findChildren(ConvertDialog)
+
+
+def employee_converts(shop, counter, *, yes):
+    shop.services.settings.save(shop.admin, "convert.employee", yes)
+    counter.page.desk.shop = shop.services.shop.row(shop.clerk)
+    assert counter.page.desk.shop.employee_converts is yes
