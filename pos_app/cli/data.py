@@ -102,7 +102,14 @@ def _import(
                 with _progress() as tell:
                     counts = admin.imports.apply(who, prepared, tell)
     if as_json:
-        report({**asdict(counts), "columns": _columns(prepared), "problems": _problems(prepared)})
+        report(
+            {
+                **asdict(counts),
+                "columns": _columns(prepared),
+                "problems": _problems(prepared),
+                "stock_kept": prepared.preview.stock_kept,
+            }
+        )
     else:
         typer.echo(f"Stored: {counts.added} new, {counts.changed} changed.")
     if not counts.accepted:
@@ -137,6 +144,8 @@ def _show(prepared: PreparedImport, rejected: Path | None) -> None:
         typer.echo(f"  {heading} → {key or '(left out)'}")
     counts: ImportCounts = prepared.preview.counts
     typer.echo(f"{counts.added} new, {counts.changed} changed, {counts.same} as stored, {counts.refused} refused.")
+    if prepared.preview.stock_kept:
+        typer.echo(f"{prepared.preview.stock_kept} known name another stock: an import never changes it.")
     for row in _refused(prepared)[:LISTED]:
         typer.echo(f"  line {row.line}: {'; '.join(map(row_reason, row.problems))}")
     if counts.refused > LISTED:

@@ -38,6 +38,7 @@ _REASONS: Final[dict[str, str]] = {
     "formula": "is a formula; save the file with values",
     "fraction": "is a fraction, and the product is sold in whole units",
     "held": "belongs to another one {detail}",
+    "kept": "stays {detail}: an import never changes the stock of a known product",
     "length": "is too long (up to {detail})",
     "negative": "is negative",
     "nothing": "names nothing",

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from pos_app.domain.backup import Stop
+from pos_app.domain.errors import Category, PosError
 from pos_app.domain.importing.fields import FIELDS
 from pos_app.domain.importing.model import ImportKind
 from pos_app.domain.money import Lang
+from pos_app.domain.stock_rows import ProductFilter
 
 
 class ExportKind(StrEnum):
@@ -19,9 +23,28 @@ class ExportKind(StrEnum):
     PRE_SALES = "pre_sale"
 
 
+@dataclass(frozen=True, slots=True)
+class FoundBy:
+    """What narrows an export: what was typed into the search, and which products were chosen beside it."""
+
+    typed: str = ""
+    wanted: ProductFilter = field(default_factory=ProductFilter)
+
+
+class ExportCancelled(PosError):
+    """The person ended the export; the file that was there before is still there."""
+
+    category = Category.INVALID
+
+
+def export_stop() -> Stop:
+    """Return what ends an export from another thread; it raises ExportCancelled."""
+    return Stop(ExportCancelled)
+
+
 _ACTIVE: Final = ("Ativo", "Active")
 _FURTHER: Final[Mapping[ExportKind, tuple[tuple[str, str], ...]]] = {
-    ExportKind.PRODUCTS: (("Outros códigos de barras", "Other barcodes"), _ACTIVE),
+    ExportKind.PRODUCTS: (_ACTIVE,),
     ExportKind.CUSTOMERS: (_ACTIVE,),
     ExportKind.PRE_SALES: (
         ("Número", "Number"), ("Situação", "Status"), ("Criada", "Made"), ("Alterada", "Changed"),

@@ -23,8 +23,8 @@ from pos_app.domain.permissions import Operator
 from pos_app.domain.rows import CustomerDraft, CustomerRow, PreSaleRow
 from pos_app.domain.status import Status
 from pos_app.domain.text import parse_text
-from pos_app.services.exports import write_text
 from pos_app.services.look_up import ORDER, Query, escaped, order_values, parse_query
+from pos_app.services.table_file import write_text
 
 _ROWS = """
 SELECT id, name, tax_id, email, phone, postal_code, street, district, city, state, notes, active, version, updated_at,

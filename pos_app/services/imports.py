@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 import psycopg
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Row, text
 from uuid_utils import uuid7 as uuid7_text
 from uuid_utils.compat import uuid7
 
@@ -34,8 +34,8 @@ from pos_app.domain.importing.model import (
 from pos_app.domain.importing.rows import RowReader
 from pos_app.domain.money import Lang
 from pos_app.domain.permissions import Operator
-from pos_app.services.exports import write_csv
 from pos_app.services.importing.source import ImportSource
+from pos_app.services.table_file import write_csv
 
 Tell = Callable[[str, float], object]
 """Hears what is being done (reading, sending, comparing, storing) and how much of it is done, from 0 to 1."""
@@ -70,9 +70,9 @@ class Imports:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def open(self, path: Path, kind: ImportKind) -> ImportSource:
+    def open(self, path: Path, kind: ImportKind, stop: Stop | None = None) -> ImportSource:
         """Copy a file and read its headings; the copy goes with `close`. Raises ImportRefused."""
-        return ImportSource(path, kind)
+        return ImportSource(path, kind, stop)
 
     def check(
         self,
@@ -92,7 +92,7 @@ class Imports:
         spool = source.folder / "rows"
         refused, shown = _read(source, columns, spool, tell, stop)
         refused_here = len(refused)
-        verdicts, found = self._judge(operator, source.kind, spool, tell, stop)
+        verdicts, found, remarks, stock_kept = self._judge(operator, source.kind, spool, tell, stop)
         refused.update(found)
         counts = ImportCounts(
             added=verdicts.count(Verdict.NEW),
@@ -100,10 +100,9 @@ class Imports:
             same=verdicts.count(Verdict.SAME),
             refused=len(refused),
         )
-        rows = _shown(source.kind, spool, verdicts, found, shown)
-        return PreparedImport(
-            uuid7(), source, tuple(columns), spool, Preview(counts, rows), refused, refused_here=refused_here
-        )
+        rows = _shown(source.kind, spool, verdicts, found, remarks, shown)
+        preview = Preview(counts, rows, stock_kept)
+        return PreparedImport(uuid7(), source, tuple(columns), spool, preview, refused, refused_here=refused_here)
 
     def apply(
         self, operator: Operator, prepared: PreparedImport, tell: Tell = lambda *_: None, stop: Stop | None = None
@@ -135,17 +134,21 @@ class Imports:
         return write_csv(path, lines(), lang) - 1
 
     @reads(ADMINISTRATION_S)
-    def _judge(self, operator: Operator, kind: ImportKind, spool: Path, tell: Tell, stop: Stop) -> tuple[str, Refusals]:
+    def _judge(
+        self, operator: Operator, kind: ImportKind, spool: Path, tell: Tell, stop: Stop
+    ) -> tuple[str, Refusals, Refusals, int]:
+        """The verdicts by line, the refusals, the first remarks and how many there are."""
         with _interrupted(stop), self._database.transaction(operator) as connection, _ending(connection, stop):
             _send(connection, kind, spool, tell, stop)
             tell("comparing", 0.0)
             verdicts = connection.execute(text("SELECT api.judge_import(:kind)"), {"kind": kind.value}).scalar()
             rows = connection.execute(text("SELECT line, field, reason, detail FROM api.import_refusals()"))
-            found: Refusals = {int(row.line): (RowProblem(row.field, row.reason, row.detail or ""),) for row in rows}
+            found = _problems(rows)
+            said = connection.execute(text("SELECT * FROM api.import_remarks(:most)"), {"most": SHOWN}).all()
             tell("comparing", 1.0)
             # What was sent goes as it came.
             connection.rollback()
-        return str(verdicts or ""), found
+        return str(verdicts or ""), found, _problems(said), said[0].total if said else 0
 
     @writes_by_id(ADMINISTRATION_S)
     def _merge(self, operator: Operator, prepared: PreparedImport, tell: Tell, stop: Stop) -> ImportCounts:
@@ -165,6 +168,10 @@ class Imports:
             ).scalar_one()
         tell("storing", 1.0)
         return ImportCounts(**stored)
+
+
+def _problems(rows: Iterable[Row[Any]]) -> Refusals:
+    return {int(row.line): (RowProblem(row.field, row.reason, row.detail or ""),) for row in rows}
 
 
 def _read(
@@ -197,6 +204,7 @@ def _shown(
     spool: Path,
     verdicts: str,
     found: Refusals,
+    remarks: Refusals,
     shown: list[PreviewRow],
 ) -> tuple[PreviewRow, ...]:
     """The first rows of each verdict, in the order of the file."""
@@ -213,7 +221,7 @@ def _shown(
             line, _, *values = copied(written)
             number = int(line or 0)
             pairs = {key: value for key, value in zip(fields, values, strict=True) if value is not None}
-            rows.append(PreviewRow(number, Verdict(letter), pairs, found.get(number, ())))
+            rows.append(PreviewRow(number, Verdict(letter), pairs, found.get(number, ()), remarks.get(number, ())))
     return tuple(sorted(rows, key=lambda row: row.line))
 
 

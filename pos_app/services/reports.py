@@ -32,7 +32,7 @@ from pos_app.domain.reports import (
 )
 from pos_app.domain.spreadsheet import Cell
 from pos_app.domain.status import Status
-from pos_app.services.exports import write_csv
+from pos_app.services.table_file import write_csv
 
 AT_ONCE: Final = 1000
 """Rows read at a time for a file."""

@@ -6,13 +6,14 @@
 CREATE UNLOGGED TABLE IF NOT EXISTS api.import_product (
     xact xid8 NOT NULL DEFAULT pg_current_xact_id(), line int NOT NULL, id uuid NOT NULL, code text, barcode text,
     name text, brand text, description text, category text, unit text, allows_fraction boolean, purchase_price numeric,
-    sale_price numeric, min_stock numeric, stock numeric);
+    sale_price numeric, min_stock numeric, stock numeric, other_barcodes text);
 
 CREATE UNLOGGED TABLE IF NOT EXISTS api.import_customer (
     xact xid8 NOT NULL DEFAULT pg_current_xact_id(), line int NOT NULL, id uuid NOT NULL, name text, tax_id text,
     email text, phone text, postal_code text, street text, district text, city text, state text, notes text);
 
--- What becomes of each row: n new, c changed, s the same, r refused (which field, why, and what stands in its way).
+-- What becomes of each row: n new, c changed, s the same, r refused (which field, why, and what stands in its way). A row
+-- that is not refused may have a remark there: what it says that is not stored.
 CREATE UNLOGGED TABLE IF NOT EXISTS api.import_match (
     xact xid8 NOT NULL DEFAULT pg_current_xact_id(), line int NOT NULL, row_id uuid NOT NULL, verdict "char" NOT NULL,
     field text, reason text, detail text);
@@ -65,6 +66,20 @@ BEGIN
     PERFORM pos.require('catalogue.read');
     RETURN QUERY SELECT m.line, m.field, m.reason, m.detail FROM api.import_match m
                   WHERE m.xact = pg_current_xact_id() AND m.verdict = 'r' ORDER BY m.line;
+END $$;
+
+-- What rows say that is not stored though they are not refused: the first of each verdict, and how many in all.
+CREATE OR REPLACE FUNCTION api.import_remarks(p_most int)
+RETURNS TABLE (line int, field text, reason text, detail text, total bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM pos.require('catalogue.read');
+    RETURN QUERY SELECT r.line, r.field, r.reason, r.detail, r.total
+                   FROM (SELECT m.line, m.field, m.reason, m.detail, count(*) OVER () AS total,
+                                row_number() OVER (PARTITION BY m.verdict ORDER BY m.line) AS place
+                           FROM api.import_match m
+                          WHERE m.xact = pg_current_xact_id() AND m.verdict <> 'r' AND m.reason IS NOT NULL) r
+                  WHERE r.place <= p_most;
 END $$;
 
 -- Stores the rows copied in this transaction, once for an id, and returns the counts. Where counts are expected and

@@ -1,5 +1,6 @@
 -- Products of a file against the catalogue: by code, else by barcode, else by the same name. What the file does not say
--- stays as it is; the stock of a product that is there is never an import's to change.
+-- stays as it is; the stock of a product that is there is never an import's to change, and is remarked on where the file
+-- has another one.
 
 -- What is weighed or measured is sold in parts of its unit, unless the file says otherwise.
 CREATE OR REPLACE FUNCTION pos.sold_in_parts(p_said boolean, p_unit text) RETURNS boolean
@@ -12,7 +13,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET enable_nestloop = off SET search_path = pg
 BEGIN
     INSERT INTO api.import_match (line, row_id, verdict, field, reason, detail)
     SELECT j.line, coalesce(j.found, j.id), CASE WHEN j.reason[1] IS NULL THEN j.verdict ELSE 'r' END,
-           j.reason[1], j.reason[2], j.reason[3]
+           (coalesce(j.reason, j.remark))[1], (coalesce(j.reason, j.remark))[2], (coalesce(j.reason, j.remark))[3]
       FROM (SELECT s.line, s.id, p.id AS found,
                    CASE WHEN s.others > 1 THEN ARRAY['name', 'several', s.others::text]
                         WHEN s.holder <> p.id OR s.holder IS NOT NULL AND p.id IS NULL
@@ -22,6 +23,7 @@ BEGIN
                         THEN ARRAY['stock', 'fraction', NULL]
                         WHEN NOT s.allows_fraction AND p.stock <> trunc(p.stock)
                         THEN ARRAY['allows_fraction', 'fraction', NULL] END AS reason,
+                   CASE WHEN s.stock <> p.stock THEN ARRAY['stock', 'kept', trim_scale(p.stock)::text] END AS remark,
                    CASE WHEN p.id IS NULL THEN 'n'
                         WHEN s.barcode IS NOT NULL AND s.holder IS NULL
                           OR (coalesce(s.name, p.name), coalesce(s.brand, p.brand), coalesce(s.description, p.description),
@@ -42,7 +44,49 @@ BEGIN
                                             AND x.nname = pos.norm(i.name) AND x.name = i.name) n ON true
                      WHERE i.xact = pg_current_xact_id()) s
               LEFT JOIN pos.product p ON p.id = s.found) j;
+    PERFORM pos.match_further_barcodes();
     PERFORM pos.refuse_second_matches();
+END $$;
+
+-- One line each, `12*7894900031713` where a scan stands for twelve.
+CREATE OR REPLACE FUNCTION pos.further_barcodes() RETURNS TABLE (line int, barcode text, pack_quantity numeric)
+LANGUAGE sql STABLE SECURITY DEFINER SET enable_nestloop = off SET search_path = pg_catalog, pg_temp AS $$
+    SELECT i.line, regexp_replace(e.entry, '^[0-9.]+[*]', ''), coalesce(substring(e.entry FROM '^([0-9.]+)[*]')::numeric, 1)
+      FROM api.import_product i, string_to_table(i.other_barcodes, E'\n') AS e (entry)
+     WHERE i.xact = pg_current_xact_id() AND i.other_barcodes IS NOT NULL
+$$;
+
+CREATE OR REPLACE FUNCTION pos.match_further_barcodes() RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET enable_nestloop = off SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM api.import_product WHERE xact = pg_current_xact_id() AND other_barcodes IS NOT NULL) THEN
+        RETURN;
+    END IF;
+    UPDATE api.import_match m SET verdict = 'r', field = 'other_barcodes', reason = 'held', detail = h.code
+      FROM (SELECT f.line, b.product_id FROM pos.further_barcodes() f
+              JOIN pos.product_barcode b ON b.barcode = f.barcode) f
+      JOIN pos.product h ON h.id = f.product_id
+     WHERE m.xact = pg_current_xact_id() AND m.line = f.line AND m.verdict <> 'r' AND m.row_id <> f.product_id;
+    UPDATE api.import_match m SET verdict = 'c'
+      FROM (SELECT f.line FROM pos.further_barcodes() f LEFT JOIN pos.product_barcode b ON b.barcode = f.barcode
+             WHERE b.pack_quantity IS DISTINCT FROM f.pack_quantity) f
+     WHERE m.xact = pg_current_xact_id() AND m.line = f.line AND m.verdict = 's';
+END $$;
+
+CREATE OR REPLACE FUNCTION pos.store_further_barcodes() RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET enable_nestloop = off SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM api.import_product WHERE xact = pg_current_xact_id() AND other_barcodes IS NOT NULL) THEN
+        RETURN;
+    END IF;
+    UPDATE pos.product_barcode b SET pack_quantity = f.pack_quantity
+      FROM pos.further_barcodes() f JOIN api.import_match m ON m.xact = pg_current_xact_id() AND m.line = f.line
+     WHERE m.verdict = 'c' AND b.barcode = f.barcode AND b.product_id = m.row_id AND b.pack_quantity <> f.pack_quantity;
+    INSERT INTO pos.product_barcode (barcode, product_id, pack_quantity)
+    SELECT f.barcode, m.row_id, f.pack_quantity
+      FROM pos.further_barcodes() f JOIN api.import_match m ON m.xact = pg_current_xact_id() AND m.line = f.line
+     WHERE m.verdict IN ('n', 'c')
+       AND NOT EXISTS (SELECT FROM pos.product_barcode b WHERE b.barcode = f.barcode AND b.product_id = m.row_id);
 END $$;
 
 CREATE OR REPLACE FUNCTION pos.store_products(p_me pos.identity) RETURNS void
@@ -67,6 +111,7 @@ BEGIN
     SELECT i.barcode, m.row_id FROM api.import_product i JOIN api.import_match m ON m.xact = i.xact AND m.line = i.line
      WHERE i.xact = pg_current_xact_id() AND i.barcode IS NOT NULL AND m.verdict IN ('n', 'c')
        AND NOT EXISTS (SELECT FROM pos.product_barcode b WHERE b.barcode = i.barcode AND b.product_id = m.row_id);
+    PERFORM pos.store_further_barcodes();
     INSERT INTO pos.stock_movement (product_id, kind, quantity, balance_after, user_id, user_name, counter)
     SELECT m.row_id, 'initial', i.stock, i.stock, p_me.user_id, p_me.full_name, p_me.counter
       FROM api.import_product i JOIN api.import_match m ON m.xact = i.xact AND m.line = i.line

@@ -8,7 +8,7 @@ GRANT SELECT ON ALL TABLES IN SCHEMA api TO pos_app;
 -- What is imported is copied in, and read by nobody: not even which transaction wrote it is a counter's to say.
 REVOKE ALL ON api.import_product, api.import_customer, api.import_match FROM pos_app;
 GRANT INSERT (line, id, code, barcode, name, brand, description, category, unit, allows_fraction, purchase_price,
-              sale_price, min_stock, stock) ON api.import_product TO pos_app;
+              sale_price, min_stock, stock, other_barcodes) ON api.import_product TO pos_app;
 GRANT INSERT (line, id, name, tax_id, email, phone, postal_code, street, district, city, state, notes)
     ON api.import_customer TO pos_app;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA api TO pos_app;

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache, partial
 from typing import Final
 
-from pos_app.domain.barcodes import parse_barcode, parse_product_code
+from pos_app.domain.barcodes import GTIN_LENGTHS, parse_barcode, parse_product_code
 from pos_app.domain.contact import parse_email, parse_phone, parse_postal_code
 from pos_app.domain.documents import CNPJ_LENGTH, CPF_LENGTH, parse_tax_id
 from pos_app.domain.errors import Invalid
@@ -32,6 +32,8 @@ _SCIENTIFIC: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)?[eE]\+?[0-9]+")
 _IN_TWO_WAYS: Final = re.compile(r"[0-9]{1,3}\.[0-9]{3}")
 _UNIT: Final = re.compile(r"[A-Z0-9]{1,6}")
 _DIGITS: Final = re.compile(r"[0-9]+")
+_SIGNS: Final = re.compile(r"[;,|]")
+_PACK: Final = re.compile(r"(?:([0-9]{1,9}(?:[.][0-9]{1,3})?)\*)?(.+)")
 _BLANKS: Final = re.compile(r"[ \u00a0]{2,}")
 _UNITS: Final = {
     "UND": "UN", "UNID": "UN", "UNIDADE": "UN", "UNIDADES": "UN", "UNIT": "UN", "EA": "UN", "PECA": "PC", "PCA": "PC",
@@ -93,6 +95,48 @@ def _barcode(cell: str) -> str | None:
     if bare[:1] in ("=", "＝"):
         raise Invalid("barcode", "formula")
     return parse_barcode(bare) if bare else None
+
+
+def _other_barcodes(cell: str) -> str | None:
+    """One a line, `12*7894900031713` where a scan stands for twelve; digits alone may be parted by signs or blanks."""
+    found: dict[str, str] = {}
+    for piece in _pieces(cell):
+        entry = _PACK.fullmatch(_bare(piece.strip()))
+        if entry is None:
+            continue
+        try:
+            code = _barcode(entry[2])
+        except Invalid as error:
+            raise Invalid("other_barcodes", error.reason, **error.data) from error
+        quantity = Decimal(entry[1] or 1)
+        if not quantity:
+            raise Invalid("other_barcodes", "format")
+        if code is not None:
+            found[code] = code if quantity == 1 else f"{quantity.normalize():f}*{code}"
+    return "\n".join(found.values()) or None
+
+
+def entry_code(entry: str) -> str:
+    """Return the code of a line of further barcodes, without how many it stands for."""
+    found = _PACK.fullmatch(entry)
+    return found[2] if found else entry
+
+
+def _pieces(cell: str) -> list[str]:
+    """A barcode may hold any sign, so that of several on a line only digits are told apart."""
+    lines = cell.splitlines()
+    if len(lines) > 1:
+        return lines
+    parts = _SIGNS.split(cell)
+    codes = ["".join(part.rpartition("*")[2].split()) for part in parts]
+    if not all(_DIGITS.fullmatch(code) for code in codes if code):
+        return lines
+    pieces: list[str] = []
+    for part in parts:
+        words = part.split()
+        whole = all(len(word.rpartition("*")[2]) in GTIN_LENGTHS for word in words)
+        pieces += words if whole else [part]
+    return pieces
 
 
 @lru_cache(maxsize=65536)
@@ -196,6 +240,7 @@ PARSERS: Final[dict[ImportKind, dict[str, Parser]]] = {
         "sale_price": _sale_price,
         "min_stock": partial(_amount, field="min_stock"),
         "stock": partial(_amount, field="stock"),
+        "other_barcodes": _other_barcodes,
     },
     ImportKind.CUSTOMERS: {
         "name": _words("name", 200),

@@ -59,6 +59,8 @@ FIELDS: Final[Mapping[ImportKind, tuple[Field, ...]]] = {
         Field("stock", "Estoque", "Stock", (
             "estoque inicial", "saldo", "quantidade", "qtd", "qtde", "estoque atual", "quantity", "qty", "on hand",
             "initial stock")),
+        Field("other_barcodes", "Outros códigos de barras", "Other barcodes", (
+            "outros ean", "outros eans", "codigos adicionais", "further barcodes", "additional barcodes")),
     ),
     ImportKind.CUSTOMERS: (
         Field("name", "Nome", "Name", (

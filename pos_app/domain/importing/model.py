@@ -100,17 +100,25 @@ class ImportCounts:
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """A row of the file with its verdict: its line, the values by field as they would be stored, or why not."""
+    """A row of the file with its verdict: its line, the values by field as they would be stored, or why not.
+
+    `remarks`: what it says that is not stored although the row is.
+    """
 
     line: int
     verdict: Verdict
     values: dict[str, str]
     problems: tuple[RowProblem, ...] = ()
+    remarks: tuple[RowProblem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What an import would do: counts over all rows, and the first rows of each verdict, by line."""
+    """What an import would do: counts over all rows, and the first rows of each verdict, by line.
+
+    `stock_kept`: rows that name another stock of a known product, which an import never changes.
+    """
 
     counts: ImportCounts
     rows: tuple[PreviewRow, ...]
+    stock_kept: int = 0

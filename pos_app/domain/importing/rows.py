@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pos_app.domain.errors import Invalid
-from pos_app.domain.importing.cells import PARSERS, given
+from pos_app.domain.importing.cells import PARSERS, entry_code, given
 from pos_app.domain.importing.fields import FIELDS, check_columns
 from pos_app.domain.importing.model import ImportKind, RowProblem
 
@@ -27,6 +27,7 @@ class RowReader:
             (column, self.fields.index(key), PARSERS[kind][key]) for column, key in enumerate(columns) if key
         ]
         self._unique = [(self.fields.index(key), key, key == "email") for key in _UNIQUE[kind]]
+        self._further = self.fields.index("other_barcodes") if kind is ImportKind.PRODUCTS else None
         self._named_by = [self.fields.index(key) for key in _NAMED_BY[kind]]
         self._seen: dict[str, dict[str, int]] = {key: {} for key in (*_UNIQUE[kind], "name")}
 
@@ -62,12 +63,22 @@ class RowReader:
             if names[0] is None:
                 return [RowProblem("row", "nothing")]
             keys.append(("name", "\t".join(name or "" for name in names)))
+        further = self._further_barcodes(values)
         found = [
             RowProblem(field, "same_row", str(self._seen[field][value]))
             for field, value in keys
             if value in self._seen[field]
         ]
+        seen = self._seen["barcode"] if further else {}
+        found += [RowProblem("other_barcodes", "same_row", str(seen[code])) for code in further if code in seen]
+        if any(("barcode", code) in keys for code in further):
+            found.append(RowProblem("other_barcodes", "same_row", str(line)))
         if not found:
-            for field, value in keys:
+            for field, value in (*keys, *(("barcode", code) for code in further)):
                 self._seen[field][value] = line
         return found
+
+    def _further_barcodes(self, values: Values) -> list[str]:
+        """The codes of the row's further barcodes, without their packs."""
+        cell = None if self._further is None else values[self._further]
+        return [entry_code(entry) for entry in cell.split("\n")] if cell else []

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Final, Self
 
+from pos_app.domain.backup import Stop
 from pos_app.domain.importing.fields import guess
-from pos_app.domain.importing.model import MAX_CELL, MAX_ROWS, FileProblem, ImportKind, ImportRefused
+from pos_app.domain.importing.model import (
+    MAX_CELL,
+    MAX_ROWS,
+    FileProblem,
+    ImportKind,
+    ImportRefused,
+    import_stop,
+)
+from pos_app.services.importing.private_folder import PrivateFolder
 from pos_app.services.importing.text_table import TextTable
 from pos_app.services.importing.workbook import Workbook
 
@@ -29,13 +36,14 @@ Tell = Callable[[float], object]
 class ImportSource:
     """A file of products or customers: its headings, the fields they seem to be, and its rows. To be closed."""
 
-    def __init__(self, path: Path, kind: ImportKind) -> None:
+    def __init__(self, path: Path, kind: ImportKind, stop: Stop | None = None) -> None:
         """Copy the file and read its headings; raises ImportRefused."""
         self.kind = kind
         self.name = path.name
-        self.folder = Path(tempfile.mkdtemp(prefix="balcao-import-"))
+        self._private = PrivateFolder()
+        self.folder = self._private.path
         try:
-            self._table = _table(_copied(path, self.folder / "source"))
+            self._table = _table(_copied(path, self.folder / "source", stop or import_stop()))
             self.headings = tuple(self._table.headings)
             self.columns = guess(kind, self.headings)
         except BaseException:
@@ -73,10 +81,10 @@ class ImportSource:
 
     def close(self) -> None:
         """Delete the copy, and what was kept beside it."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._private.close()
 
 
-def _copied(path: Path, target: Path) -> Path:
+def _copied(path: Path, target: Path, stop: Stop) -> Path:
     try:
         with path.open("rb") as file, target.open("wb") as copy:
             start = file.read(4)
@@ -84,15 +92,16 @@ def _copied(path: Path, target: Path) -> Path:
             if start == _OLD_WORKBOOK:
                 raise ImportRefused(FileProblem.OLD_WORKBOOK)
             copy.write(start)
-            _copy(file, copy, limit - len(start))
+            _copy(file, copy, limit - len(start), stop)
     except OSError as error:
         raise ImportRefused(FileProblem.UNREADABLE, detail=error.strerror or type(error).__name__) from error
     return target
 
 
-def _copy(file: IO[bytes], copy: IO[bytes], left: int) -> None:
+def _copy(file: IO[bytes], copy: IO[bytes], left: int, stop: Stop) -> None:
     total = left
     while chunk := file.read(1024 * 1024):
+        stop.check()
         left -= len(chunk)
         if left < 0:
             raise ImportRefused(FileProblem.TOO_LARGE, detail=f"{(total + 4) // (1024 * 1024)} MiB")

@@ -44,6 +44,7 @@ _REASONS: Final = MappingProxyType(
         "nothing": QT_TRANSLATE_NOOP("Messages", "The row names nothing."),
         "same_row": QT_TRANSLATE_NOOP("Messages", "The same as in line {detail}."),
         "held": QT_TRANSLATE_NOOP("Messages", "Another one has this already. {detail}"),
+        "kept": QT_TRANSLATE_NOOP("Messages", "An import never changes the stock: it stays {detail}."),
         "several": QT_TRANSLATE_NOOP("Messages", "It fits {detail} stored ones: give a code."),
     }
 )

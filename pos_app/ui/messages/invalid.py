@@ -40,6 +40,7 @@ FIELDS: Final = MappingProxyType(
         "notes": QT_TRANSLATE_NOOP("Messages", "Notes"),
         "number": QT_TRANSLATE_NOOP("Messages", "Number"),
         "pack_quantity": QT_TRANSLATE_NOOP("Messages", "Quantity in the pack"),
+        "other_barcodes": QT_TRANSLATE_NOOP("Messages", "Other barcodes"),
         "password": QT_TRANSLATE_NOOP("Messages", "Password"),
         "payments": QT_TRANSLATE_NOOP("Messages", "Payment"),
         "phone": QT_TRANSLATE_NOOP("Messages", "Phone"),
