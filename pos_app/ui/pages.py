@@ -130,10 +130,14 @@ _QUEUE_BEGINS = (
 _CUSTOMERS_BEGIN = (
     Begun("list.new", QT_TRANSLATE_NOOP("Pages", "New customer"), "user-plus", Permission.CUSTOMER_WRITE),
     Begun("list.search", QT_TRANSLATE_NOOP("Pages", "Find a customer"), "search", Permission.CATALOGUE_READ),
+    Begun("list.import", QT_TRANSLATE_NOOP("Pages", "Import customers"), "upload", Permission.CUSTOMER_RESTRICTED),
+    Begun("list.export", QT_TRANSLATE_NOOP("Pages", "Export customers"), "download", Permission.REPORT_READ),
 )
 _PRODUCTS_BEGIN = (
     Begun("list.new", QT_TRANSLATE_NOOP("Pages", "New product"), "package-plus", Permission.PRODUCT_WRITE),
     Begun("list.search", QT_TRANSLATE_NOOP("Pages", "Find a product"), "search", Permission.CATALOGUE_READ),
+    Begun("list.import", QT_TRANSLATE_NOOP("Pages", "Import products"), "upload", Permission.PRODUCT_WRITE),
+    Begun("list.export", QT_TRANSLATE_NOOP("Pages", "Export products"), "download", Permission.REPORT_READ),
 )
 _STOCK_BEGINS = (
     Begun("stock.receive", QT_TRANSLATE_NOOP("Pages", "Receive goods"), "package-plus", Permission.STOCK_ADJUST),

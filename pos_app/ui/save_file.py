@@ -27,9 +27,36 @@ def ask_json(parent: QWidget, name: str, chosen: Callable[[Path], object]) -> QF
     return _ask(parent, title, QCoreApplication.translate("SaveFile", "Data (*.json)"), name, chosen)
 
 
+def ask_table(parent: QWidget, name: str, chosen: Callable[[Path], object]) -> QFileDialog:
+    """Ask for the place of a CSV or XLSX file, whichever kind is chosen or typed; otherwise as `ask_csv`."""
+    csv = QCoreApplication.translate("SaveFile", "Spreadsheet (*.csv)")
+    xlsx = QCoreApplication.translate("SaveFile", "Excel workbook (*.xlsx)")
+    title = QCoreApplication.translate("SaveFile", "Export")
+    dialog = _ask(parent, title, f"{csv};;{xlsx}", name, chosen)
+    dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix("xlsx" if kind == xlsx else "csv"))
+    return dialog
+
+
+def ask_source(parent: QWidget, chosen: Callable[[Path], object]) -> QFileDialog:
+    """Ask for a file to import; `chosen` is called with its path, if there is one."""
+    kinds = QCoreApplication.translate("SaveFile", "Tables (*.csv *.tsv *.txt *.xlsx)")
+    every = QCoreApplication.translate("SaveFile", "All files (*)")
+    dialog = QFileDialog(
+        parent, QCoreApplication.translate("SaveFile", "Import a file"), _documents(), f"{kinds};;{every}"
+    )
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    dialog.open()
+    return dialog
+
+
+def _documents() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+
+
 def _ask(parent: QWidget, title: str, kind: str, name: str, chosen: Callable[[Path], object]) -> QFileDialog:
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    dialog = QFileDialog(parent, title, str(Path(documents) / name), kind)
+    dialog = QFileDialog(parent, title, str(Path(_documents()) / name), kind)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from pos_app.domain.errors import PosError
+from pos_app.domain.exporting import FoundBy
+from pos_app.domain.importing.model import ImportKind
 from pos_app.domain.permissions import Permission
 from pos_app.domain.rows import CustomerRow
 from pos_app.ui import keys
@@ -19,6 +21,7 @@ from pos_app.ui.customers.columns import GIVE_WAY, WIDTHS, customer_model
 from pos_app.ui.customers.copy_text import copy_text
 from pos_app.ui.customers.form import CustomerForm
 from pos_app.ui.customers.panel import CustomerPanel
+from pos_app.ui.importing.list_files import ListFiles
 from pos_app.ui.list_page import MOST, ListPage
 from pos_app.ui.reason_dialog import ReasonDialog
 from pos_app.ui.save_file import ask_json
@@ -52,11 +55,20 @@ class CustomersPage(ListPage[CustomerRow]):
         self.panel.forget_requested.connect(self.forget)
         self.panel.failed.connect(self.on_failed)
         self.refresh_on(desk.changes.customers_changed, desk.changes.pre_sales_changed)
+        self.files = ListFiles(
+            self,
+            ImportKind.CUSTOMERS,
+            QCoreApplication.translate("Customers", "customers"),
+            lambda: FoundBy(self.search.text().strip()),
+        )
         if desk.operator.may(Permission.CUSTOMER_RESTRICTED):
             keys.bind(self, "customer.copy", self.copy)
             keys.bind(self, "customer.forget", self.forget)
-        panel = self.panel
-        order = (self.search, self.table, panel.edit_button, panel.copy_button, panel.forget_button, self.new_button)
+        panel, files = self.panel, self.files
+        order = (
+            *(self.search, self.table, panel.edit_button, panel.copy_button, panel.forget_button),
+            *(files.import_button, files.export_button, self.new_button),
+        )
         for one, following in pairwise(order):
             QWidget.setTabOrder(one, following)
 

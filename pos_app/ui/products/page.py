@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from pos_app.domain.exporting import FoundBy
+from pos_app.domain.importing.model import ImportKind
 from pos_app.domain.permissions import Permission
 from pos_app.domain.rows import ProductRow
 from pos_app.domain.stock_rows import ProductFilter
 from pos_app.ui import keys
+from pos_app.ui.importing.list_files import ListFiles
 from pos_app.ui.list_page import MOST, ListPage
 from pos_app.ui.products.adjust import AdjustDialog
 from pos_app.ui.products.columns import PRODUCT_GIVE_WAY, PRODUCT_WIDTHS, product_model
@@ -51,6 +55,12 @@ class ProductsPage(ListPage[ProductRow]):
         for place in range(len(SHOWN)):
             keys.bind(self, f"product.shown.{place + 1}", partial(self.filters.choose, place))
         self.refresh_on(desk.changes.products_changed, desk.changes.stock_changed)
+        self.files = ListFiles(
+            self,
+            ImportKind.PRODUCTS,
+            QCoreApplication.translate("Products", "products"),
+            lambda: FoundBy(self.search.text().strip(), self._asked),
+        )
         keys.bind(self, "product.movements", self.show_movements)
         if desk.operator.may(Permission.STOCK_ADJUST):
             keys.bind(self, "product.adjust", self.adjust)
@@ -68,7 +78,10 @@ class ProductsPage(ListPage[ProductRow]):
         )
         for one, following in zip(order, (*order[1:], self.panel.movements_button), strict=True):
             QWidget.setTabOrder(one, following)
-        QWidget.setTabOrder(self.panel.movements_button, self.new_button)
+        files = self.files
+        after = (self.panel.movements_button, files.import_button, files.export_button, self.new_button)
+        for one, following in pairwise(after):
+            QWidget.setTabOrder(one, following)
 
     @property
     def title(self) -> str:

@@ -39,6 +39,6 @@ class PageHeader(QWidget):
         """The state of what the page shows; no text hides it."""
         self._chip.show_state(text, kind, icon)
 
-    def add_action(self, button: QWidget) -> None:
-        """Put a button, or a row of them, after those already there."""
-        self._row.addWidget(button)
+    def add_action(self, button: QWidget, before: QWidget | None = None) -> None:
+        """Put a button, or a row of them, after those already there, or before one of them."""
+        self._row.insertWidget(-1 if before is None else self._row.indexOf(before), button)

@@ -1,0 +1,1 @@
+"""Products and customers from files and into files: the window, its preview, and what the lists offer."""
