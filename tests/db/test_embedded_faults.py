@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from pos_app.db.embedded import EmbeddedServer, EmbeddedServerError, Problem, Step, account, cluster, process
 from pos_app.db.embedded.failures import told
 from pos_app.db.embedded.locks import FileLock
+from pos_app.db.embedded.place import find_place
 from tests.db.embedded_server import LINUX, User, alive, ask, base, eventually, postmaster, processes_of
 
 pytestmark = pytest.mark.skipif(not LINUX, reason="looks at processes through /proc")
@@ -68,6 +70,37 @@ def test_a_killed_server_is_started_again_with_what_it_had_committed(server: Emb
     assert ask(server.admin_url(), "SELECT total FROM sale") == 42
     logs = (base(home) / "server" / "log").glob("server-*.log")
     assert any(cluster.RECOVERING in log.read_text(encoding="utf-8") for log in logs)
+
+
+def test_a_recovery_longer_than_ten_seconds_is_waited_for_and_told(server: EmbeddedServer, home: Path) -> None:
+    ask(
+        server.admin_url(), "DROP TABLE IF EXISTS long; CREATE TABLE long AS SELECT i FROM generate_series(1, 400000) i"
+    )
+    kill(home)
+    steps: list[float] = []
+    starter = EmbeddedServer(
+        home, lambda step: steps.append(time.monotonic()) if step is Step.RECOVER else None, settings={"fsync": "off"}
+    )
+    title = b"startup recovering"
+    began = time.monotonic()
+    starting = threading.Thread(target=starter.start, args=(60.0,))
+    starting.start()
+
+    def recovering() -> list[int]:
+        return [pid for pid in process._children(find_place(home)) if title in process._arguments(pid)[0]]
+
+    assert eventually(lambda: bool(recovering()), 10)
+    (pid,) = recovering()
+    # A disk that does not answer for a while.
+    os.kill(pid, signal.SIGSTOP)
+    starting.join(10.2)
+    os.kill(pid, signal.SIGCONT)
+    starting.join(30)
+    assert not starting.is_alive()
+    assert time.monotonic() - began > 10
+    assert steps
+    assert ask(starter.admin_url(), "SELECT count(*) FROM long") == 400_000
+    starter.stop_if_last()
 
 
 def test_a_living_server_is_left_alone(server: EmbeddedServer, home: Path) -> None:

@@ -107,6 +107,8 @@ class StartingView(EntranceView):
         self._choosing = problem is Problem.OLD_PROGRAMS
         find = QCoreApplication.translate("Starting", "Folder of the old version…")
         self.update_data.setText(find if self._choosing else QCoreApplication.translate("Starting", "Update the data"))
+        # Whose data is here does not look for it on a server; and four buttons are too many for the card.
+        self.server.hide()
         self.update_data.show()
         self.update_data.setFocus(Qt.FocusReason.OtherFocusReason)
 
