@@ -78,7 +78,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("nname", sa.Text(collation="C"), sa.Computed("pos.norm(name)", persisted=True), nullable=False),
-        sa.Column("tax_id", sa.Text(), nullable=True),
+        sa.Column("tax_id", sa.Text(collation="C"), nullable=True),
         sa.Column("email", sa.Text(), nullable=True),
         sa.Column("phone", sa.Text(), nullable=True),
         sa.Column("postal_code", sa.Text(), nullable=True),
@@ -117,7 +117,23 @@ def upgrade() -> None:
         postgresql_using="gin",
         postgresql_ops={"nname": "pos_ext.gin_trgm_ops"},
     )
-    op.create_index("ix_customer_phone", "customer", ["phone"], unique=False, schema="pos")
+    op.create_index(
+        "ix_customer_email",
+        "customer",
+        [sa.literal_column("lower(email)").label("lower_email")],
+        unique=False,
+        schema="pos",
+        postgresql_ops={"lower_email": "text_pattern_ops"},
+    )
+    op.create_index(
+        "ix_customer_phone",
+        "customer",
+        ["phone"],
+        unique=False,
+        schema="pos",
+        postgresql_using="gin",
+        postgresql_ops={"phone": "pos_ext.gin_trgm_ops"},
+    )
     op.create_index("uq_customer_email", "customer", [sa.literal_column("lower(email)")], unique=True, schema="pos")
     op.create_table(
         "install",
@@ -139,7 +155,7 @@ def upgrade() -> None:
     op.create_table(
         "product",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(collation="C"), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("nname", sa.Text(collation="C"), sa.Computed("pos.norm(name)", persisted=True), nullable=False),
         sa.Column("brand", sa.Text(), server_default="", nullable=False),
@@ -175,7 +191,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_product_code")),
         schema="pos",
     )
-    op.create_index("ix_product_category", "product", ["category"], unique=False, schema="pos")
+    op.create_index("ix_product_category_nname_id", "product", ["category", "nname", "id"], unique=False, schema="pos")
     op.create_index("ix_product_nname_id", "product", ["nname", "id"], unique=False, schema="pos")
     op.create_index(
         "ix_product_nname_trgm",
@@ -368,7 +384,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "product_barcode",
-        sa.Column("barcode", sa.Text(), nullable=False),
+        sa.Column("barcode", sa.Text(collation="C"), nullable=False),
         sa.Column("product_id", sa.Uuid(), nullable=False),
         sa.Column("pack_quantity", sa.Numeric(precision=12, scale=3), server_default=sa.text("1"), nullable=False),
         sa.CheckConstraint("length(barcode) BETWEEN 1 AND 64", name=op.f("ck_product_barcode_barcode")),
@@ -509,6 +525,18 @@ def upgrade() -> None:
         sa.UniqueConstraint("request_id", name=op.f("uq_stock_movement_request_id")),
         schema="pos",
     )
+    op.create_index("ix_stock_movement_at_id", "stock_movement", ["at", "id"], unique=False, schema="pos")
+    op.create_index(
+        "ix_stock_movement_user_name_at_id", "stock_movement", ["user_name", "at", "id"], unique=False, schema="pos"
+    )
+    op.create_index(
+        "ix_stock_movement_kind_at_id",
+        "stock_movement",
+        ["kind", "at", "id"],
+        unique=False,
+        schema="pos",
+        postgresql_where=sa.text("kind <> 'conversion'"),
+    )
     op.create_index(
         "ix_stock_movement_document_id",
         "stock_movement",
@@ -552,6 +580,14 @@ def downgrade() -> None:
         schema="pos",
         postgresql_where=sa.text("pre_sale_id IS NOT NULL"),
     )
+    op.drop_index(
+        "ix_stock_movement_kind_at_id",
+        table_name="stock_movement",
+        schema="pos",
+        postgresql_where=sa.text("kind <> 'conversion'"),
+    )
+    op.drop_index("ix_stock_movement_user_name_at_id", table_name="stock_movement", schema="pos")
+    op.drop_index("ix_stock_movement_at_id", table_name="stock_movement", schema="pos")
     op.drop_index("ix_stock_movement_product_id_id", table_name="stock_movement", schema="pos")
     op.drop_index(
         "ix_stock_movement_document_id",
@@ -602,12 +638,13 @@ def downgrade() -> None:
     op.drop_table("role_permission", schema="pos")
     op.drop_index("ix_product_nname_trgm", table_name="product", schema="pos", postgresql_using="gin")
     op.drop_index("ix_product_nname_id", table_name="product", schema="pos")
-    op.drop_index("ix_product_category", table_name="product", schema="pos")
+    op.drop_index("ix_product_category_nname_id", table_name="product", schema="pos")
     op.drop_table("product", schema="pos")
     op.drop_table("payment_method", schema="pos")
     op.drop_table("install", schema="pos")
     op.drop_index("uq_customer_email", table_name="customer", schema="pos")
-    op.drop_index("ix_customer_phone", table_name="customer", schema="pos")
+    op.drop_index("ix_customer_phone", table_name="customer", schema="pos", postgresql_using="gin")
+    op.drop_index("ix_customer_email", table_name="customer", schema="pos")
     op.drop_index("ix_customer_nname_trgm", table_name="customer", schema="pos", postgresql_using="gin")
     op.drop_index("ix_customer_nname_id", table_name="customer", schema="pos")
     op.drop_table("customer", schema="pos")

@@ -17,6 +17,7 @@ SCRIPTS = (
     "30_identity.sql",
     "35_views.sql",
     "36_review.sql",
+    "37_look_up.sql",
     "40_sign_in.sql",
     "45_sessions.sql",
     "50_people.sql",

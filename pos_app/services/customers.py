@@ -23,7 +23,7 @@ from pos_app.domain.permissions import Operator
 from pos_app.domain.rows import CustomerDraft, CustomerRow, PreSaleRow
 from pos_app.domain.status import Status
 from pos_app.domain.text import parse_text
-from pos_app.services.look_up import ORDER, Query, escaped, order_values, parse_query
+from pos_app.services.look_up import ALL, Query, Source, best_first, escaped, parse_query
 from pos_app.services.table_file import write_text
 
 _ROWS = """
@@ -45,6 +45,12 @@ SELECT count(*) AS count,
 """
 
 
+_BY_EMAIL = """
+SELECT CASE WHEN lower(email) = lower(:typed) THEN 0 ELSE 3 END AS place, id
+  FROM api.customer WHERE lower(email) LIKE lower(:begins) ORDER BY place, nname, id LIMIT :limit
+"""
+
+
 class Customers:
     """The shop's customers, for everybody who is signed in; the document is the managers' to change."""
 
@@ -55,11 +61,16 @@ class Customers:
     def search(self, operator: Operator, typed: str, limit: int = 50) -> tuple[CustomerRow, ...]:
         """Find by name, CPF/CNPJ, phone or e-mail, in the order of look-ups; nothing typed: the first by name."""
         query = parse_query(typed)
-        where, values = _where(query)
-        statement = text(f"{_ROWS} WHERE {where} ORDER BY {ORDER} LIMIT :limit")
         with self._database.transaction(operator) as connection:
-            rows = connection.execute(statement, {**values, **order_values(query), "limit": limit})
-            return tuple(CustomerRow(**row._mapping) for row in rows)
+            if query.empty:
+                rows = connection.execute(
+                    text(f"{_ROWS} WHERE active ORDER BY nname, id LIMIT :limit"), {"limit": limit}
+                )
+                return tuple(CustomerRow(**row._mapping) for row in rows)
+            found = list(_best_first(connection, query, limit))
+            rows = connection.execute(text(f"{_ROWS} WHERE id = ANY(:ids)"), {"ids": found})
+            customers = {row.id: CustomerRow(**row._mapping) for row in rows}
+            return tuple(customers[key] for key in found if key in customers)
 
     @reads()
     def get(self, operator: Operator, customer_id: UUID) -> CustomerRow:
@@ -133,23 +144,37 @@ class Customers:
 
     def _holder(self, operator: Operator, field: str, value: str) -> str | None:
         """The id of the row that has the value, so that the form can offer to open it."""
-        column = {"tax_id": "tax_id = :value", "email": "lower(email) = lower(:value)"}[field]
+        ask = {
+            "tax_id": "SELECT api.customer_by_tax_id(:value)",
+            "email": "SELECT id FROM api.customer WHERE lower(email) = lower(:value)",
+        }[field]
         with self._database.transaction(operator) as connection:
-            found = connection.scalar(text(f"SELECT id FROM api.customer WHERE {column}"), {"value": value})  # noqa: S608
+            found = connection.scalar(text(ask), {"value": value})
         return None if found is None else str(found)
 
 
-def _where(query: Query) -> tuple[str, dict[str, str]]:
-    if query.empty:
-        return "active", {}
+def found_ids(connection: Connection, typed: str) -> list[UUID]:
+    """Return all that a search finds, without a limit."""
+    return list(_best_first(connection, parse_query(typed), ALL))
+
+
+def _best_first(connection: Connection, query: Query, limit: int) -> dict[UUID, int]:
     if "@" in query.text:
-        return "lower(email) LIKE :email", {"email": f"{escaped(query.text.lower())}%"}
+        rows = connection.execute(
+            text(_BY_EMAIL), {"typed": query.text, "begins": f"{escaped(query.text)}%", "limit": limit}
+        )
+        return {row.id: row.place for row in rows}
     if query.digits:
-        condition = "(tax_id LIKE :digits OR phone LIKE :phone)"
-        return condition, {"digits": f"{query.digits}%", "phone": f"%{query.digits}%"}
-    where, values = query.conditions("nname")
-    # An alphanumeric CNPJ looks like a word.
-    return f"({where} OR tax_id = :tax_id)", {**values, "tax_id": query.text.upper().translate(_NO_MARKS)}
+        statement = text("SELECT place, id FROM api.customers_by_number(:digits, :limit)")
+        rows = connection.execute(statement, {"digits": query.digits[:50], "limit": limit})
+        found = {row.id: row.place for row in rows}
+        if found:
+            return found
+    # A CNPJ with letters looks like a word.
+    document = query.text.upper().translate(_NO_MARKS)
+    holder = connection.scalar(text("SELECT api.customer_by_tax_id(:document)"), {"document": document})
+    exact = [] if holder is None else [holder]
+    return best_first(connection, Source("api.customer"), query, exact=exact, values={}, limit=limit)
 
 
 _NO_MARKS = str.maketrans("", "", " .-/")

@@ -1,12 +1,34 @@
-"""How look-ups read what was typed: plain characters, words in any order, and the order of what is found.
+"""How look-ups read what was typed: plain characters, words in any order, one order, one slip of the keys.
 
 What is typed is normalised where the names were, by the database (`api.pattern`): so any character that a name may have
 finds it, whichever unaccent rules the server came with.
+
+The order is total: what is exactly so, a name that begins so, a name in which each word begins a word, a name that
+contains each word; ties by normalised name, then id. Each of these is a step of one statement, read from the index in
+its order, and asked only while those before it have not brought enough rows.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+SLIP_FROM: Final = 4
+"""Letters of a word in which a slip is looked for: with fewer, too much is one slip away."""
+
+CONTAINED: Final = 3
+"""The place of what contains what was typed; before it: 0 exact, 1 the name begins so, 2 words begin so."""
+FURTHER: Final = 4
+"""The place of what is found by something else than its name and codes."""
+SLIP: Final = 5
+"""The first place of what is found by a slip: after everything else."""
+
+ALL: Final = 2**31 - 1
+"""No limit: for what is written to a file."""
 
 _MARKS = str.maketrans("", "", " .-/()+")
 
@@ -14,6 +36,10 @@ _MARKS = str.maketrans("", "", " .-/()+")
 def escaped(text: str) -> str:
     """Return text for LIKE in which `%`, `_` and `\\` stand for themselves."""
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+Further = Callable[[list[UUID], int], dict[UUID, int]]
+"""Takes what was found already and how much is wanted still; returns ids and places, best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +62,6 @@ class Query:
         return " AND ".join(parts) or "true", dict(zip(names, self.words, strict=True))
 
 
-ORDER = """
-CASE WHEN nname LIKE api.pattern(:typed) || '%' THEN 1
-     WHEN nname LIKE '% ' || api.pattern(:typed) || '%' THEN 2 ELSE 3 END, nname, id
-"""
-"""Name that begins so, word that begins so, contained; ties by normalised name, then id."""
-
-
 def parse_query(text: str) -> Query:
     """Read what was typed; what no text of the database holds is left out."""
     typed = "".join(char for char in text if char.isprintable() or char.isspace()).strip()
@@ -51,6 +70,144 @@ def parse_query(text: str) -> Query:
     return Query(typed, tuple(dict.fromkeys(typed.split()))[:8], digits)
 
 
-def order_values(query: Query) -> dict[str, str]:
-    """Return the parameters of ORDER."""
-    return {"typed": query.text}
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """What was typed as names are compared, escaped for LIKE."""
+
+    typed: str
+    words: tuple[str, ...]
+
+    def values(self) -> dict[str, str]:
+        """Return the parameters of `steps` that depend on what was typed."""
+        values = {"begins": f"{self.typed}%"}
+        for index, word in enumerate(self.words):
+            values |= {f"first{index}": f"{word}%", f"later{index}": f"% {word}%", f"any{index}": f"%{word}%"}
+        return values
+
+
+def normalised(connection: Connection, query: Query) -> Normal:
+    """Have the database normalise what was typed."""
+    typed, *words = connection.scalars(
+        text(
+            "SELECT api.pattern(w) FROM unnest(CAST(:words AS text[])) WITH ORDINALITY AS t (w, place) ORDER BY place"
+        ),
+        {"words": [query.text, *query.words]},
+    )
+    return Normal(typed, tuple(words))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where is looked: a view with `id` and `nname`, and what else its rows are found by.
+
+    `others` are SELECTs of `id` and `nname` that count as containing what was typed; `where` holds for every row.
+    """
+
+    view: str
+    where: str = "true"
+    others: tuple[str, ...] = ()
+
+
+def steps(source: Source, normal: Normal, exact: Sequence[UUID]) -> str:
+    """Return a SELECT of (place, id): what is found, best first, at most :limit; :exact are the ids that come first."""
+    count = range(len(normal.words))
+    each_begins = " AND ".join(f"(nname LIKE :first{index} OR nname LIKE :later{index})" for index in count)
+    contained = " AND ".join(f"nname LIKE :any{index}" for index in count)
+    if len(normal.words) == 1:
+        # That it begins the name is the step before.
+        each_begins = "nname LIKE :later0"
+    rest = f"{source.where} AND id <> ALL(:exact)" if exact else source.where
+    later = f"{rest} AND nname NOT LIKE :begins"
+    last = f"{later} AND NOT ({each_begins})"
+    named = _ordered(source.view, f"{last} AND {contained}")
+    more = [_ordered(f"({other}) o", f"{last} AND NOT ({contained})") for other in source.others]
+    if more:
+        named = f"SELECT id, nname FROM ({' UNION '.join(f'({part})' for part in (named, *more))}) c {_ORDER}"  # noqa: S608
+    parts = [
+        *([_ordered(source.view, f"{source.where} AND id = ANY(:exact)", 0)] if exact else []),
+        _ordered(source.view, f"{rest} AND nname LIKE :begins", 1),
+        _ordered(source.view, f"{later} AND {each_begins}", 2),
+        f"SELECT {CONTAINED} AS place, id FROM ({named}) n",  # noqa: S608
+    ]
+    return f"SELECT place, id FROM ({' UNION ALL '.join(f'({part})' for part in parts)}) f LIMIT :limit"  # noqa: S608
+
+
+_ORDER: Final = "ORDER BY nname, id LIMIT :limit"
+
+
+def _ordered(relation: str, where: str, place: int | None = None) -> str:
+    what = "id, nname" if place is None else f"{place} AS place, id"
+    return f"SELECT {what} FROM {relation} WHERE {where} {_ORDER}"  # noqa: S608 - our own words
+
+
+def slips(source: Source, normal: Normal) -> tuple[str, dict[str, object]] | None:
+    """Return a SELECT of (place, id) with one letter of one word mistyped, and its parameters; None: nothing to try.
+
+    A letter too many, too few, another one, or two in the wrong order. Whole words come before the beginnings of
+    longer ones, and in both the names that begin so.
+    """
+    conditions = []
+    order: list[str] = []
+    values: dict[str, object] = {}
+    for index, word in enumerate(normal.words):
+        forms = sorted(set(_mistyped(word)))
+        if not forms:
+            continue
+        values |= {
+            f"slip{index}": [pattern for form in forms for pattern in (f"{form}%", f"% {form}%")],
+            f"whole{index}": [pattern for form in forms for pattern in (f"{form} %", f"% {form} %")],
+            f"start{index}": [f"{form}%" for form in forms],
+        }
+        others = [f"nname LIKE :any{other}" for other in range(len(normal.words)) if other != index]
+        conditions.append(" AND ".join([f"nname LIKE ANY(:slip{index})", *others]))
+        whole = f"CASE WHEN nname || ' ' LIKE ANY(:whole{index}) THEN 0 ELSE 2 END"
+        order.append(f"{whole} + CASE WHEN nname LIKE ANY(:start{index}) THEN 0 ELSE 1 END")
+    if not conditions:
+        return None
+    best = f"least({', '.join(order)})"
+    where = " OR ".join(f"({condition})" for condition in conditions)
+    wanted = f"{source.where} AND ({where}) AND id <> ALL(:found)"
+    statement = f"SELECT {SLIP} + {best} AS place, id FROM {source.view} WHERE {wanted}"  # noqa: S608 - our own words
+    return f"{statement} ORDER BY {best}, nname, id LIMIT :limit", values | normal.values()
+
+
+def _mistyped(word: str) -> Iterator[str]:
+    """Patterns of what somebody may have meant who typed this word with one slip; a figure is not taken for another."""
+    if len(word) < SLIP_FROM or not word.isalpha():
+        return
+    for index, letter in enumerate(word):
+        before, after = word[:index], word[index + 1 :]
+        yield f"{before}_{after}"
+        yield f"{before}_{letter}{after}"
+        yield f"{before}{after}"
+        if after:
+            yield f"{before}{after[0]}{letter}{after[1:]}"
+
+
+def best_first(
+    connection: Connection,
+    source: Source,
+    query: Query,
+    *,
+    exact: Sequence[UUID] = (),
+    values: Mapping[str, object],
+    limit: int,
+    further: Further | None = None,
+) -> dict[UUID, int]:
+    """Return the ids of what is found and their places, best first, at most `limit`.
+
+    `further` is asked for what else there is, behind what was found. A slip is looked for where no name begins so, no
+    word in it does, and there was nothing further.
+    """
+    normal = normalised(connection, query)
+    given = {**values, **normal.values(), "exact": list(exact), "limit": limit}
+    found = {row.id: row.place for row in connection.execute(text(steps(source, normal, exact)), given)}
+    if further is not None and len(found) < limit:
+        found |= further(list(found), limit - len(found))
+    if len(found) < limit and all(place == CONTAINED for place in found.values()):
+        tried = slips(source, normal)
+        if tried is not None:
+            statement, more = tried
+            given |= {**more, "found": list(found), "limit": limit - len(found)}
+            found |= {row.id: row.place for row in connection.execute(text(statement), given)}
+    return found

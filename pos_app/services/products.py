@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Connection, Row, text
@@ -22,7 +22,7 @@ from pos_app.domain.scale_patterns import layouts_of
 from pos_app.domain.selling import weighed
 from pos_app.domain.stock_rows import ProductFilter
 from pos_app.domain.text import parse_text
-from pos_app.services.look_up import ORDER, escaped, order_values, parse_query
+from pos_app.services.look_up import ALL, FURTHER, Query, Source, best_first, escaped, parse_query
 
 _ROWS = """
 SELECT p.id, p.code, p.name, p.brand, p.description, p.category, p.unit, p.allows_fraction, p.purchase_price,
@@ -31,6 +31,23 @@ SELECT p.id, p.code, p.name, p.brand, p.description, p.category, p.unit, p.allow
           FROM api.product_barcode b WHERE b.product_id = p.id) AS barcodes
   FROM api.product p
 """
+
+_EXACT_IDS = """
+SELECT id FROM api.product WHERE code = :code
+ UNION SELECT product_id FROM api.product_barcode WHERE barcode IN (:typed, :bare)
+"""
+# Each category is asked for behind the one before it: as many steps in the index as there are categories, not products.
+_CATEGORIES = """
+WITH RECURSIVE c (category) AS (
+    (SELECT category FROM api.product WHERE category > '' ORDER BY category LIMIT 1)
+    UNION ALL
+    SELECT (SELECT p.category FROM api.product p WHERE p.category > c.category ORDER BY p.category LIMIT 1)
+      FROM c WHERE c.category IS NOT NULL)
+SELECT category FROM c WHERE starts_with(api.pattern(category), api.pattern(:typed))
+"""
+
+BARCODE_FROM: Final = 4
+"""Characters of a barcode's beginning that are looked for: fewer are only its country."""
 
 
 class Products:
@@ -49,26 +66,19 @@ class Products:
         active_only: bool = False,
         wanted: ProductFilter | None = None,
     ) -> tuple[ProductRow, ...]:
-        """Find by code, barcode or words of the name, in the order of look-ups; nothing typed: the first by name."""
+        """Find by code, barcode, words of the name or category, in the order of look-ups; nothing typed: by name."""
         query = parse_query(typed)
-        conditions, chosen = _chosen(wanted or ProductFilter(), active_only=active_only)
-        words, values = query.conditions("nname")
-        # A barcode is one product's: a single value, asked once, which an index and every processor can use.
-        exact = "(code = :code OR id = (SELECT product_id FROM api.product_barcode WHERE barcode = :bare))"
-        where = f"{conditions} AND (({words}) OR code LIKE :code_begins OR {exact})"
-        statement = text(f"{_ROWS} WHERE {where} ORDER BY CASE WHEN {exact} THEN 0 ELSE 1 END, {ORDER} LIMIT :limit")
-        code = query.text.upper()
-        # A barcode may have small letters, a code has none.
-        values |= {
-            "bare": query.text,
-            "code": code,
-            "code_begins": f"{escaped(code)}%",
-            **order_values(query),
-            **chosen,
-        }
+        wanted = wanted or ProductFilter()
         with self._database.transaction(operator) as connection:
-            rows = connection.execute(statement, {**values, "limit": limit})
-            return tuple(_row(row) for row in rows)
+            if query.empty:
+                where, values = filter_sql(wanted, active_only=active_only)
+                rows = connection.execute(
+                    text(f"{_ROWS} WHERE {where} ORDER BY p.nname, p.id LIMIT :limit"), {**values, "limit": limit}
+                )
+                return tuple(_row(row) for row in rows)
+            found = _best_first(connection, query, wanted, limit, active_only=active_only)
+            products = rows_of(connection, found)
+            return tuple(products[key] for key in found if key in products)
 
     @reads()
     def get(self, operator: Operator, product_id: UUID) -> ProductRow:
@@ -142,7 +152,45 @@ class Products:
         return None if found is None else str(found)
 
 
-def _chosen(wanted: ProductFilter, *, active_only: bool) -> tuple[str, dict[str, str]]:
+def _best_first(
+    connection: Connection, query: Query, wanted: ProductFilter, limit: int, *, active_only: bool
+) -> dict[UUID, int]:
+    where, chosen = filter_sql(wanted, active_only=active_only)
+    code = query.text.upper()
+    # A barcode may have small letters and blanks between its groups, a code neither.
+    bare = query.digits or query.text
+    exact = connection.scalars(text(_EXACT_IDS), {"code": code, "bare": bare, "typed": query.text}).all()
+    others = ["SELECT * FROM api.product WHERE code LIKE :code_begins"]
+    if len(bare) >= BARCODE_FROM:
+        others.append(
+            "SELECT * FROM api.product WHERE id IN"
+            " (SELECT product_id FROM api.product_barcode WHERE barcode LIKE :bare_begins)"
+        )
+    values = {**chosen, "code_begins": f"{escaped(code)}%", "bare_begins": f"{escaped(bare)}%"}
+
+    def of_category(found: list[UUID], wanted_still: int) -> dict[UUID, int]:
+        names = [] if query.digits else connection.scalars(text(_CATEGORIES), {"typed": query.text}).all()
+        if not names:
+            return {}
+        rows = connection.scalars(
+            text(
+                f"SELECT id FROM api.product WHERE {where} AND category = ANY(:names) AND id <> ALL(:found)"  # noqa: S608
+                " ORDER BY nname, id LIMIT :limit"
+            ),
+            {**chosen, "names": names, "found": found, "limit": wanted_still},
+        )
+        return dict.fromkeys(rows, FURTHER)
+
+    source = Source("api.product", where, tuple(others))
+    return best_first(connection, source, query, exact=exact, values=values, limit=limit, further=of_category)
+
+
+def found_ids(connection: Connection, typed: str, wanted: ProductFilter) -> list[UUID]:
+    """Return all that a search finds, without a limit."""
+    return list(_best_first(connection, parse_query(typed), wanted, ALL, active_only=False))
+
+
+def filter_sql(wanted: ProductFilter, *, active_only: bool = False) -> tuple[str, dict[str, str]]:
     """Return SQL for a filter, and its parameters."""
     active = True if active_only else wanted.active
     conditions = [

@@ -30,9 +30,12 @@ Percent = Annotated[Decimal, mapped_column(Numeric(5, 2))]
 Moment = Annotated[datetime, mapped_column(TIMESTAMP(timezone=True))]
 Stamp = Annotated[datetime, mapped_column(TIMESTAMP(timezone=True), server_default=func.now())]
 Words = Annotated[str, mapped_column(Text, server_default="")]
+# Its beginning is looked for: an index serves LIKE in every database only where it is in the order of the characters.
+BareCode = Annotated[str, mapped_column(Text(collation="C"))]
 Flag = Annotated[bool, mapped_column(server_default=text("true"))]
 
-TRIGRAMS = {"nname": "pos_ext.gin_trgm_ops"}
+TRIGRAM = "pos_ext.gin_trgm_ops"
+TRIGRAMS = {"nname": TRIGRAM}
 STATUSES = "'draft', 'pending', 'approved', 'converted', 'cancelled'"
 
 

@@ -9,12 +9,26 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     UniqueConstraint,
+    literal_column,
     text,
 )
 from sqlalchemy.dialects.postgresql import BYTEA
 from sqlalchemy.orm import Mapped, mapped_column
 
-from pos_app.db.tables.base import TRIGRAMS, Base, Edited, Flag, Id, Moment, Percent, Stamp, Words, normalised_name
+from pos_app.db.tables.base import (
+    TRIGRAM,
+    TRIGRAMS,
+    BareCode,
+    Base,
+    Edited,
+    Flag,
+    Id,
+    Moment,
+    Percent,
+    Stamp,
+    Words,
+    normalised_name,
+)
 
 
 class AppUser(Edited, Base):
@@ -82,7 +96,7 @@ class Customer(Edited, Base):
     id: Mapped[Id]
     name: Mapped[str]
     nname: Mapped[str] = normalised_name()
-    tax_id: Mapped[str | None]
+    tax_id: Mapped[BareCode | None]
     email: Mapped[str | None]
     phone: Mapped[str | None]
     postal_code: Mapped[str | None]
@@ -98,7 +112,12 @@ class Customer(Edited, Base):
         Index("uq_customer_email", text("lower(email)"), unique=True),
         Index("ix_customer_nname_id", "nname", "id"),
         Index("ix_customer_nname_trgm", "nname", postgresql_using="gin", postgresql_ops=TRIGRAMS),
-        Index("ix_customer_phone", "phone"),
+        Index(
+            "ix_customer_email",
+            literal_column("lower(email)").label("lower_email"),
+            postgresql_ops={"lower_email": "text_pattern_ops"},
+        ),
+        Index("ix_customer_phone", "phone", postgresql_using="gin", postgresql_ops={"phone": TRIGRAM}),
         CheckConstraint("length(btrim(name)) BETWEEN 1 AND 200", name="name"),
         CheckConstraint("tax_id ~ '^([0-9]{11}|[A-Z0-9]{12}[0-9]{2})$'", name="tax_id"),
         CheckConstraint("length(email) BETWEEN 3 AND 254", name="email"),

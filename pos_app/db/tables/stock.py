@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from pos_app.db.tables.base import (
     SCHEMA,
     TRIGRAMS,
+    BareCode,
     Base,
     Edited,
     Flag,
@@ -37,7 +38,7 @@ class Product(Edited, Base):
 
     __tablename__ = "product"
     id: Mapped[Id]
-    code: Mapped[str]
+    code: Mapped[BareCode]
     name: Mapped[str]
     nname: Mapped[str] = normalised_name()
     brand: Mapped[Words]
@@ -55,7 +56,7 @@ class Product(Edited, Base):
         UniqueConstraint("code"),
         Index("ix_product_nname_id", "nname", "id"),
         Index("ix_product_nname_trgm", "nname", postgresql_using="gin", postgresql_ops=TRIGRAMS),
-        Index("ix_product_category", "category"),
+        Index("ix_product_category_nname_id", "category", "nname", "id"),
         CheckConstraint("code ~ '^[A-Z0-9._-]{1,50}$'", name="code"),
         CheckConstraint("length(btrim(name)) BETWEEN 1 AND 200", name="name"),
         CheckConstraint("length(brand) <= 100", name="brand"),
@@ -75,7 +76,7 @@ class ProductBarcode(Base):
     """A barcode of a product; one scan of it stands for `pack_quantity`."""
 
     __tablename__ = "product_barcode"
-    barcode: Mapped[str] = mapped_column(primary_key=True)
+    barcode: Mapped[BareCode] = mapped_column(primary_key=True)
     product_id: Mapped[UUID] = mapped_column(ForeignKey("pos.product.id", ondelete="CASCADE"), index=True)
     pack_quantity: Mapped[Quantity] = mapped_column(server_default=text("1"))
     __table_args__ = (
@@ -122,6 +123,10 @@ class StockMovement(Base):
     __table_args__ = (
         UniqueConstraint("request_id"),
         Index("ix_stock_movement_product_id_id", "product_id", "id"),
+        Index("ix_stock_movement_at_id", "at", "id"),
+        Index("ix_stock_movement_user_name_at_id", "user_name", "at", "id"),
+        # Sales are by far the most: what else happened is found without walking through them.
+        Index("ix_stock_movement_kind_at_id", "kind", "at", "id", postgresql_where=text("kind <> 'conversion'")),
         Index("ix_stock_movement_document_id", "document_id", postgresql_where=text("document_id IS NOT NULL")),
         Index("ix_stock_movement_pre_sale_id", "pre_sale_id", postgresql_where=text("pre_sale_id IS NOT NULL")),
         Index(
