@@ -16,6 +16,7 @@ from pos_app.domain.rows import ProductDraft, StockChange
 from pos_app.ui import keys
 from pos_app.ui.audit import page as audit_page
 from pos_app.ui.audit.page import AuditPage
+from pos_app.ui.settings.wording import name_text
 from pos_app.ui.shop_time import today
 from pos_app.ui.widgets.day_edit import parse_day
 from tests.shop import Shop
@@ -74,6 +75,16 @@ def test_the_newest_step_stands_first_with_its_fields_before_and_after(
     assert page.details.model.rows[0].kind == "changed"
     assert texts(page.details.model)[0] == ["Preço de venda", "R$ 38,90", "R$ 41,50"]
     assert {one.kind for one in page.details.model.rows[1:]} == {"same"}
+
+
+def test_a_setting_is_called_as_its_page_calls_it(qtbot: QtBot, page: AuditPage, shop: Shop) -> None:
+    shop.services.settings.save(shop.admin, "pre_sale.validity_days", 9)
+    press(qtbot, page, Key.Key_F5)
+    secondary = page.model.columns[1].secondary
+    assert secondary is not None
+    told = secondary(page.model.rows[0])
+    assert told == f"Configuração {name_text('pre_sale.validity_days')}"
+    assert "pre_sale" not in told
 
 
 def test_what_changed_is_marked_with_an_icon_and_a_word(qtbot: QtBot, page: AuditPage, shop: Shop) -> None:

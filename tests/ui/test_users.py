@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from uuid_utils.compat import uuid7
 
 from pos_app.adapters.roles import MutedRole
-from pos_app.domain.errors import BadCredentials, NotSignedIn
+from pos_app.domain.errors import BadCredentials, NotSignedIn, Trouble, Unavailable
 from pos_app.domain.permissions import Role
 from pos_app.domain.rows import UserDraft, UserRow
 from pos_app.ui import keys
@@ -306,3 +306,12 @@ def test_who_has_no_cap_is_shown_the_roles_muted(qtbot: QtBot, page: UsersPage, 
 
 def _draft(row: UserRow) -> UserDraft:
     return UserDraft(row.id, row.email, row.full_name, row.role, row.discount_cap, row.active, row.version)
+
+
+def test_the_banner_goes_by_itself_when_the_database_is_back(qtbot: QtBot, page: UsersPage) -> None:
+    page._on_list_failed(None, Unavailable(Trouble.OFFLINE))
+    assert page.banner.isVisible()
+    page.database_back()
+    assert not page.banner.isVisible()
+    qtbot.waitUntil(lambda: page.desk.runner.busy_count == 0)
+    assert page.model.rows

@@ -16,6 +16,7 @@ from pos_app.ui.i18n import QT_TRANSLATE_NOOP, language
 from pos_app.ui.messages.invalid import FIELDS
 from pos_app.ui.messages.message import spoken
 from pos_app.ui.pre_sale_wording import number_text
+from pos_app.ui.settings.wording import WORDS, name_text
 from pos_app.ui.shell.words import role_name
 
 ACTIONS: Final = {
@@ -114,8 +115,10 @@ def table_text(table: str) -> str:
 
 
 def subject_text(row: AuditRow) -> str:
-    """Which row it was done to: a pre-sale's number, a name, a setting's key."""
+    """Which row it was done to: a pre-sale's number, a name, what the page of settings calls a setting."""
     name = row.row_name
+    if row.table_name == "shop" and row.row_id in WORDS:
+        name = name_text(row.row_id)
     if row.table_name == "pre_sale" and name:
         name = number_text(int(name))
     return f"{table_text(row.table_name)} {name}".strip()

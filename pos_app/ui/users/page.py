@@ -62,10 +62,14 @@ class UsersPage(Page):
 
     def activate(self) -> None:
         """Read the people again; the arrows walk through them at once."""
+        self.refresh()
+        self.table.setFocus()
+
+    def refresh(self) -> None:
+        """Read people and caps again."""
         self._bar.start()
         self.read(self.desk.acting(self.desk.services.users.role_caps), self._on_caps_read)
         self._list.submit(None)
-        self.table.setFocus()
 
     def _build(self) -> None:
         header = PageHeader(self.title)
@@ -153,7 +157,7 @@ class UsersPage(Page):
         self._bar.stop()
         if not isinstance(error, PosError):
             raise error
-        self.show_error(error, self.activate)
+        self.show_error(error, self.refresh)
 
     def _on_table_row_changed(self, row: UserRow | None) -> None:
         if row is not None and not self._filling:
