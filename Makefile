@@ -50,7 +50,7 @@ translations: setup  ## The words of the screens into resources/translations, an
 tour: setup  ## The whole job in the real windows, a picture of each step in DIR; needs no screen
 	@$(BIN)/pos-app tour "$(or $(DIR),screenshots/tour)"
 
-screenshots: setup  ## The tour in both languages, both themes and two sizes, into DIR
+screenshots: setup  ## Every screen and state in both languages, both themes and two sizes, into DIR
 	@$(BIN)/pos-app screenshots "$(or $(DIR),screenshots)"
 
 bench: setup  ## All benchmarks, each against its goal

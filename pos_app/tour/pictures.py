@@ -37,6 +37,7 @@ from pos_app.ui import i18n, theme
 STILL_S = 0.2
 """What comes a moment after the answers is seen too: the bar of what takes longer."""
 INDEX = "index.html"
+MANAGER, CLERK = "gil@loja.example.com", "marina@loja.example.com"
 
 Script = Generator[Until, None, int]
 
@@ -86,12 +87,12 @@ class Photographer:
         services = self._services
         admin = services.sign_in.sign_in(ADMIN_EMAIL, PASSWORD, "C01")
         for email, name, role in (
-            ("marcos@loja.example", "Marcos Pereira", Role.MANAGER),
-            ("vera@loja.example", "Vera Lúcia Souza", Role.EMPLOYEE),
+            (MANAGER, "Gil Souza", Role.MANAGER),
+            (CLERK, "Marina Alves", Role.EMPLOYEE),
         ):
             services.users.save(admin, UserDraft(uuid7(), email, name, role), PASSWORD)
-        manager = services.sign_in.sign_in("marcos@loja.example", PASSWORD, "C02")
-        clerk = services.sign_in.sign_in("vera@loja.example", PASSWORD, "C03")
+        manager = services.sign_in.sign_in(MANAGER, PASSWORD, "C02")
+        clerk = services.sign_in.sign_in(CLERK, PASSWORD, "C03")
         return Staff(services, admin, manager, clerk)
 
     def _take(self, scenes: Sequence[Scene], staff: Staff, goods: Goods | None) -> Part:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
 
 from pos_app.domain.errors import CapExceeded, Trouble
-from pos_app.domain.health import HealthRow, HealthState
+from pos_app.domain.health import HealthRow, HealthState, Unsent
 from pos_app.tour.scenes.goods import seen
 from pos_app.tour.scenes.registry import Steps, scene
 from pos_app.tour.scenes.stage import Stage
@@ -66,7 +68,15 @@ def _nothing_found(stage: Stage) -> Steps:
 @scene(PreSalePage, "pre-sale-offline")
 def _offline(stage: Stage) -> Steps:
     page = yield from written(stage)
-    stage.monitor.tell(HealthRow(HealthState.OFFLINE, stage.monitor.row.since, last_error=Trouble.OFFLINE))
+    stage.monitor.tell(HealthRow(HealthState.OFFLINE, datetime.now(UTC), last_error=Trouble.OFFLINE))
+    return page.window()
+
+
+@scene(PreSalePage, "pre-sale-unsent")
+def _unsent(stage: Stage) -> Steps:
+    page = yield from written(stage)
+    unsent = Unsent(waiting=3, rejected=1, oldest=stage.monitor.row.since)
+    stage.monitor.tell(replace(stage.monitor.row, state=HealthState.SENDING, unsent=unsent))
     return page.window()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pos_app.domain.embedded_server import EmbeddedServerError, Problem, Step
 from pos_app.domain.errors import BadCredentials, Trouble, Unavailable
 from pos_app.domain.first_launch import Check, CheckRow, Examined, Fault, ServerAddress
+from pos_app.domain.rows import SetupStep
 from pos_app.tour.scenes.registry import Steps, scene
 from pos_app.tour.scenes.stage import Stage
 from pos_app.ui.entrance.first_run import FirstRunView
@@ -15,6 +16,7 @@ from pos_app.ui.entrance.summary import Summary, SummaryView
 from pos_app.ui.messages import words
 
 EMAIL = "ana@loja.example"
+_STEP = "migrations"
 
 
 @scene(StartingView, "starting")
@@ -37,6 +39,7 @@ def _starting_failed(stage: Stage) -> Steps:
 def _first_run(stage: Stage) -> Steps:
     view = FirstRunView("C01")
     window = yield from stage.show(view)
+    view.show_step(SetupStep(_STEP, "done"))
     view.show_ready()
     view.activate()
     return window
@@ -46,6 +49,7 @@ def _first_run(stage: Stage) -> Steps:
 def _first_run_failed(stage: Stage) -> Steps:
     view = FirstRunView("C01")
     window = yield from stage.show(view)
+    view.show_step(SetupStep(_STEP, "failed"))
     view.show_prepare_failed(Unavailable(Trouble.OFFLINE))
     view.activate()
     return window

@@ -23,6 +23,14 @@ def _dashboard(stage: Stage) -> Steps:
     return (yield from stage.shell(stage.shop.manager, "dashboard")).window()
 
 
+@scene(DashboardPage, "dashboard-week")
+def _dashboard_week(stage: Stage) -> Steps:
+    page = yield from stage.page(DashboardPage, stage.shop.manager, "dashboard")
+    page.periods.choose(1)
+    yield from stage.settle()
+    return page.window()
+
+
 @scene(DashboardPage, "dashboard-empty", empty=True)
 def _dashboard_empty(stage: Stage) -> Steps:
     return (yield from stage.shell(stage.shop.manager, "dashboard")).window()
@@ -43,6 +51,8 @@ def _dashboard_away(stage: Stage) -> Steps:
 @scene(RowsDialog, "dashboard-rows")
 def _rows(stage: Stage) -> Steps:
     page = yield from stage.page(DashboardPage, stage.shop.manager, "dashboard")
+    page.periods.choose(1)
+    yield from stage.settle()
     yield Until("the figures", lambda: page.view.board is not None)
     page.view.value.click()
     return (yield from stage.dialog(RowsDialog))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Generator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from pos_app.adapters.desk import Desk
 from pos_app.adapters.runner import TaskRunner
-from pos_app.domain.health import HealthRow, HealthState
+from pos_app.domain.health import Health, HealthRow, HealthState
 from pos_app.domain.health_history import HealthHistory
 from pos_app.domain.permissions import Operator
 from pos_app.services import Services
@@ -59,8 +59,21 @@ class StillMonitor(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.row = HealthRow(HealthState.ONLINE, datetime(2026, 11, 22, 15, 4, tzinfo=UTC))
+        now = datetime.now(UTC)
+        since = now - timedelta(minutes=55)
+        self.row = HealthRow(
+            HealthState.ONLINE,
+            since,
+            2.4,
+            in_use=1,
+            size=4,
+            server_version="18.1",
+            role="primary",
+            migration="0003_reference_rows",
+        )
         self.history = HealthHistory()
+        for second in range(0, 3300, 5):
+            self.history.note(Health(2.0 + second % 7 / 10), self.row, since + timedelta(seconds=second))
 
     def tell(self, now: HealthRow) -> None:
         """The database is so from now on."""

@@ -59,7 +59,7 @@ def product_model() -> RowTableModel[ProductRow]:
 
 
 MOVEMENT_WIDTHS: tuple[int | None, ...] = (140, 160, 90, 90, 90, None)
-LEDGER_WIDTHS: tuple[int | None, ...] = (120, None, 150, 84, 90, 84, 250)
+LEDGER_WIDTHS: tuple[int | None, ...] = (140, None, 146, 84, 90, 84, 240)
 LEDGER_GIVE_WAY = (3, 5)
 
 

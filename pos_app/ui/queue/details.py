@@ -60,6 +60,9 @@ class DetailsPanel(Card):
         for words in (self._who, self._customer, self._tax_id):
             # A long name is cut, it never widens the panel.
             words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        # How long it is valid stands at the end, and has to be read.
+        self._who.setWordWrap(True)
+        self._who.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self._note.setWordWrap(True)
         self._model = detail_model()
         self.lines = TableView(self.tr("Lines of the pre-sale"), self._model, DETAIL_WIDTHS)

@@ -55,6 +55,8 @@ class QueueList(Card):
             empty=self._empty,
             several=True,
         )
+        # Nothing is said about what has not been asked yet.
+        self._empty.hide()
         self.bar = LoadingBar(cancellable=False)
         self.count = label("", "muted")
         header = self.table.horizontalHeader()
