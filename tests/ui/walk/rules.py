@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from pos_app.adapters.roles import ChipRole, SecondaryRole
 from pos_app.ui import keys
+from pos_app.ui.shortcuts_sheet import ShortcutsSheet
 from pos_app.ui.widgets.buttons import Button, GhostButton
 from pos_app.ui.widgets.chip import Chip
 from pos_app.ui.widgets.cut_label import CutLabel
@@ -141,6 +142,19 @@ def keys_in_conflict(window: QWidget) -> list[str]:
         f"one key twice: {one.sequence} {one.key.objectName()} / {other.key.objectName()}"
         for one, other in keys.conflicts(window)
     ]
+
+
+def keys_not_on_the_sheet(window: QWidget) -> list[str]:
+    """Keys that do something in a window now, of which F1 says nothing there."""
+    sheet = ShortcutsSheet(window)
+    shown = {key for key, _words, _context in sheet.rows}
+    sheet.deleteLater()
+    found = []
+    for widget in (window, *window.findChildren(QWidget)):
+        if widget.window() is window and widget.isVisible() and widget.isEnabled():
+            bound = [one.shortcut() for one in widget.actions() if one.isEnabled() and not one.shortcut().isEmpty()]
+            found += [key.toString(key.SequenceFormat.NativeText) for key in bound]
+    return [f"not on the sheet: {key}" for key in sorted(set(found) - shown)]
 
 
 # Contrast, as WCAG 2.2 counts it, of what is really painted.

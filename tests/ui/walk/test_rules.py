@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QStandardItemModel
+from PySide6.QtGui import QAction, QKeySequence, QStandardItemModel
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -94,6 +94,17 @@ def test_one_key_for_two_actions(show: Show) -> None:
     assert rules.keys_in_conflict(window) == []
     keys.bind(window, "form.save", lambda: None)
     assert rules.keys_in_conflict(window) == ["one key twice: F10 pre_sale.submit / form.save"]
+
+
+def test_a_key_that_the_sheet_does_not_tell(show: Show) -> None:
+    window = show(field())
+    keys.bind(window, "form.save", lambda: None)
+    assert rules.keys_not_on_the_sheet(window) == []
+    secret = QAction("?", window, shortcut=QKeySequence("Ctrl+J"))
+    window.addAction(secret)
+    assert rules.keys_not_on_the_sheet(window) == ["not on the sheet: Ctrl+J"]
+    secret.setEnabled(False)
+    assert rules.keys_not_on_the_sheet(window) == []
 
 
 def test_words_and_edges_that_do_not_stand_out(show: Show) -> None:

@@ -37,7 +37,8 @@ def test_a_window_is_as_it_has_to_be(scene: Scene, set_stage: SetStage, look: QA
         window = stage.open(scene)
     portuguese = rules.texts(window)
     found += rules.without_name(window) + rules.rows_without_name(window)
-    found += rules.keys_in_conflict(window) + rules.off_the_tab_order(window) + rules.cut(window)
+    found += rules.keys_in_conflict(window) + rules.keys_not_on_the_sheet(window)
+    found += rules.off_the_tab_order(window) + rules.cut(window)
     found += rules.hard_to_read(window) + rules.focus_not_seen(window)
     theme.apply_theme(look, "dark")
     found += [f"dark: {one}" for one in rules.hard_to_read(window) + rules.focus_not_seen(window)]
