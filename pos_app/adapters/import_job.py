@@ -22,6 +22,8 @@ from pos_app.services.imports import PreparedImport
 if TYPE_CHECKING:
     from pos_app.adapters.desk import Desk
 
+__all__ = ["ImportJob", "ImportSource", "PreparedImport"]
+
 _log = logging.getLogger(__name__)
 
 Tell = Callable[[str, float], object]
@@ -74,6 +76,7 @@ class ImportJob(QObject):
         self._desk = desk
         self._held = _Held()
         self._busy = False
+        self._prepared: PreparedImport | None = None
         self.destroyed.connect(self._held.end)
 
     @property
@@ -101,7 +104,7 @@ class ImportJob(QObject):
         source = self._held.source
         if source is not None:
             check = self._desk.acting(self._desk.services.imports.check)
-            self._begin(lambda stop, tell: check(source, columns, tell, stop), self.looked_at.emit)
+            self._begin(lambda stop, tell: check(source, columns, tell, stop), self._on_looked_at)
 
     def store(self, prepared: PreparedImport) -> None:
         """Store what was looked at, as a whole or not at all; the same again is stored once."""
@@ -169,6 +172,8 @@ class ImportJob(QObject):
             done(result)
         elif isinstance(result, ImportSource):
             result.close()
+        elif isinstance(result, PreparedImport):
+            result.discard()
         self._held.tidy()
 
     def _on_failed(self, stop: Stop, error: Exception) -> None:
@@ -201,6 +206,12 @@ class ImportJob(QObject):
         if before is not None:
             before.close()
         self.opened.emit(source)
+
+    def _on_looked_at(self, prepared: PreparedImport) -> None:
+        before, self._prepared = self._prepared, prepared
+        if before is not None:
+            before.discard()
+        self.looked_at.emit(prepared)
 
     def _on_stored(self, counts: ImportCounts) -> None:
         self.stored.emit(counts)

@@ -63,6 +63,10 @@ class PreparedImport:
     refused_here: int = 0
     """How many rows were refused before the database saw them."""
 
+    def discard(self) -> None:
+        """Let go of what would be stored: another look has taken its place."""
+        self.spool.unlink(missing_ok=True)
+
 
 class Imports:
     """Products and customers from CSV and XLSX files, for those who may change them."""
@@ -89,18 +93,20 @@ class Imports:
         stop = stop or import_stop()
         if not operator.may(source.kind.permission):
             raise Forbidden(source.kind.permission)
-        spool = source.folder / "rows"
-        refused, shown = _read(source, columns, spool, tell, stop)
-        refused_here = len(refused)
-        verdicts, found, remarks, stock_kept = self._judge(operator, source.kind, spool, tell, stop)
-        refused.update(found)
-        counts = ImportCounts(
-            added=verdicts.count(Verdict.NEW),
-            changed=verdicts.count(Verdict.CHANGED),
-            same=verdicts.count(Verdict.SAME),
-            refused=len(refused),
-        )
-        rows = _shown(source.kind, spool, verdicts, found, remarks, shown)
+        # Of its own: a look that is being ended may still write to another.
+        spool = source.folder / uuid7().hex
+        with _kept_if_done(spool):
+            refused, shown = _read(source, columns, spool, tell, stop)
+            refused_here = len(refused)
+            verdicts, found, remarks, stock_kept = self._judge(operator, source.kind, spool, tell, stop)
+            refused.update(found)
+            counts = ImportCounts(
+                added=verdicts.count(Verdict.NEW),
+                changed=verdicts.count(Verdict.CHANGED),
+                same=verdicts.count(Verdict.SAME),
+                refused=len(refused),
+            )
+            rows = _shown(source.kind, spool, verdicts, found, remarks, shown)
         preview = Preview(counts, rows, stock_kept)
         return PreparedImport(uuid7(), source, tuple(columns), spool, preview, refused, refused_here=refused_here)
 
@@ -168,6 +174,16 @@ class Imports:
             ).scalar_one()
         tell("storing", 1.0)
         return ImportCounts(**stored)
+
+
+@contextmanager
+def _kept_if_done(spool: Path) -> Iterator[None]:
+    """A look that fails leaves no rows on the disk."""
+    try:
+        yield
+    except BaseException:
+        spool.unlink(missing_ok=True)
+        raise
 
 
 def _problems(rows: Iterable[Row[Any]]) -> Refusals:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QSize, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from pos_app.adapters.import_job import ImportJob
+from pos_app.adapters.import_job import ImportJob, ImportSource, PreparedImport
 from pos_app.domain.errors import ChangedElsewhere, PosError
 from pos_app.domain.importing.fields import check_columns
 from pos_app.domain.importing.model import FileProblem, ImportCounts, ImportKind, ImportRefused
@@ -31,8 +31,6 @@ from pos_app.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
     from pos_app.adapters.desk import Desk
-    from pos_app.services.importing.source import ImportSource
-    from pos_app.services.imports import PreparedImport
 
 LOOK_AFTER_MS = 250
 """Columns are often changed several at once."""
