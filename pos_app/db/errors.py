@@ -137,6 +137,9 @@ def _known(error: psycopg.Error) -> PosError | None:
         return _broken_rule(error, state)
     if state[:2] == "22":
         return BadData()
+    if state == "08P01" and error.diag.severity == "FATAL":
+        # All that PgBouncer says by itself has this code: its server is gone, its turns are taken, it shuts down.
+        return _without_state(error)
     for trouble, states in _TROUBLES.items():
         if state in states or state[:2] in states:
             return Unavailable(trouble)

@@ -12,9 +12,14 @@ from typing import Any, Final
 import psycopg
 from sqlalchemy import URL, make_url
 
-from pos_app.db import prepare, schema
+from pos_app.db import deadline, prepare, schema
+from pos_app.db.address import parameters_of
+from pos_app.db.connection import BoundedConnection
+from pos_app.db.engine import CONNECT
 from pos_app.db.errors import translated
+from pos_app.db.names import addresses
 from pos_app.db.refusals import refusal
+from pos_app.db.tls import sign_in_for
 from pos_app.domain.errors import Forbidden
 from pos_app.domain.first_launch import Check, CheckRow, Examined, Fault, LoginKind, ServerAddress, Tls
 
@@ -60,7 +65,11 @@ def examine(address: ServerAddress, password: str, home: Path, tell: Tell = lamb
     kind: LoginKind | None = None
     joins = False
     if note(Check.REACH, *_reach(address)):
-        with translated(), _signed_in(address, password) as (connection, fault, detail):
+        with (
+            deadline.within(deadline.INTERACTIVE_S),
+            translated(),
+            _signed_in(address, password) as (connection, fault, detail),
+        ):
             if note(Check.SIGN_IN, fault, detail) and note(Check.VERSION, *version_fault(_version(connection))):
                 kind, joins = _look_inside(connection, address, password, note)
     note(Check.DISK, *_disk(home))
@@ -74,15 +83,21 @@ def version_fault(number: int) -> tuple[Fault | None, str]:
 
 def _reach(address: ServerAddress) -> tuple[Fault | None, str]:
     where = f"{address.host}:{address.port}"
+    fault = Fault.SILENT
     try:
-        socket.create_connection((address.host, address.port), timeout=REACH_S).close()
-    except socket.gaierror:
+        found = addresses(address.host)
+    except psycopg.OperationalError:
         return Fault.UNKNOWN_HOST, address.host
-    except ConnectionRefusedError:
-        return Fault.PORT_CLOSED, where
-    except OSError:
-        return Fault.SILENT, where
-    return None, where
+    for place in found:
+        try:
+            socket.create_connection((place, address.port), timeout=REACH_S).close()
+        except ConnectionRefusedError:
+            fault = Fault.PORT_CLOSED
+        except OSError:
+            continue
+        else:
+            return None, where
+    return fault, where
 
 
 @contextmanager
@@ -111,15 +126,12 @@ def _signed_in(
 
 
 def _connect(url: str) -> Connection:
-    parts = make_url(url)
-    arguments: dict[str, Any] = {
-        **parts.translate_connect_args(username="user", database="dbname"),
-        **parts.query,
-        "connect_timeout": int(REACH_S),
-        "application_name": "balcao-setup",
-        "options": "-c statement_timeout=8s -c lock_timeout=3s -c default_transaction_read_only=on",
-    }
-    return psycopg.connect(autocommit=True, **arguments)
+    parameters = parameters_of(url)
+    proof = sign_in_for(parameters)
+    connection = BoundedConnection.connect(**{**parameters, **CONNECT, **proof, "application_name": "balcao-setup"})
+    # Of each transaction: a pooler takes no settings of a session.
+    connection.read_only = True
+    return connection
 
 
 def _refusal(error: psycopg.Error) -> Fault:

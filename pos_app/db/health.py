@@ -8,7 +8,7 @@ from ipaddress import ip_address
 from typing import Final
 
 import psycopg
-from sqlalchemy import Connection, Engine, exc, text
+from sqlalchemy import URL, Connection, Engine, exc, text
 
 from pos_app.db import deadline, prepare
 from pos_app.db.errors import translated
@@ -36,11 +36,12 @@ def ask(engine: Engine, head: str) -> Health:
         with deadline.within(LIMIT_S), translated(), engine.connect() as connection:
             return _asked(connection, head)
     except Unavailable as error:
-        return _refused(error)
+        return _refused(error, engine.url)
 
 
 def _asked(connection: Connection, head: str) -> Health:
-    connection.exec_driver_sql("SET statement_timeout = '1s'")
+    # A pooler gives the connection to others afterwards.
+    connection.exec_driver_sql("SET LOCAL statement_timeout = '1s'")
     begun = time.perf_counter()
     row = connection.execute(_ASK).one()
     rtt_ms = (time.perf_counter() - begun) * 1000
@@ -88,11 +89,13 @@ def _judged(
     return (Trouble.READ_ONLY, None, "") if read_only else (None, None, "")
 
 
-def _refused(error: Unavailable) -> Health:
+def _refused(error: Unavailable, url: URL) -> Health:
     """Tell by its words why a connection was not made; one that broke has no cause of its own."""
     source = error.__cause__
     driver = source.orig if isinstance(source, exc.DBAPIError) else source
     if not isinstance(driver, psycopg.Error) or driver.sqlstate is not None:
         return Health(trouble=error.trouble)
-    named = _NAME.search(str(driver))
-    return Health(trouble=error.trouble, cause=refusal(driver), detail="" if named is None else named[1])
+    cause, named = refusal(driver), _NAME.search(str(driver))
+    # A pooler names nothing.
+    given = {Cause.PASSWORD: url.username, Cause.NO_DATABASE: url.database}.get(cause) if cause else None
+    return Health(trouble=error.trouble, cause=cause, detail=named[1] if named else given or "")

@@ -6,7 +6,7 @@ Roles belong to the whole server and are never undone by a downgrade.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import psycopg
@@ -16,6 +16,7 @@ from pos_app.db.address import parameters_of
 from pos_app.db.connection import BoundedConnection
 from pos_app.db.engine import CONNECT
 from pos_app.db.errors import to_domain
+from pos_app.db.tls import sign_in_for
 from pos_app.domain.errors import Forbidden
 from pos_app.domain.first_launch import Check, CheckFailed, CheckRow, Fault
 
@@ -31,6 +32,13 @@ COUNTER_LIMITS = {
     "idle_in_transaction_session_timeout": "30s",
 }
 """Time limits of a counter's login; settings of a group are not inherited, so each login carries its own."""
+
+MIGRATION_LIMITS = {
+    "statement_timeout": "1h",
+    "lock_timeout": "2min",
+    "idle_in_transaction_session_timeout": "1h",
+}
+"""The same of the login that migrates: its work may be long, but what hangs does not stay."""
 
 _NOT_FOR_COUNTERS = (
     "pg_terminate_backend(integer, bigint)",
@@ -59,7 +67,7 @@ def connect(url: str, database: str | None = None) -> psycopg.Connection[tuple[o
     """Open an administrator's connection of its own, in autocommit; raises Unavailable."""
     parameters = {**parameters_of(url), **({"dbname": database} if database else {})}
     try:
-        return BoundedConnection.connect(**{**parameters, **CONNECT}, autocommit=True)
+        return BoundedConnection.connect(**{**parameters, **CONNECT, **sign_in_for(parameters)}, autocommit=True)
     except psycopg.Error as error:
         raise to_domain(error) from error
 
@@ -74,6 +82,10 @@ def bound(connection: psycopg.Connection[tuple[object, ...]], login: str) -> Non
     limits = dict(COUNTER_LIMITS)
     if connection.info.server_version >= 170000:
         limits["transaction_timeout"] = TRANSACTION_LIMIT
+    _limit(connection, login, limits)
+
+
+def _limit(connection: psycopg.Connection[tuple[object, ...]], login: str, limits: Mapping[str, str]) -> None:
     name = sql.Identifier(login)
     for setting, value in limits.items():
         connection.execute(
@@ -155,6 +167,7 @@ def make_roles(admin: psycopg.Connection[tuple[object, ...]], logins: Logins) ->
                 )
             )
     bound(admin, "pos_app")
+    _limit(admin, "pos_migrate", MIGRATION_LIMITS)
 
 
 def make_database(admin: psycopg.Connection[tuple[object, ...]], database: str) -> None:

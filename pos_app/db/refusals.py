@@ -24,12 +24,17 @@ _WORDS: Final = (
     ("muitos clientes conectados", Fault.FULL),
     ("muitas conexões", Fault.FULL),
     ("connection slots", Fault.FULL),
+    ("query_wait_timeout", Fault.FULL),
+    ("no more connections allowed", Fault.FULL),
     ("password", Fault.PASSWORD),
+    ("SASL authentication failed", Fault.PASSWORD),
+    ("no such user", Fault.PASSWORD),
     ("autenticação do tipo senha falhou", Fault.PASSWORD),
     ("failed to resolve host", Fault.UNKNOWN_HOST),
     ("could not translate host name", Fault.UNKNOWN_HOST),
     ("permission denied for database", Fault.NO_DATABASE),
     ("permissão negada para banco de dados", Fault.NO_DATABASE),
+    ("no such database", Fault.NO_DATABASE),
     ('role "', Fault.PASSWORD),
     ('database "', Fault.NO_DATABASE),
     ('banco de dados "', Fault.NO_DATABASE),
@@ -38,7 +43,7 @@ _WORDS: Final = (
     ("No route to host", Fault.SILENT),
     ("Network is unreachable", Fault.SILENT),
 )
-"""Parts of what libpq and the server say; the server speaks its own language. What comes first is the surer one."""
+"""Parts of what libpq, the server and PgBouncer say; the server speaks its own language. What comes first is surer."""
 
 _TROUBLES: Final = {
     Fault.NO_TLS: Trouble.CONFIG,

@@ -35,6 +35,18 @@ def proof_for(parameters: Mapping[str, Any], *, trusted_network: bool) -> dict[s
     return PROOF
 
 
+def sign_in_for(parameters: Mapping[str, Any]) -> dict[str, str]:
+    """Return what an administrator's connection insists on: SCRAM alone, from another machine.
+
+    Nothing on a network that the shop trusts without certificates: whether it does is asked where settings are read.
+    """
+    try:
+        proof = proof_for(parameters, trusted_network=False)
+    except NotEncrypted:
+        return {}
+    return {name: value for name, value in proof.items() if name == "require_auth"}
+
+
 def _distant(used: Mapping[str, str]) -> str | None:
     """The first host that is not this machine, None when all are."""
     if used.get("service"):

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -19,9 +20,11 @@ from pos_app.db.address import parameters_of
 from pos_app.db.connection import BoundedConnection, DeadlinePassed, with_addresses
 from pos_app.db.deadline import SEARCH_S, within
 from pos_app.db.engine import work_engine
+from pos_app.db.examine import examine
 from pos_app.db.retry import reads, writes, writes_by_id
 from pos_app.db.transaction import Database
 from pos_app.domain.errors import Trouble, Unavailable
+from pos_app.domain.first_launch import Fault, ServerAddress
 from tests import cluster
 from tests.db.test_engine import silence  # noqa: F401 - a fixture
 from tests.proxy import Fate, proxy
@@ -331,3 +334,10 @@ def test_no_try_begins_when_the_time_is_over() -> None:
 
 def test_a_passed_deadline_has_its_own_error() -> None:
     assert issubclass(DeadlinePassed, psycopg.OperationalError)
+
+
+def test_a_silent_name_server_holds_up_no_check_of_a_server(resolver: threading.Event, tmp_path: Path) -> None:
+    begun = time.monotonic()
+    found = examine(ServerAddress("db.example", 1), "b", tmp_path)
+    assert (found.failures[0].fault, found.failures[0].detail) == (Fault.UNKNOWN_HOST, "db.example")
+    assert time.monotonic() - begun < names.LIMIT_S + 2

@@ -140,6 +140,12 @@ def test_a_counters_login_has_its_time_limits(database: cluster.Database) -> Non
     assert newest == ("20s" if ask(counter, "SHOW server_version_num") >= "170000" else None)
 
 
+def test_the_login_that_migrates_has_longer_ones(database: cluster.Database) -> None:
+    migrate = cluster.engine_of(database.migrate_url)
+    limits = {name: ask(migrate, f"SHOW {name}") for name in prepare.MIGRATION_LIMITS}
+    assert limits == prepare.MIGRATION_LIMITS
+
+
 def test_a_login_without_its_password_is_refused_as_configuration(admin_url: str) -> None:
     with pytest.raises(Unavailable) as refused:
         prepare.connect(cluster.with_login(admin_url, "pos_app", "wrong"))

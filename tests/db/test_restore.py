@@ -99,6 +99,7 @@ def test_a_database_that_is_gone_comes_back(kept: Kept, admin_url: str, alone: N
         assert connection.scalar(text("SELECT api.has_admin()")) is True
 
 
+@pytest.mark.direct("counts the server's connections, of which a pooler keeps some of its own")
 def test_nobody_is_cut_off_unasked(kept: Kept, alone: None) -> None:
     kept.make(prove=False)
     with cluster.engine_of(kept.database.app_url).connect() as counter:

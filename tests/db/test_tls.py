@@ -9,7 +9,7 @@ import pytest
 from pos_app.bootstrap import open_administration, open_services
 from pos_app.db.address import driver_url, parameters_of
 from pos_app.db.engine import single_engine
-from pos_app.db.tls import PROOF, proof_for
+from pos_app.db.tls import PROOF, proof_for, sign_in_for
 from pos_app.domain.errors import NotEncrypted, Trouble, Unavailable
 from pos_app.settings import load_settings
 
@@ -117,3 +117,16 @@ def test_several_hosts_are_kept_with_their_ports_and_the_one_that_writes_is_want
         "sslmode": "verify-full",
         "target_session_attrs": "read-write",
     }
+
+
+@pytest.mark.parametrize(
+    ("url", "insists"),
+    [
+        ("postgresql://u:p@db.example/x?sslmode=verify-full", {"require_auth": "scram-sha-256"}),
+        ("postgresql://u:p@127.0.0.1/x", {}),
+        ("postgresql://u:p@10.0.0.7/x?sslmode=disable", {}),
+        ("postgresql://u:p@db.example/x?sslmode=verify-full&require_auth=md5", {}),
+    ],
+)
+def test_an_administrator_from_another_machine_signs_in_by_scram_alone(url: str, insists: dict[str, str]) -> None:
+    assert sign_in_for(parameters_of(driver_url(url))) == insists

@@ -8,13 +8,15 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, make_url, text
 from uuid_utils.compat import uuid7
 
 from pos_app.bootstrap import build_services
 from pos_app.db.engine import single_engine
+from pos_app.db.examine import examine
 from pos_app.db.prepare import COUNTER_LIMITS
 from pos_app.domain.errors import Forbidden, NotSignedIn
+from pos_app.domain.first_launch import Fault, ServerAddress
 from pos_app.domain.permissions import Operator
 from pos_app.domain.rows import ProductDraft
 from pos_app.domain.status import Status
@@ -23,6 +25,7 @@ from pos_app.settings import load_settings
 from tests import cluster
 from tests.factories import at_once, draft, line
 from tests.pgbouncer import pooler
+from tests.proxy import proxy
 from tests.shop import PASSWORD, Shop
 
 ALL = frozenset(Status)
@@ -124,3 +127,13 @@ def test_the_time_limits_of_a_login_hold_through_the_pooler(through: Engine) -> 
     with through.connect() as connection:
         for name, value in COUNTER_LIMITS.items():
             assert connection.scalar(text("SELECT current_setting(:name)"), {"name": name}) == value
+
+
+def test_a_counter_joins_by_the_poolers_address(shop: Shop, pooled_url: str, tmp_path: Path) -> None:
+    with proxy(pooled_url) as tcp:
+        at = make_url(tcp.url)
+        address = ServerAddress(at.host or "", at.port or 0, at.database or "", at.username or "")
+        found = examine(address, cluster.PASSWORDS["pos_app"], tmp_path)
+        wrong = examine(address, "wrong", tmp_path)
+    assert (found.failures, found.kind, found.joins) == ((), "counter", True)
+    assert [row.fault for row in wrong.failures] == [Fault.PASSWORD]
