@@ -9,7 +9,7 @@ BIN := .venv/bin
 PYTEST := $(BIN)/pytest
 PARALLEL := -n auto --maxprocesses 4
 
-.PHONY: help setup run test test-server lint format lock translations tour screenshots bench faults faults-long clean
+.PHONY: help setup run test test-server test-pooler lint format lock translations tour screenshots bench faults faults-long clean
 
 help:  ## What can be made (default)
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -27,6 +27,10 @@ test: setup  ## The test suite, on the embedded PostgreSQL
 test-server: setup  ## The same on a private server of the distribution's PostgreSQL package
 	@bash scripts/test_tools.sh
 	@bash scripts/with_server.sh env $(PYTEST) $(PARALLEL) $(ARGS)
+
+test-pooler: setup  ## The same with every counter behind PgBouncer in transaction mode
+	@bash scripts/test_tools.sh
+	@$(PYTEST) $(PARALLEL) --pooler -rs $(ARGS)
 
 lint: setup  ## ruff, mypy, import-linter
 	@$(BIN)/ruff check

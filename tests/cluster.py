@@ -75,31 +75,29 @@ def running(home: Path) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """A database of a test's own, and the URLs of those who work in it."""
+    """A database of a test's own, and the URLs of those who work in it; `counters_by` is the pooler before them."""
 
     name: str
     admin_url: str
+    counters_by: str | None = None
 
     @property
     def migrate_url(self) -> str:
         """The login that migrates."""
-        return self.login_url("pos_migrate")
+        return with_login(self.admin_url, "pos_migrate", PASSWORDS["pos_migrate"])
 
     @property
     def app_url(self) -> str:
         """The login that the program works with."""
-        return self.login_url("pos_app")
-
-    def login_url(self, login: str) -> str:
-        """Return the URL of one of the logins made for the tests."""
-        return with_login(self.admin_url, login, PASSWORDS[login])
+        server = self.counters_by or self.admin_url
+        return _render(server, username="pos_app", password=PASSWORDS["pos_app"], database=self.name)
 
 
 @dataclass(frozen=True, slots=True)
 class Reached(Database):
     """A database that the program's login reaches by a URL of its own."""
 
-    reached_by: str
+    reached_by: str = ""
 
     @property
     def app_url(self) -> str:
@@ -107,16 +105,16 @@ class Reached(Database):
         return self.reached_by
 
 
-def create_database(admin_url: str) -> Database:
+def create_database(admin_url: str, counters_by: str | None = None) -> Database:
     """Create a database with nothing in it."""
-    database = _named(admin_url)
+    database = _named(admin_url, counters_by)
     _execute(admin_url, f"CREATE DATABASE {database.name} TEMPLATE template0")
     return database
 
 
-def create_template(admin_url: str) -> Database:
+def create_template(admin_url: str, counters_by: str | None = None) -> Database:
     """Create a database as a shop gets it: prepared, and at the newest migration."""
-    template = _named(admin_url)
+    template = _named(admin_url, counters_by)
     logins = prepare.Logins(app=PASSWORDS["pos_app"], migrate=PASSWORDS["pos_migrate"])
     # Roles are the whole server's: two workers must not change them at once.
     with _engine(admin_url).connect() as connection:
@@ -128,7 +126,14 @@ def create_template(admin_url: str) -> Database:
 
 def clone(admin_url: str, template: Database) -> Database:
     """Create a copy of a template that nobody is connected to; rights on the database itself are not copied."""
-    database = _named(admin_url)
+    database = _named(admin_url, template.counters_by)
+    if template.counters_by:
+        # A pooler keeps its connections to what was done in the template.
+        _execute(
+            admin_url,
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            f" WHERE datname = '{template.name}' AND backend_type = 'client backend'",
+        )
     _execute(
         admin_url,
         f"CREATE DATABASE {database.name} TEMPLATE {template.name} OWNER pos_owner",
@@ -143,9 +148,9 @@ def drop_database(admin_url: str, name: str) -> None:
     _execute(admin_url, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
-def _named(admin_url: str) -> Database:
+def _named(admin_url: str, counters_by: str | None) -> Database:
     name = f"test_{uuid.uuid4().hex[:12]}"
-    return Database(name, _render(admin_url, database=name))
+    return Database(name, _render(admin_url, database=name), counters_by)
 
 
 def with_login(url: str, login: str, password: str) -> str:
@@ -155,7 +160,7 @@ def with_login(url: str, login: str, password: str) -> str:
 
 def with_url(database: Database, app_url: str) -> Database:
     """The same database, reached by the program another way: through a proxy, by other hosts."""
-    return Reached(database.name, database.admin_url, app_url)
+    return Reached(database.name, database.admin_url, reached_by=app_url)
 
 
 def with_database(url: str, name: str) -> str:
@@ -169,7 +174,8 @@ def _render(url: str, **changes: str) -> str:
 
 def engine_of(url: str) -> Engine:
     """An engine that leaves no connection behind, so that a database can be cloned and dropped."""
-    return create_engine(url, poolclass=NullPool)
+    # Named statements do not survive a pooler in transaction mode.
+    return create_engine(url, poolclass=NullPool, connect_args={"prepare_threshold": None})
 
 
 def _engine(url: str) -> Engine:

@@ -12,8 +12,27 @@ import pytest
 
 from pos_app.db.embedded import EmbeddedServer
 from tests import cluster, leaks
+from tests.pgbouncer import pooler_before
 
 HOME = pytest.StashKey[cluster.Home]()
+
+
+POOLED_CONNECTIONS = 20
+"""So many transactions of one database may be open at once through the run's pooler."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--pooler", action="store_true", help="counters reach their database through PgBouncer in transaction mode"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("pooler"):
+        return
+    for item in items:
+        if (marker := item.get_closest_marker("direct")) is not None:
+            item.add_marker(pytest.mark.skip(reason=marker.args[0]))
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -55,9 +74,19 @@ def admin_url(pytestconfig: pytest.Config) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def template(admin_url: str) -> Iterator[cluster.Database]:
+def counters_by(pytestconfig: pytest.Config, admin_url: str) -> Iterator[str | None]:
+    """With --pooler the URL of this worker's pooler before the run's server; else counters reach the server itself."""
+    if not pytestconfig.getoption("pooler"):
+        yield None
+        return
+    with pooler_before(admin_url, POOLED_CONNECTIONS) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def template(admin_url: str, counters_by: str | None) -> Iterator[cluster.Database]:
     """This worker's database as a shop gets it, to be cloned; nobody may stay connected to it."""
-    template = cluster.create_template(admin_url)
+    template = cluster.create_template(admin_url, counters_by)
     yield template
     cluster.drop_database(admin_url, template.name)
 
@@ -79,9 +108,9 @@ def module_database(admin_url: str, template: cluster.Database) -> Iterator[clus
 
 
 @pytest.fixture
-def empty_database(admin_url: str) -> Iterator[cluster.Database]:
+def empty_database(admin_url: str, counters_by: str | None) -> Iterator[cluster.Database]:
     """A database with nothing in it, whose server may not have our roles."""
-    database = cluster.create_database(admin_url)
+    database = cluster.create_database(admin_url, counters_by)
     yield database
     cluster.drop_database(admin_url, database.name)
 

@@ -1,4 +1,4 @@
-"""A PgBouncer in transaction mode before a test's database, as shops with many counters run one."""
+"""A PgBouncer in transaction mode before a server of the tests, as shops with many counters run one."""
 
 from __future__ import annotations
 
@@ -13,14 +13,24 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 from pos_app.db.embedded.account import Account, server_account
-from tests.cluster import PASSWORDS, Database
+from tests.cluster import PASSWORDS, Database, with_database, with_login
 
 READY = "process up"
 
 
 @contextmanager
 def pooler(database: Database, server_connections: int) -> Iterator[str]:
-    """Have a PgBouncer for the block, whose clients share so many connections: the URL of pos_app through it."""
+    """Have a PgBouncer for the block before one database: the URL of pos_app through it."""
+    with pooler_before(database.admin_url, server_connections) as url:
+        yield with_database(with_login(url, "pos_app", PASSWORDS["pos_app"]), database.name)
+
+
+@contextmanager
+def pooler_before(admin_url: str, server_connections: int) -> Iterator[str]:
+    """Have a PgBouncer for the block before a server, whose clients share so many connections: the URL through it.
+
+    It lets in every login of the server, in any of its databases.
+    """
     binary = shutil.which("pgbouncer", path=f"{os.environ['PATH']}{os.pathsep}/usr/sbin")
     assert binary, "PgBouncer is missing; Debian's package pgbouncer has it: sudo apt-get install pgbouncer"
     # The one who may use the server's socket, and whom PgBouncer does not refuse.
@@ -28,7 +38,7 @@ def pooler(database: Database, server_connections: int) -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="balcao-pgb-"))
     account.own(folder)
     try:
-        config = _write(folder, account, database, server_connections)
+        config = _write(folder, account, admin_url, server_connections)
         with account.run([binary, config], cwd=folder, output=subprocess.PIPE) as process:
             try:
                 assert process.stdout is not None
@@ -40,7 +50,7 @@ def pooler(database: Database, server_connections: int) -> Iterator[str]:
                 else:
                     raise AssertionError("PgBouncer does not start:\n" + "".join(said))
                 yield (
-                    make_url(database.app_url)
+                    make_url(admin_url)
                     .set(host=None, port=None, query={"host": str(folder), "port": "6432"})
                     .render_as_string(hide_password=False)
                 )
@@ -50,8 +60,8 @@ def pooler(database: Database, server_connections: int) -> Iterator[str]:
         shutil.rmtree(folder)
 
 
-def _write(folder: Path, account: Account, database: Database, server_connections: int) -> Path:
-    server = make_url(database.admin_url)
+def _write(folder: Path, account: Account, admin_url: str, server_connections: int) -> Path:
+    server = make_url(admin_url)
     host, port = server.host or server.query["host"], server.port or server.query.get("port", 5432)
     settings = {
         # A socket of its own folder: no port that somebody else may have.
@@ -60,14 +70,19 @@ def _write(folder: Path, account: Account, database: Database, server_connection
         "unix_socket_dir": folder,
         "auth_type": "scram-sha-256",
         "auth_file": folder / "users.txt",
+        # Who is not in the file is let in by what the server keeps of the password.
+        "auth_user": server.username,
         "pool_mode": "transaction",
         "default_pool_size": server_connections,
         "log_connections": 0,
         "log_disconnections": 0,
     }
-    lines = ["[databases]", f"{database.name} = host={host} port={port}", "[pgbouncer]"]
+    lines = ["[databases]", f"* = host={host} port={port}", "[pgbouncer]"]
     lines += [f"{name} = {value}" for name, value in settings.items()]
-    for name, text in (("users.txt", f'"pos_app" "{PASSWORDS["pos_app"]}"\n'), ("pgbouncer.ini", "\n".join(lines))):
+    for name, text in (
+        ("users.txt", f'"{server.username}" "{server.password}"\n'),
+        ("pgbouncer.ini", "\n".join(lines)),
+    ):
         file = folder / name
         file.write_text(text)
         file.chmod(0o600)

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.attack
 OPEN = {
     # What has to answer before anybody has signed in; none tells of a row.
     "has_admin",
+    "masked",
     "pattern",
     "schema_version",
     "sign_in",
@@ -29,7 +30,7 @@ def test_attack_on_every_function_without_a_session(world: World, role: str) -> 
             " FROM pg_proc p WHERE p.pronamespace = 'api'::regnamespace"
         ).fetchall()
     before, answers = world.state(), {}
-    with world.connection(role) as connection:
+    with world.session(role) as connection:
         for name, call in functions:
             if name in OPEN:
                 continue
@@ -47,7 +48,7 @@ def test_attack_on_every_function_without_a_session(world: World, role: str) -> 
 
 @pytest.mark.parametrize("role", ["none", "forged", "expired"])
 def test_attack_on_every_view_without_a_session(world: World, role: str) -> None:
-    with world.connection(role) as connection:
+    with world.session(role) as connection:
         views = connection.execute(
             "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
             " WHERE n.nspname = 'api' AND c.relkind IN ('v', 'm', 'r', 'f', 'p')"

@@ -74,14 +74,14 @@ def test_no_attack_nobody_signs_in_and_out(world: World) -> None:
         assert row is not None
         proven = proof(PASSWORD, row[0], row[1])
         token = _one(connection, "SELECT token FROM api.sign_in('Rita@Loja.example', %(proof)s, 'C04')", proof=proven)
-        connection.execute("SELECT set_config('pos.token', %s, false)", (token,))
+        connection.execute("SELECT set_config('pos.token', %s, true)", (token,))
         assert _one(connection, "SELECT count(*) FROM api.pre_sale") == 2
         _one(connection, "SELECT api.sign_out()")
         assert _one(connection, "SELECT count(*) FROM api.pre_sale") == 0
 
 
 def test_no_attack_a_clerk_reads_the_catalogue_adds_a_customer_and_sells(world: World) -> None:
-    with world.connection("clerk") as connection:
+    with world.session("clerk") as connection:
         for view in ("customer", "product", "stock_movement", "payment_method", "shop", "pre_sale", "pre_sale_item"):
             assert _one(connection, f"SELECT count(*) FROM api.{view}") > 0, view
         key = uuid7()
@@ -101,11 +101,11 @@ def test_no_attack_a_clerk_reads_the_catalogue_adds_a_customer_and_sells(world: 
 
 
 def test_no_attack_a_manager_prices_receives_approves_converts_and_sends_back(world: World) -> None:
-    with world.connection("clerk") as clerk:
+    with world.session("clerk") as clerk:
         sales = [_sell(world, clerk) for _ in range(3)]
         for sale in sales:
             _one(clerk, "SELECT api.submit(%(id)s, 1, %(request)s)", id=sale, request=uuid7())
-    with world.connection("manager") as connection:
+    with world.session("manager") as connection:
         _save(connection, "save_product", **PRODUCT, id=uuid7(), version=0, code="")
         before = _one(connection, "SELECT stock FROM api.product WHERE id = %(product)s", **world.names)
         change = "SELECT api.change_stock(%(request)s, %(product)s, 'receipt', 5, 'nota')"
@@ -128,7 +128,7 @@ def test_no_attack_a_manager_prices_receives_approves_converts_and_sends_back(wo
 
 
 def test_no_attack_an_admin_manages_people_and_settings_and_reads_the_audit(world: World) -> None:
-    with world.connection("admin") as connection:
+    with world.session("admin") as connection:
         install_id = _one(connection, "SELECT install_id FROM api.sign_in_parameters('')")
         secret = new_secret("uma senha longa", install_id, 4)
         values = {"id": uuid7(), "salt": secret.salt, "verifier": secret.verifier}

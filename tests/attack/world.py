@@ -49,7 +49,8 @@ def connect(url: str, **options: Any) -> Connection:
     """Open a connection as an attacker with `psql` would."""
     parts = make_url(url)
     info = parts.translate_connect_args(username="user", database="dbname")
-    return psycopg.connect(**{**info, **parts.query, "connect_timeout": 5, **options})
+    # Named statements do not survive a pooler in transaction mode.
+    return psycopg.connect(**{**info, **parts.query, "connect_timeout": 5, "prepare_threshold": None, **options})
 
 
 @dataclass
@@ -63,9 +64,18 @@ class World:
     last_state: str | None = None
 
     @contextmanager
-    def connection(self, role: str, **options: Any) -> Iterator[Connection]:
+    def connection(self, role: str) -> Iterator[Connection]:
         """Yield a counter's connection in a transaction that acts as a role; what is not refused is committed."""
-        with connect(self.database.app_url, **options) as connection:
+        with connect(self.database.app_url) as connection:
+            token = self.tokens[role]
+            if token is not None:
+                connection.execute("SELECT set_config('pos.token', %s, true)", (token,))
+            yield connection
+
+    @contextmanager
+    def session(self, role: str) -> Iterator[Connection]:
+        """As `connection`, through all transactions to come, as a person with psql would: never through a pooler."""
+        with connect(self.database.admin_url, user="pos_app", password=cluster.PASSWORDS["pos_app"]) as connection:
             token = self.tokens[role]
             if token is not None:
                 connection.execute("SELECT set_config('pos.token', %s, false)", (token,))

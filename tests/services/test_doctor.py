@@ -123,6 +123,7 @@ def test_with_the_database_away_the_rest_is_looked_at(tmp_path: Path, url: str, 
     assert set(found) == set(Item)
 
 
+@pytest.mark.direct("the run's pooler asks a database for its logins, and waits where there is none")
 def test_wrong_password_and_database_are_told_by_name(database: cluster.Database, tmp_path: Path) -> None:
     for wrong, reason in (("only-for-tests-app", "password"), (database.name, "no_database")):
         url = _plain(database.app_url).replace(wrong, "wrong")

@@ -53,6 +53,7 @@ def test_a_login_that_is_not_there_is_told_with_its_name(database: cluster.Datab
     assert told(probe(changed(database.app_url, username="nobody"))) == (Trouble.CONFIG, Fault.PASSWORD, "nobody")
 
 
+@pytest.mark.direct("the run's pooler asks a database for its logins, and waits where there is none")
 def test_a_wrong_database_is_told_with_its_name(database: cluster.Database) -> None:
     found = probe(changed(database.app_url, database="loja"))
     assert told(found) == (Trouble.CONFIG, Fault.NO_DATABASE, "loja")
