@@ -12,7 +12,7 @@ from pos_app.ui.widgets.day_edit import day_text
 from pos_app.ui.wording import clock_text, dotted
 
 STEP_WIDTHS: tuple[int | None, ...] = (112, None, 160)
-DIFFERENCE_WIDTHS: tuple[int | None, ...] = (140, None, None)
+DIFFERENCE_WIDTHS: tuple[int | None, ...] = (176, None, None)
 
 _MARKS = {"changed": ("warning", "pencil"), "added": ("success", "plus"), "removed": ("danger", "minus")}
 

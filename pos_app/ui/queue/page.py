@@ -66,6 +66,7 @@ class QueuePage(Page):
 
     def activate(self) -> None:
         """Read the queue again; the arrows walk through it at once."""
+        self.list.bar.start()
         self.refresh()
         self.table.setFocus()
 
