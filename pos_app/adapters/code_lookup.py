@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from pos_app.adapters.runner import Runner
 from pos_app.domain.barcodes import parse_entry, pre_sale_number
-from pos_app.domain.documents import parse_tax_id
+from pos_app.domain.documents import masked, parse_tax_id
 from pos_app.domain.errors import Invalid, NotFound
 from pos_app.domain.rows import CustomerRow, PreSaleDetail, ProductMatch, ProductRow
 from pos_app.domain.selling import looks_scanned
@@ -121,7 +121,7 @@ class CodeLookup(QObject):
         if beside is not None and (tax_id := _tax_id(words)):
             # A document may look like a barcode that nobody has.
             known = beside.customers(tax_id)
-            customer = next((row for row in known if row.tax_id == tax_id and row.active), None)
+            customer = next((row for row in known if row.tax_id in (tax_id, masked(tax_id)) and row.active), None)
             return Answer(text, words, count, None, customer=customer, tax_id=tax_id)
         if looks_scanned(words):
             return Answer(text, words, count, None)

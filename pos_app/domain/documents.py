@@ -19,6 +19,7 @@ CNPJ_LENGTH: Final = 14
 
 _SEPARATORS: Final = str.maketrans("", "", ".-/ ")
 _ALLOWED = re.compile(r"[0-9A-Za-z]+")
+_MASKED = re.compile(r"\*{3}[0-9]{6}\*{2}")
 _CPF = re.compile(r"[0-9]{11}")
 _CNPJ = re.compile(r"[0-9A-Z]{12}[0-9]{2}")
 
@@ -59,6 +60,14 @@ def format_tax_id(tax_id: str) -> str:
 
 def mask_tax_id(tax_id: str) -> str:
     """Write a tax id for lists: a CPF hides its ends (`***.982.247-**`), a CNPJ is public and shown whole."""
-    if kind(tax_id) == "cnpj":
-        return format_tax_id(tax_id)
-    return f"***.{tax_id[3:6]}.{tax_id[6:9]}-**"
+    return format_tax_id(masked(tax_id))
+
+
+def masked(tax_id: str) -> str:
+    """Return a bare tax id as those see it who may not change it: `***982247**`; the database's api.masked."""
+    return f"***{tax_id[3:9]}**" if kind(tax_id) == "cpf" else tax_id
+
+
+def is_masked(tax_id: str | None) -> bool:
+    """Whether a bare tax id is only what may be seen of it."""
+    return tax_id is not None and _MASKED.fullmatch(tax_id) is not None

@@ -107,7 +107,7 @@ ATTACKS = [
     Attack("price through the view", "UPDATE api.product SET sale_price = 0.01", DENIED),
     Attack("price through the view as manager", "UPDATE api.product SET sale_price = 0.01", DENIED, "manager"),
     Attack("stock through the view", "UPDATE api.product SET stock = 999", DENIED, "manager"),
-    Attack("customer through the view", "UPDATE api.customer SET tax_id = NULL", DENIED, "manager"),
+    Attack("customer through the view", "UPDATE api.customer SET email = NULL", DENIED, "manager"),
     Attack("insert through the view", "INSERT INTO api.customer (id, name) VALUES (%(fresh)s, 'X')", DENIED),
     Attack("delete through the view", "DELETE FROM api.pre_sale_item", NOT_UPDATABLE),
     Attack("truncate a view", "TRUNCATE api.product", "42809"),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos_app.domain.documents import format_tax_id, kind, mask_tax_id, parse_tax_id
+from pos_app.domain.documents import format_tax_id, is_masked, kind, mask_tax_id, masked, parse_tax_id
 from pos_app.domain.errors import Invalid
 from tests.domain.published import load
 
@@ -104,3 +104,10 @@ def test_masks_are_the_usual_ones() -> None:
 def test_lists_hide_the_ends_of_a_cpf_and_show_a_cnpj() -> None:
     assert mask_tax_id("52998224725") == "***.982.247-**"
     assert mask_tax_id("12ABC34501DE35") == "12.ABC.345/01DE-35"
+
+
+def test_what_is_masked_already_is_written_the_same() -> None:
+    assert masked("52998224725") == masked(masked("52998224725")) == "***982247**"
+    assert mask_tax_id("***982247**") == format_tax_id("***982247**") == "***.982.247-**"
+    assert is_masked("***982247**")
+    assert not any(map(is_masked, (None, "", "52998224725", "12ABC34501DE35")))

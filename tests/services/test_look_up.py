@@ -164,6 +164,29 @@ def test_nothing_typed_is_the_first_by_name(stocked: Shop) -> None:
     assert active == ()
 
 
+# Documents
+
+
+def test_an_employee_finds_by_document_and_sees_a_part_of_it(stocked: Shop, owner: Engine) -> None:
+    services, clerk = stocked.services, stocked.clerk
+    (found,) = services.customers.search(clerk, "529.982.247-25")
+    assert (found.name, found.tax_id) == ("João da Silva", "***982247**")
+    assert services.customers.get(clerk, found.id).tax_id == "***982247**"
+    assert services.customers.get(stocked.manager, found.id).tax_id == "52998224725"
+    (company,) = services.customers.search(clerk, "12abc34501de35")
+    assert company.tax_id == "12ABC34501DE35"
+    # What was shown comes back with the form, and stands for what is stored.
+    form = replace(CUSTOMERS[0], tax_id="***.982.247-**", notes="Prefere à tarde", version=1)
+    assert services.customers.save(clerk, form).version == 2
+    assert services.customers.save(clerk, form).version == 2
+    stored = ask(owner, "SELECT tax_id FROM pos.customer WHERE id = :id", id=found.id)
+    assert stored == "52998224725"
+    with pytest.raises(Invalid):
+        services.customers.save(clerk, CustomerDraft(uuid7(), "Novo", tax_id="***.982.247-**"))
+    with pytest.raises(Forbidden):
+        services.customers.save(clerk, replace(form, tax_id="***.000.247-**", version=2))
+
+
 # What a code stands for
 
 

@@ -31,8 +31,15 @@ CREATE OR REPLACE VIEW api.app_user AS
     SELECT id, email, full_name, role, discount_cap, active, must_change_password, last_sign_in, version, updated_at
       FROM pos.app_user WHERE (SELECT pos.may('user.manage'));
 
+-- A CPF as those see it who may not change it; a company's CNPJ is public.
+CREATE OR REPLACE FUNCTION api.masked(p_tax_id text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE WHEN length(p_tax_id) = 11 THEN '***' || substr(p_tax_id, 4, 6) || '**' ELSE p_tax_id END
+$$;
+
 CREATE OR REPLACE VIEW api.customer AS
-    SELECT id, name, nname, tax_id, email, phone, postal_code, street, district, city, state, notes, active, version,
+    SELECT id, name, nname,
+           CASE WHEN (SELECT pos.may('customer.restricted')) THEN tax_id ELSE api.masked(tax_id) END AS tax_id, email, phone, postal_code, street, district, city, state, notes, active, version,
            updated_at, anonymised_at
       FROM pos.customer WHERE (SELECT pos.signed_in());
 
@@ -63,7 +70,9 @@ CREATE OR REPLACE VIEW api.stock_movement AS
 
 -- A pre-sale as it is shown, to whom it may be.
 CREATE OR REPLACE VIEW pos.shown_pre_sale AS
-    SELECT s.id, s.number, s.status, s.customer_id, c.name AS customer_name, c.tax_id AS customer_tax_id,
+    SELECT s.id, s.number, s.status, s.customer_id, c.name AS customer_name,
+           CASE WHEN (SELECT pos.may('customer.restricted')) THEN c.tax_id ELSE api.masked(c.tax_id) END
+               AS customer_tax_id,
            s.salesperson_id, s.salesperson_name, s.counter, s.line_count, s.subtotal, s.discount_kind, s.discount_value,
            s.discount_amount, s.total, s.list_total, s.planned_method, s.notes, s.reason, s.flags, s.created_at,
            s.updated_at, s.submitted_at, s.approved_at, s.converted_at, s.cancelled_at, s.valid_until, s.version,

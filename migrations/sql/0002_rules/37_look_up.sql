@@ -11,17 +11,18 @@ DECLARE
     v_contained text := '%' || v_phone || '%';
     v_whole text[] := ARRAY['+' || v_phone, '+55' || v_phone];
 BEGIN
+    PERFORM pos.require('customer.write');
     IF p_digits !~ '^[0-9]{1,50}$' THEN
         PERFORM pos.invalid('digits', 'format');
     END IF;
     RETURN QUERY
         SELECT f.place, f.id FROM (
             (SELECT 0 AS place, c.id FROM pos.customer c
-              WHERE (SELECT pos.signed_in()) AND (c.tax_id = p_digits OR c.phone = ANY (v_whole))
+              WHERE (c.tax_id = p_digits OR c.phone = ANY (v_whole))
               ORDER BY c.nname, c.id LIMIT p_limit)
             UNION ALL
             (SELECT 3, c.id FROM pos.customer c
-              WHERE (SELECT pos.signed_in()) AND (c.tax_id LIKE v_document OR c.phone LIKE v_contained)
+              WHERE (c.tax_id LIKE v_document OR c.phone LIKE v_contained)
                 AND c.tax_id IS DISTINCT FROM p_digits AND (c.phone = ANY (v_whole)) IS NOT TRUE
               ORDER BY c.nname, c.id LIMIT p_limit)) f
          LIMIT p_limit;
@@ -31,5 +32,6 @@ END $$;
 CREATE OR REPLACE FUNCTION api.customer_by_tax_id(p_tax_id text) RETURNS uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN (SELECT c.id FROM pos.customer c WHERE (SELECT pos.signed_in()) AND c.tax_id = p_tax_id);
+    PERFORM pos.require('customer.write');
+    RETURN (SELECT c.id FROM pos.customer c WHERE c.tax_id = p_tax_id);
 END $$;

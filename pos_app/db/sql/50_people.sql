@@ -120,17 +120,22 @@ DECLARE
     v_me pos.identity := pos.require('customer.write');
     v_id uuid := (p ->> 'id')::uuid;
     v_version int := (p ->> 'version')::int;
+    v_tax_id text := p ->> 'tax_id';
     v_old pos.customer;
     v_new pos.customer;
 BEGIN
     SELECT * INTO v_old FROM pos.customer WHERE id = v_id FOR UPDATE;
+    IF v_tax_id LIKE '*%' AND v_tax_id = api.masked(v_old.tax_id) THEN
+        -- As it was shown: untouched.
+        v_tax_id := v_old.tax_id;
+    END IF;
     IF v_old.id IS NULL THEN
         IF v_version <> 0 THEN
             PERFORM pos.fail('PS002', 'not_found', '{"what": "customer"}');
         END IF;
         INSERT INTO pos.customer (id, name, tax_id, email, phone, postal_code, street, district, city, state, notes, active,
                                   updated_by)
-        VALUES (v_id, p ->> 'name', p ->> 'tax_id', p ->> 'email', p ->> 'phone', p ->> 'postal_code', p ->> 'street',
+        VALUES (v_id, p ->> 'name', v_tax_id, p ->> 'email', p ->> 'phone', p ->> 'postal_code', p ->> 'street',
                 p ->> 'district', p ->> 'city', p ->> 'state', coalesce(p ->> 'notes', ''), (p ->> 'active')::boolean,
                 v_me.full_name)
         RETURNING * INTO v_new;
@@ -142,11 +147,11 @@ BEGIN
     ELSIF v_old.version <> v_version THEN
         PERFORM pos.fail('PS003', 'changed_elsewhere', jsonb_build_object('by', v_old.updated_by, 'at', v_old.updated_at));
     END IF;
-    IF v_old.tax_id IS DISTINCT FROM p ->> 'tax_id' AND v_old.tax_id IS NOT NULL
+    IF v_old.tax_id IS DISTINCT FROM v_tax_id AND v_old.tax_id IS NOT NULL
        OR v_old.active <> (p ->> 'active')::boolean THEN
         PERFORM pos.require('customer.restricted');
     END IF;
-    UPDATE pos.customer SET name = p ->> 'name', tax_id = p ->> 'tax_id', email = p ->> 'email', phone = p ->> 'phone',
+    UPDATE pos.customer SET name = p ->> 'name', tax_id = v_tax_id, email = p ->> 'email', phone = p ->> 'phone',
            postal_code = p ->> 'postal_code', street = p ->> 'street', district = p ->> 'district', city = p ->> 'city',
            state = p ->> 'state', notes = coalesce(p ->> 'notes', ''), active = (p ->> 'active')::boolean,
            updated_at = now(), updated_by = v_me.full_name,
