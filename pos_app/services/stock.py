@@ -95,12 +95,19 @@ class Stock:
     ) -> tuple[MovementRow, ...]:
         """Return the newest rows that fit; `before_id` goes on behind the last row of a page."""
         conditions, values = _conditions(wanted)
+        # A product's rows follow one upon the other, as they were booked; those of all are found by their time.
+        order = ("id",) if wanted.product_id else ("at", "id")
         if before_id is not None:
-            conditions.append("m.id < :before_id")
+            last = ", ".join(order)
+            conditions.append(
+                f"({', '.join(f'm.{name}' for name in order)})"  # noqa: S608 - our own words
+                f" < (SELECT {last} FROM api.stock_movement WHERE id = :before_id)"
+            )
             values["before_id"] = before_id
         statement = text(
             f"SELECT {_MOVEMENTS} FROM api.stock_movement m"  # noqa: S608 - our own words
-            f" WHERE {' AND '.join(conditions) or 'true'} ORDER BY m.id DESC LIMIT :limit"
+            f" WHERE {' AND '.join(conditions) or 'true'}"
+            f" ORDER BY {', '.join(f'm.{name} DESC' for name in order)} LIMIT :limit"
         )
         with self._database.transaction(operator) as connection:
             rows = connection.execute(statement, {**values, "limit": limit})
