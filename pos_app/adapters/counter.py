@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 from uuid import UUID
 
@@ -117,13 +118,13 @@ class Counter(QObject):
         """End after what is to be written, each part within so many seconds; whether it did. `settling` comes first."""
         self._clock.stop()
         self._closing = True
-        ended = True
-        if self._disk is not None and self._copying is not None:
-            ended = self._disk.shutdown(limit_s)
-            ended = self._copying.shutdown(limit_s) and ended
-        if self._outbox is not None and ended:
-            ended = self._outbox.close(limit_s)
-        return ended
+        if self._outbox is None or self._disk is None or self._copying is None:
+            return True
+        # Told first, so that it ends while the rest does.
+        self._outbox.sender.stop(0.0)
+        written = self._disk.shutdown(limit_s)
+        ended = self._copying.shutdown(limit_s)
+        return self._outbox.close(limit_s) and ended if written else False
 
     # What is kept
 
@@ -233,6 +234,21 @@ class Counter(QObject):
                 return draft
 
             self._disk.run_write(again, owner=self, done=done, failed=failed)
+
+    def export(self, request_id: UUID, path: Path, done: Callable[[], None], failed: Failed) -> None:
+        """Write a copy of something handed in into a file."""
+        if self._outbox is None or self._disk is None:
+            return
+        journal = self._outbox.journal
+
+        def write() -> None:
+            copy = journal.copy_of(request_id)
+            try:
+                path.write_text(copy, "utf-8")
+            except OSError as error:
+                raise NotWritten(path.name) from error
+
+        self._disk.run_write(write, owner=self, done=lambda _: done(), failed=failed)
 
     def send_now(self) -> None:
         """Try to send at once."""

@@ -78,6 +78,11 @@ class Safekeeping(QObject):
         """Why nothing can be kept on the disk; None: all that was asked is on it."""
         return self._counter.trouble
 
+    @property
+    def waiting(self) -> bool:
+        """Whether something is still to be given to the disk."""
+        return self._timer.isActive()
+
     def touch(self) -> None:
         """Something that is not in the cart has changed: where the person is."""
         if not self._timer.isActive():

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from pos_app.domain.errors import NotSignedIn, PosError
+from pos_app.domain.errors import NotSignedIn, PosError, Unavailable
 from pos_app.domain.permissions import Operator
 from pos_app.ui.lock.idle import IdleWatch
 from pos_app.ui.lock.lock_view import LockView
@@ -20,6 +20,7 @@ from pos_app.ui.lock.password_form import PasswordForm
 from pos_app.ui.lock.renew_dialog import RenewDialog
 
 if TYPE_CHECKING:
+    from pos_app.adapters.counter import Counter
     from pos_app.adapters.session import Session
     from pos_app.app.program import Program
     from pos_app.services.sign_in import SignIn
@@ -127,7 +128,7 @@ class Guarding(QObject):
                 form.show_failed(error)
 
         # A session that is still there is kept; a new one takes the place of one that has ended.
-        check = partial(_admitted, sign_in, session.operator, password, live=session.live)
+        check = partial(_admitted, sign_in, self._program.counter, session.operator, password, live=session.live)
         self._program.runner.run_write(check, owner=self, done=on_done, failed=on_failed)
 
     def _unlocked(self, password: str, operator: Operator) -> None:
@@ -145,6 +146,7 @@ class Guarding(QObject):
             self.dialog.done(1)
         if operator is not before:
             session.renew(operator)
+            self._program.counter.entered(operator, password)
             self.renewed.emit(before)
         if operator.must_change_password:
             self._ask_own_password(password)
@@ -169,6 +171,7 @@ class Guarding(QObject):
         def on_done(_nothing: None) -> None:
             if session is self._session and dialog is self.own_password:
                 session.renew(replace(session.operator, must_change_password=False))
+                self._program.counter.entered(session.operator, new)
                 dialog.set_busy(False)
                 dialog.accept()
                 self.changed_password.emit()
@@ -190,8 +193,20 @@ class Guarding(QObject):
         return QApplication.activeModalWidget() or self._program.window
 
 
-def _admitted(sign_in: SignIn, operator: Operator, password: str, *, live: bool) -> Operator:
-    """Return the operator whose password it is, with a new token where the session has ended; raises as signing in."""
+def _admitted(sign_in: SignIn, kept: Counter, operator: Operator, password: str, *, live: bool) -> Operator:
+    """Return the operator whose password it is, with a new token where the session has ended; raises as signing in.
+
+    Without the database, who may sign in at this counter all the same goes on, without a session.
+    """
+    try:
+        return _admitted_there(sign_in, operator, password, live=live)
+    except Unavailable:
+        if kept.sign_in(operator.email, password, operator.counter) is None:
+            raise
+        return operator if live else replace(operator, token=None)
+
+
+def _admitted_there(sign_in: SignIn, operator: Operator, password: str, *, live: bool) -> Operator:
     if live:
         try:
             sign_in.unlock(operator, password)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -29,6 +30,7 @@ from pos_app.ui import i18n, theme
 from pos_app.ui.entrance.frame import EntranceView
 from pos_app.ui.entrance.login import LoginView
 from pos_app.ui.error_dialog import ErrorDialog
+from pos_app.ui.unsent.leaving_dialog import LeavingDialog
 from pos_app.ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -68,6 +70,8 @@ class Program(QObject):
         self.guarding = Guarding(self)
         self.diagnosing = Diagnosing(self)
         self.window.diagnosis_asked.connect(self.diagnosing.show)
+        self.window.asks = self._unsent
+        self.window.leaving.connect(self._on_window_leaving)
         self.guarding.renewed.connect(self._on_guarding_renewed)
         self.guarding.changed_password.connect(self._on_guarding_changed_password)
         self.backing_up = BackingUp(self)
@@ -77,6 +81,7 @@ class Program(QObject):
         self._parked: dict[UUID | None, Kept] = {}
         self._dialog: ErrorDialog | None = None
         self._leaving = False
+        self._may_close = False
         self._closed = False
         self.bug_found.connect(self._on_bug_found, Qt.ConnectionType.QueuedConnection)
 
@@ -132,6 +137,12 @@ class Program(QObject):
     @Slot()
     def switch_operator(self) -> None:
         """Store what is open, then sign out; asked a second time, or without a database, it is kept here alone."""
+        if self._unsent():
+            self._ask_to_leave(QCoreApplication.translate("Leaving", "Switch operator"), self._switch)
+        else:
+            self._switch()
+
+    def _switch(self) -> None:
         if self.shell is None:
             return
         if self._leaving or not self._reachable() or not self._live():
@@ -201,7 +212,7 @@ class Program(QObject):
         delete(self.window)
         self.diagnosing.runner.shutdown(0.0)
         self.runner.shutdown(2.0)
-        self.counter.close(max(0.1, min(1.0, deadline - time.monotonic())))
+        self.counter.close(max(0.1, min(2.0, deadline - time.monotonic())))
         if self.monitor is not None:
             self.monitor.stop(max(0.1, min(1.5, deadline - time.monotonic())))
         if self.services is not None:
@@ -281,6 +292,22 @@ class Program(QObject):
     def _on_guarding_changed_password(self) -> None:
         if self.shell is not None:
             self.shell.toast.tell(QCoreApplication.translate("OwnPassword", "Your password has been changed"))
+
+    def _unsent(self) -> bool:
+        status = self.counter.status
+        return not self._may_close and bool(status.waiting or status.rejected)
+
+    def _ask_to_leave(self, leave: str, then: Callable[[], object]) -> None:
+        dialog = LeavingDialog(self.counter.status, leave, self.window)
+        dialog.left.connect(then)
+        dialog.open()
+
+    def _on_window_leaving(self) -> None:
+        self._ask_to_leave(QCoreApplication.translate("Leaving", "Close the program"), self._close_unsent)
+
+    def _close_unsent(self) -> None:
+        self._may_close = True
+        self.window.close()
 
     def _live(self) -> bool:
         return self.session is not None and self.session.live

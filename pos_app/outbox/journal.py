@@ -234,6 +234,20 @@ class Journal:
         found = self._store.rows(f"{_ROW} WHERE number = ?", (offline_number.strip().upper(),))
         return _row(found[0]) if found else None
 
+    def copy_of(self, request_id: UUID) -> str:
+        """Return all that is known of something handed in as JSON text, for people to keep; raises NotFound."""
+        found = self._store.rows(
+            "SELECT user_name, counter, number, made_at, state, problem, content FROM submission WHERE request_id = ?",
+            (str(request_id),),
+        )
+        if not found:
+            raise NotFound("pre_sale")
+        names = ("salesperson", "counter", "number", "made_at", "state", "problem", "pre_sale")
+        told = dict(zip(names, found[0], strict=True))
+        for name in ("problem", "pre_sale"):
+            told[name] = None if told[name] is None else json.loads(told[name])
+        return json.dumps(told, ensure_ascii=False, indent=2)
+
     def status(self) -> OutboxStatus:
         """Return how many wait since when, and how many were set aside."""
         due = "FROM submission WHERE state IN ('queued', 'sending')"

@@ -34,6 +34,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("help", "F1", QT_TRANSLATE_NOOP("Keys", "Keys valid now"), "anywhere"),
     Action("palette", "Ctrl+K", QT_TRANSLATE_NOOP("Keys", "Search pages and actions"), "anywhere"),
     Action("diagnosis", "Shift+F1", QT_TRANSLATE_NOOP("Keys", "Diagnosis of the database"), "anywhere"),
+    Action("unsent", "Shift+F2", QT_TRANSLATE_NOOP("Keys", "Pre-sales kept on this counter"), "anywhere"),
     Action("switch_operator", "Ctrl+L", QT_TRANSLATE_NOOP("Keys", "Switch operator"), "anywhere"),
     *(
         Action(f"page.{n}", f"Alt+{n}", QT_TRANSLATE_NOOP("Keys", "Page of the menu by its number"), "anywhere")
@@ -116,6 +117,9 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("paper.copy", "Shift+F11", QT_TRANSLATE_NOOP("Keys", "Mark as second copy"), "dialog"),
     Action("paper.open", "Ctrl+O", QT_TRANSLATE_NOOP("Keys", "Open as PDF"), "dialog"),
+    Action("unsent.open", "F10", QT_TRANSLATE_NOOP("Keys", "Open as a new one"), "dialog"),
+    Action("unsent.retry", "F5", QT_TRANSLATE_NOOP("Keys", "Send again"), "dialog"),
+    Action("unsent.export", "F9", QT_TRANSLATE_NOOP("Keys", "Save a copy"), "dialog"),
     Action("diagnosis.copy", "F10", QT_TRANSLATE_NOOP("Keys", "Copy the support bundle"), "dialog"),
     Action("diagnosis.save", "F9", QT_TRANSLATE_NOOP("Keys", "Save the support bundle as a file"), "dialog"),
     Action("import.file", "Ctrl+O", QT_TRANSLATE_NOOP("Keys", "Choose a file"), "dialog"),

@@ -17,6 +17,7 @@ from pos_app.ui.widgets.banner import Banner
 if TYPE_CHECKING:
     from pos_app.adapters.desk import Desk
     from pos_app.adapters.runner import Task
+    from pos_app.domain.pre_sale import PreSaleDraft
 
 T = TypeVar("T")
 
@@ -54,6 +55,9 @@ class Page(QWidget):
 
     def open_part(self, part_id: str) -> None:
         """Show one of the parts that the registry of pages names; a page without parts has nothing to do."""
+
+    def go_on_with(self, draft: PreSaleDraft) -> None:
+        """Take an open pre-sale into the page's hands; a page that writes none has nothing to do."""
 
     def park(self, then: Callable[[], object]) -> None:
         """Store what is open and go on with `then`; where storing fails, say so and stay."""

@@ -1,9 +1,10 @@
 """The program's one window: entrance or shell, one view at a time."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -23,12 +24,16 @@ class MainWindow(QWidget):
     diagnosis_asked = Signal()
     painted = Signal()
     """The window has been seen for the first time."""
+    leaving = Signal()
+    """The window was to be closed where that has to be asked first."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("Balcão")
         self.setWindowIcon(app_icon())
         self._painted = False
+        self.asks: Callable[[], bool] = lambda: False
+        """Whether closing has to be asked first."""
         self._view: QWidget | None = None
         self._cover: QWidget | None = None
         self._hidden: list[QDialog] = []
@@ -107,6 +112,14 @@ class MainWindow(QWidget):
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stay where closing has to be asked first."""
+        if self.asks():
+            event.ignore()
+            self.leaving.emit()
+        else:
+            super().closeEvent(event)
 
     def _on_hidden_finished(self, dialog: QDialog, _result: int) -> None:
         """What was done meanwhile does not come back."""

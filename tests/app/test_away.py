@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,13 +20,16 @@ from pos_app.adapters.safekeeping import Note
 from pos_app.app.program import Program
 from pos_app.domain.health import HealthState
 from pos_app.domain.money import Discount
+from pos_app.domain.offline import State
 from pos_app.domain.pre_sale import PreSaleDraft
-from pos_app.outbox.journal import Journal
+from pos_app.outbox.journal import Journal, Submission
 from pos_app.settings import load_settings
 from pos_app.ui import i18n, theme
 from pos_app.ui.entrance.login import LoginView
 from pos_app.ui.pre_sale.page import PreSalePage
 from pos_app.ui.pre_sale.returning import Place
+from pos_app.ui.unsent.dialog import UnsentDialog
+from pos_app.ui.unsent.leaving_dialog import LeavingDialog
 from tests import cluster
 from tests.e2e.hands import Hands
 from tests.e2e.steps import wait_for_view
@@ -200,9 +204,8 @@ def test_who_was_here_signs_in_without_the_server_and_sells(start: Callable[[], 
         offline = page.lines._nothing._number.text()
     finally:
         town.server.start()
-    hands.until(lambda: hands.program.counter.status.waiting == 0, 60_000)
     sold = f"pos.pre_sale WHERE offline_number = '{offline}' AND status = 'pending'"
-    assert town.count(sold) == 1
+    hands.until(lambda: town.count(sold) == 1, 60_000)
 
 
 def test_a_draft_left_while_the_server_was_away_is_stored_when_it_is_back(
@@ -220,3 +223,54 @@ def test_a_draft_left_while_the_server_was_away_is_stored_when_it_is_back(
     finally:
         town.server.start()
     hands.until(lambda: town.count(f"pos.pre_sale WHERE id = '{draft.id}' AND status = 'draft'") == 1, 60_000)
+
+
+def test_what_the_database_refuses_is_listed_with_its_reason_and_goes_on_as_a_new_one(
+    start: Callable[[], Hands], town: Town, tmp_path: Path
+) -> None:
+    hands = start()
+    page = come_in(hands)
+    hands.until(lambda: kept(hands))
+    clerk = hands.shell._desk.operator
+    (cimento,) = town.shop.services.products.search(clerk, "cimento")
+    unknown = replace(cimento, id=uuid7())
+    refused = PreSaleDraft(uuid7()).add(line(unknown)).add(line(cimento))
+    hands.program.counter.hand_in(clerk, Submission(uuid7(), refused), lambda _row: None, lambda _error: None)
+    hands.until(lambda: hands.program.counter.status.rejected == 1)
+    hands.until(lambda: hands.shell.status_bar.state.state is HealthState.ATTENTION)
+
+    # Who leaves is asked, and the safe answer is to stay.
+    hands.press(Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    asked = hands.dialog(LeavingDialog)
+    assert asked.close_button.hasFocus()
+    hands.press(Key.Key_Return)
+    hands.closed()
+    hands.program.window.close()
+    hands.dialog(LeavingDialog)
+    hands.press(Key.Key_Escape)
+    hands.closed()
+    assert hands.program.window.isVisible()
+
+    hands.press(Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
+    listed = hands.dialog(UnsentDialog)
+    hands.until(lambda: listed.model.rows)
+    (row,) = (one for one in listed.model.rows if one.state is State.REJECTED)
+    assert row.number.startswith("C03-")
+    assert row.reason
+    copy = tmp_path / "copy.json"
+    listed._export(row, copy)
+    hands.until(lambda: listed.banner.text)
+    assert json.loads(copy.read_text("utf-8"))["number"] == row.number
+    hands.press(Key.Key_F5)
+    hands.until(lambda: hands.program.counter.status.rejected == 1 and not hands.program.counter.busy)
+    listed.table.select_row(listed.model.rows.index(next(one for one in listed.model.rows if one.state)))
+    hands.press(Key.Key_F10)
+    hands.closed()
+    hands.until(lambda: len(page.cart.draft.lines) == 2)
+    assert page.cart.draft.id != refused.id
+    hands.until(lambda: hands.program.counter.status.rejected == 0)
+    page.lines.table.select_row(0)
+    hands.press(Key.Key_F8)
+    hands.press(Key.Key_F10)
+    hands.until(lambda: page.cart.blank)
+    assert page.lines._nothing._number.text().isdigit()

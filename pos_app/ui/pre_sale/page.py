@@ -18,6 +18,7 @@ from pos_app.adapters.safekeeping import Safekeeping
 from pos_app.domain.duplicate import Duplicate
 from pos_app.domain.errors import CapExceeded, ChangedElsewhere, Invalid, NotFound, OtherBody, PosError, WrongState
 from pos_app.domain.offline import QueuedRow
+from pos_app.domain.pre_sale import PreSaleDraft
 from pos_app.domain.rows import CustomerRow, PaymentMethodRow, PreSaleDetail, PreSaleRow
 from pos_app.domain.status import Status
 from pos_app.ui import keys
@@ -88,6 +89,11 @@ class PreSalePage(PreSaleWriting):
         """The open pre-sale, for the page that takes this one's place."""
         self.safe.hold()
         return Kept(self.cart, self.checkout, self.safe, self._customer, self.entry.code.text())
+
+    def go_on_with(self, draft: PreSaleDraft) -> None:
+        """Go on with one that is on the counter's disk; the present one is stored first."""
+        if draft.id != self.cart.draft.id:
+            self.park(partial(self.returning.go_on_with, draft))
 
     def database_back(self) -> None:
         """What was left on the counter's disk is stored now."""

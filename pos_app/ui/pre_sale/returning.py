@@ -120,17 +120,21 @@ class Returning(QObject):
         if left:
             self.store_left()
 
+    def go_on_with(self, draft: PreSaleDraft, place: Place | None = None) -> None:
+        """Take a draft from the disk into the cart, and look whether the stored one is still the same."""
+        self._page.cart.resume(draft)
+        self.came_back.emit(place or Place())
+        desk = self._page.desk
+        get = partial(desk.acting(desk.services.pre_sales.get), draft.id)
+        desk.runner.run(get, owner=self, done=partial(self._on_stored_read, draft), failed=self._on_stored_failed)
+
     def _resume(self, one: OpenDraft) -> None:
         draft = one.draft
-        self._page.cart.resume(draft)
-        self.came_back.emit(Place.read(Note.read(one.cursor).cursor))
+        self.go_on_with(draft, Place.read(Note.read(one.cursor).cursor))
         said = QCoreApplication.translate(
             "Returning", "What you were writing is back, as it was at {time}: %n item(s).", None, len(draft.lines)
         )
         self._page.banner.tell(said.format(time=when_text(one.changed_at)), "info")
-        desk = self._page.desk
-        get = partial(desk.acting(desk.services.pre_sales.get), draft.id)
-        desk.runner.run(get, owner=self, done=partial(self._on_stored_read, draft), failed=self._on_stored_failed)
 
     def _on_stored_read(self, draft: PreSaleDraft, detail: PreSaleDetail) -> None:
         cart = self._page.cart

@@ -17,6 +17,7 @@ from pos_app.adapters.waiting import WaitingCount
 from pos_app.domain.errors import PosError
 from pos_app.domain.health import HealthRow, HealthState
 from pos_app.domain.permissions import Permission
+from pos_app.domain.pre_sale import PreSaleDraft
 from pos_app.domain.rows import ShopRow
 from pos_app.domain.status import Status
 from pos_app.ui import keys, shop_time, theme
@@ -29,6 +30,7 @@ from pos_app.ui.palette.offers import of_menu, offers
 from pos_app.ui.shell.operator_menu import OperatorMenu
 from pos_app.ui.shell.words import role_name
 from pos_app.ui.status_bar.bar import StatusBar
+from pos_app.ui.unsent.dialog import UnsentDialog
 from pos_app.ui.widgets.banner import Banner
 from pos_app.ui.widgets.sidebar import Sidebar, SidebarItem
 from pos_app.ui.widgets.toast import Toast
@@ -92,6 +94,8 @@ class Shell(QWidget):
         self.toast = Toast(self, over=self.status_bar.place)
         keys.bind(self, "switch_operator", self.switch_asked.emit)
         keys.bind(self, "palette", self._show_palette)
+        keys.bind(self, "unsent", self.show_unsent)
+        self.status_bar.unsent.clicked.connect(self.show_unsent)
         desk.appearance.language_chosen.connect(self.language_chosen)
         desk.appearance.look_chosen.connect(self.look_chosen)
         desk.appearance.scale_chosen.connect(self.scale_chosen)
@@ -116,6 +120,12 @@ class Shell(QWidget):
         self._desk.shop = shop
         shop_time.keep_to(shop.time_zone)
         self.status_bar.place.show_place(self._desk.operator.name, self._desk.operator.counter, shop.name)
+
+    def show_unsent(self) -> None:
+        """Show what is kept on this counter."""
+        dialog = UnsentDialog(self._desk, self.window())
+        dialog.chosen.connect(self._on_unsent_chosen)
+        dialog.open()
 
     def open_first(self) -> None:
         """Open the first page of the menu."""
@@ -242,6 +252,12 @@ class Shell(QWidget):
 
     def _show_above(self) -> None:
         self._above.setVisible(not (self.offline_banner.isHidden() and self.disk_banner.isHidden()))
+
+    def _on_unsent_chosen(self, draft: PreSaleDraft) -> None:
+        if "pre_sale" in self._specs:
+            self.open_page("pre_sale")
+        if self.page is not None:
+            self.page.go_on_with(draft)
 
     def _on_page_toast_requested(self, text: str, undo: Callable[[], object] | None) -> None:
         self.toast.tell(text, undo=undo)

@@ -1,10 +1,11 @@
 """Pre-sales that are kept on this counter: on their way to the database, and set aside."""
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from pos_app.domain.health import HealthRow, Unsent
-from pos_app.ui import theme
+from pos_app.ui import keys, theme
 from pos_app.ui.widgets.icon_label import IconLabel
 from pos_app.ui.wording import when_text
 
@@ -24,7 +25,9 @@ def unsent_words(unsent: Unsent) -> str:
 
 
 class UnsentItem(QWidget):
-    """Hidden while everything is sent."""
+    """Hidden while everything is sent; pressing it asks for the list."""
+
+    clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,13 +35,22 @@ class UnsentItem(QWidget):
         self._words = QLabel()
         self._words.setProperty("role", "small")
         self._words.setFont(theme.tabular_font())
-        self.setToolTip(QCoreApplication.translate("StatusBar", "Pre-sales kept on this counter"))
+        self.setToolTip(
+            QCoreApplication.translate("StatusBar", "Pre-sales kept on this counter") + f" ({keys.hint('unsent')})"
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(6))
         row.addWidget(self._icon)
         row.addWidget(self._words)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.hide()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ask for the list."""
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.clicked.emit()
 
     @property
     def text(self) -> str:

@@ -1,0 +1,1 @@
+"""What is kept on this counter: on its way to the database, set aside, left open."""
