@@ -26,6 +26,7 @@ from pos_app.ui.widgets.decimal_edit import QuantityEdit
 from pos_app.ui.widgets.icon_label import IconLabel
 from pos_app.ui.widgets.kbd import Kbd
 from pos_app.ui.widgets.loading_bar import LoadingBar
+from pos_app.ui.widgets.restyle import repolish
 from pos_app.ui.widgets.search_edit import SearchEdit
 from pos_app.ui.widgets.suggest_popup import SuggestPopup
 
@@ -110,9 +111,10 @@ class EntryBar(Card):
         self._note.setText(text)
         self._note.setToolTip(text)
         self._mark.setVisible(bool(text))
-        self.code.setProperty("invalid", bool(text))
-        self.code.style().unpolish(self.code)
-        self.code.style().polish(self.code)
+        if self.code.property("invalid") is not bool(text):
+            # Dressing a widget anew costs milliseconds; most entries are right.
+            self.code.setProperty("invalid", bool(text))
+            repolish(self.code)
         self.code.setAccessibleDescription(text)
         if text:
             announce(self.code, text, urgent=True)

@@ -110,10 +110,10 @@ class Counter:
         for page in filter(isValid, self.pages):
             delete(page)
 
-    def wait(self) -> None:
+    def wait(self, limit_ms: int = 5_000) -> None:
         """Until everything asked for has been answered."""
         entry = self.page.entry
-        self.qtbot.waitUntil(lambda: not entry.busy and self.desk.runner.busy_count == 0)
+        self.qtbot.waitUntil(lambda: not entry.busy and self.desk.runner.busy_count == 0, timeout=limit_ms)
 
     def focus(self) -> QWidget:
         widget = QApplication.focusWidget()
