@@ -7,9 +7,11 @@ pre-sale is handed in there under the counter's own number, a draft stays there.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QMetaMethod, QObject, Signal
+from PySide6.QtCore import QMetaMethod, QObject, QTimer, Signal
 from uuid_utils.compat import uuid7
 
 from pos_app.adapters.cart import Cart, content
@@ -19,6 +21,9 @@ from pos_app.domain.errors import PosError, Trouble, Unavailable
 from pos_app.domain.offline import QueuedRow
 from pos_app.domain.pre_sale import PreSaleDraft
 from pos_app.domain.rows import Override, PreSaleRow
+
+PATIENCE_MS: Final = 3000
+"""So long a person waits for the database's answer to what they hand in, before the counter's disk takes it."""
 
 Save = Callable[[PreSaleDraft], PreSaleRow]
 Submit = Callable[[UUID, int, UUID, Override | None], PreSaleRow]
@@ -62,6 +67,8 @@ class Checkout(QObject):
         self._save, self._submit, self._cancel = save, submit, cancel
         self._busy = False
         self._unsure: PreSaleDraft | None = None
+        self._sent: PreSaleDraft | None = None
+        self._attempt = 0
         self._request: tuple[object, UUID] | None = None
 
     def act_like(self, other: Checkout) -> None:
@@ -92,7 +99,12 @@ class Checkout(QObject):
         self._cart.frozen = True
         self._set_busy(True)
 
+        self._attempt += 1
+        attempt = self._attempt
+
         def failed(error: Exception) -> None:
+            if attempt != self._attempt:
+                return
             # Who signs for it is asked at the database alone.
             if isinstance(error, Unavailable) and self._safe is not None and override is None:
                 self._queue(error)
@@ -100,9 +112,12 @@ class Checkout(QObject):
                 self._on_failed(error)
 
         def hand_in(_row: PreSaleRow | None = None) -> None:
-            self._hand_in(override, failed)
+            if attempt == self._attempt:
+                self._hand_in(override, partial(self._on_submitted, attempt), failed)
 
         def begin() -> None:
+            if self._safe is not None and override is None:
+                QTimer.singleShot(PATIENCE_MS, self, partial(self._on_patience_ended, attempt))
             if self._safe is not None and self._safe.away and override is None:
                 self._queue(Unavailable(Trouble.OFFLINE))
             elif self._cart.dirty:
@@ -149,14 +164,20 @@ class Checkout(QObject):
                 self._unsure = sent
             on_failed(error)
 
+        self._sent = sent
         self._runner.run_write(lambda: save(sent), owner=self, done=stored, failed=failed)
 
-    def _hand_in(self, override: Override | None, on_failed: Callable[[Exception], None]) -> None:
+    def _hand_in(
+        self,
+        override: Override | None,
+        done: Callable[[PreSaleRow], None],
+        on_failed: Callable[[Exception], None],
+    ) -> None:
         draft, request, submit = self._cart.draft, self._submit_request(), self._submit
         self._runner.run_write(
             lambda: submit(draft.id, draft.version, request, override),
             owner=self,
-            done=self._on_submitted,
+            done=done,
             failed=on_failed,
         )
 
@@ -165,7 +186,9 @@ class Checkout(QObject):
         if self._safe is None:
             self._on_failed(error)
             return
-        unsure = self._unsure
+        # What the database says to this attempt from now on is the same attempt's answer: the sender hears it.
+        self._attempt += 1
+        unsure = self._unsure or self._sent
         after = unsure if unsure is not None and unsure.id == self._cart.draft.id else None
         self._safe.hand_in(self._submit_request(), after, self._on_queued, self._on_failed)
 
@@ -205,7 +228,13 @@ class Checkout(QObject):
         self._begin_another()
         self.queued.emit(row)
 
-    def _on_submitted(self, row: PreSaleRow) -> None:
+    def _on_patience_ended(self, attempt: int) -> None:
+        if self._busy and attempt == self._attempt:
+            self._queue(Unavailable(Trouble.TIME_OUT))
+
+    def _on_submitted(self, attempt: int, row: PreSaleRow) -> None:
+        if attempt != self._attempt:
+            return
         self._begin_another()
         self.submitted.emit(row)
 
@@ -220,12 +249,14 @@ class Checkout(QObject):
         self.failed.emit(error)
 
     def _begin_another(self) -> None:
+        self._sent = None
         if self._safe is not None:
             self._safe.finish()
         self._end()
         self._cart.start()
 
     def _end(self) -> None:
+        self._attempt += 1
         if self._safe is not None:
             self._safe.forget_request()
         self._cart.frozen = False

@@ -208,6 +208,55 @@ def test_who_was_here_signs_in_without_the_server_and_sells(start: Callable[[], 
     hands.until(lambda: town.count(sold) == 1, 60_000)
 
 
+def test_who_hands_in_waits_three_seconds_for_a_server_that_hangs(start: Callable[[], Hands], town: Town) -> None:
+    hands = start()
+    page = come_in(hands)
+    hands.until(lambda: kept(hands))
+    hands.enter("cimento")
+    draft = page.cart.draft
+    town.server.pause()
+    try:
+        hands.press(Key.Key_F10)
+        hands.until(lambda: page.cart.blank, 5_000)
+        assert page.lines._nothing._number.text().startswith("C03-")
+    finally:
+        town.server.resume()
+    hands.until(lambda: page.lines._nothing._number.text().isdigit(), 60_000)
+    assert town.count(f"pos.pre_sale WHERE id = '{draft.id}' AND status = 'pending'") == 1
+    assert town.count("pos.pre_sale WHERE 'changed_elsewhere' = ANY(flags)") == 0
+
+
+def test_a_disk_that_takes_nothing_is_told_and_no_sale_is_pretended(start: Callable[[], Hands], town: Town) -> None:
+    hands = start()
+    page = come_in(hands)
+    hands.until(lambda: kept(hands))
+    outbox = hands.program.counter._outbox
+    assert outbox is not None
+    outbox.journal.close()
+    hands.enter("cimento")
+    hands.until(lambda: hands.shell.disk_banner.isVisible())
+    # The database is there: it keeps the sale.
+    hands.press(Key.Key_F10)
+    hands.until(lambda: page.cart.blank)
+    assert page.lines._nothing._number.text().isdigit()
+    hands.enter("2*prego")
+    town.server.kill()
+    try:
+        hands.press(Key.Key_F10)
+        hands.until(lambda: page.banner.text)
+        assert not page.checkout.busy
+        assert len(page.cart.draft.lines) == 1
+        hands.press(Key.Key_F9)
+        hands.until(lambda: not page.checkout.busy)
+        assert page.banner.text
+    finally:
+        town.server.start()
+    hands.until(lambda: hands.shell.status_bar.state.state is HealthState.ONLINE, 60_000)
+    hands.press(Key.Key_F10)
+    hands.until(lambda: page.cart.blank)
+    assert page.lines._nothing._number.text().isdigit()
+
+
 def test_a_draft_left_while_the_server_was_away_is_stored_when_it_is_back(
     start: Callable[[], Hands], town: Town
 ) -> None:

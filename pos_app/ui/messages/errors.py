@@ -175,6 +175,14 @@ def _locked(error: errors.SignInLocked) -> Message:
 
 
 def _not_written(error: errors.NotWritten) -> Message:
+    if error.name.startswith("journal"):
+        kept = spoken(
+            QT_TRANSLATE_NOOP(
+                "Messages",
+                "The disk of this counter takes nothing more. Nothing was handed in: make room, then try again.",
+            )
+        )
+        return Message(spoken(QT_TRANSLATE_NOOP("Messages", "Not kept on this counter")), kept, retry=True)
     text = spoken(QT_TRANSLATE_NOOP("Messages", "{name}: no room, no right, or no such folder. Choose another place."))
     return Message(
         spoken(QT_TRANSLATE_NOOP("Messages", "The file was not written")), text.format(name=error.name), retry=True
