@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, Literal
 
+from stdnum import ean
+
 from pos_app.domain.barcodes import ScaleLayout
 from pos_app.domain.errors import Invalid
 
@@ -15,6 +17,7 @@ FIELD: Final = "scale_layout"
 _KINDS: Final[dict[str, Literal["weight", "price"]]] = {"P": "weight", "V": "price"}
 _DECIMALS: Final = {"weight": 3, "price": 2}
 _LENGTH: Final = 13
+_EXAMPLE_ITEM, _EXAMPLE_VALUE = "123", "1250"
 _PATTERN = re.compile(r"(?P<labels>(?P<prefix>2[0-9]*)[CXPV]+D)(?:\s+(?P<decimals>[0-3]))?")
 
 
@@ -76,6 +79,17 @@ def stored_layouts(layouts: Iterable[ScaleLayout]) -> list[dict[str, object]]:
         }
         for layout in layouts
     ]
+
+
+def example_of(layout: ScaleLayout) -> str:
+    """A label of this layout, with its check digit: item 123 (as far as it fits), 1.250 kg or R$ 12.50 or the like."""
+    digits = ["0"] * (_LENGTH - 1)
+    digits[: len(layout.prefix)] = layout.prefix
+    for (start, stop), number in ((layout.item, _EXAMPLE_ITEM), (layout.value, _EXAMPLE_VALUE)):
+        width = stop - start
+        digits[start:stop] = number[-width:].rjust(width, "0")
+    stem = "".join(digits)
+    return stem + ean.calc_check_digit(stem)
 
 
 def _parse(text: str, place: int) -> ScaleLayout:

@@ -1,8 +1,15 @@
 import pytest
 
-from pos_app.domain.barcodes import ScaleLayout
+from pos_app.domain.barcodes import ScaleLayout, parse_scale_label
 from pos_app.domain.errors import Invalid
-from pos_app.domain.scale_patterns import layouts_of, parse_patterns, pattern_of, patterns_of, stored_layouts
+from pos_app.domain.scale_patterns import (
+    example_of,
+    layouts_of,
+    parse_patterns,
+    pattern_of,
+    patterns_of,
+    stored_layouts,
+)
 
 PRICE = ScaleLayout("2", (1, 7), (7, 12), "price", 2)
 WEIGHT = ScaleLayout("21", (2, 6), (7, 12), "weight", 3)
@@ -58,3 +65,13 @@ def test_too_many_are_refused() -> None:
     with pytest.raises(Invalid) as refused:
         parse_patterns("\n".join(f"2{n}CCCCCVVVVVD" for n in range(3)), 2)
     assert (refused.value.reason, refused.value.data) == ("too_many", {"maximum": 2})
+
+
+def test_the_example_of_a_layout_is_a_label_of_it() -> None:
+    for text in ("2CCCCCCVVVVVD", "20CCCCCPPPPPD", "2XCCCCPPPPPPD", "2199CCVVVVVVD 0"):
+        [layout] = parse_patterns(text, 1)
+        label = parse_scale_label(example_of(layout), [layout])
+        assert label is not None
+        assert label.kind == layout.kind
+        assert label.value > 0
+        assert int(label.item) in (123, 23)

@@ -9,6 +9,7 @@ from pos_app.domain.setting_values import SettingRow, Value
 from pos_app.domain.shop_settings import Kind, Setting
 from pos_app.ui.messages import words
 from pos_app.ui.settings.editors import LineEdit, LinesEdit, editor_for
+from pos_app.ui.settings.layouts_preview import layouts_preview
 from pos_app.ui.settings.row import Row
 from pos_app.ui.settings.wording import help_text, name_text, spoken_value, unit_text
 
@@ -37,6 +38,8 @@ class SettingField(Row):
         self.edit.done.connect(self.commit)
         if isinstance(self.edit, LineEdit | LinesEdit):
             self.edit.edited.connect(lambda: self.set_error(""))
+        if setting.kind is Kind.LAYOUTS and isinstance(self.edit, LinesEdit):
+            self.edit.edited.connect(lambda: self.set_note(layouts_preview(self.edit.typed())))
 
     @property
     def touched(self) -> bool:

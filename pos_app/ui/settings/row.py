@@ -31,6 +31,9 @@ class Row(QWidget):
         self._error.setProperty("role", "error")
         self._error.setWordWrap(True)
         self._mark = IconLabel("circle-alert", "danger", 14)
+        self._note = label("", "small")
+        self._note.setWordWrap(True)
+        self._note.hide()
         editor.setAccessibleName(f"{name} ({unit})" if unit else name)
         if number:
             editor.setFixedWidth(theme.px(_NUMBER_WIDTH))
@@ -45,6 +48,16 @@ class Row(QWidget):
     def error(self) -> str:
         """The sentence that stands at the editor; empty where nothing is wrong."""
         return self._error.text()
+
+    @property
+    def note(self) -> str:
+        """What is told below the editor; empty where there is nothing to tell."""
+        return self._note.text()
+
+    def set_note(self, text: str) -> None:
+        """Tell below the editor what is made of what stands in it."""
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
 
     def set_error(self, text: str) -> None:
         """Say what is wrong with what was typed; nothing takes the mark off."""
@@ -105,5 +118,6 @@ class Row(QWidget):
         box.setSpacing(theme.px(4))
         box.addLayout(line)
         box.addLayout(below)
+        box.addWidget(self._note)
         box.addStretch(1)
         return side

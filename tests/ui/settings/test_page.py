@@ -217,6 +217,18 @@ def test_layouts_of_labels_are_typed_one_a_line(qtbot: QtBot, page: SettingsPage
     assert (layouts.error, layouts.edit.typed()) == ("", "21CCCCCPPPPPD")
 
 
+def test_layouts_show_at_once_what_they_make_of_a_label(qtbot: QtBot, page: SettingsPage) -> None:
+    layouts = field(qtbot, page, "scale.layouts")
+    retype(qtbot, layouts.edit, "20CCCCCPPPPP")
+    assert layouts.note == ""
+    qtbot.keyClicks(layouts.edit, "D")
+    assert layouts.note == "2000123012506: item 00123, 1,25 kg"
+    qtbot.keyClick(layouts.edit, Qt.Key.Key_Return)
+    qtbot.keyClicks(layouts.edit, "21CCCCCVVVVVD")
+    assert layouts.note.splitlines()[1] == "2100123012503: item 00123, R$ 12,50"
+    qtbot.keyClick(layouts.edit, Qt.Key.Key_Escape)
+
+
 def test_search_that_finds_nothing_says_so(qtbot: QtBot, page: SettingsPage) -> None:
     qtbot.keyClicks(page.search, "crediario")
     assert page.empty.isVisible()
