@@ -176,6 +176,16 @@
     </message>
 </context>
 <context>
+    <name>Leaving</name>
+    <message numerus="yes">
+        <source>%n pre-sale(s) are kept on this counter alone.</source>
+        <translation>
+            <numerusform>%n pre-sale is kept on this counter alone.</numerusform>
+            <numerusform>%n pre-sales are kept on this counter alone.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LinesCard</name>
     <message numerus="yes">
         <source>%n item(s)</source>
@@ -302,9 +312,9 @@
     <name>Returning</name>
     <message numerus="yes">
         <source>What you were writing is back, as it was at {time}: %n item(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>What you were writing is back, as it was at {time}: %n item.</numerusform>
+            <numerusform>What you were writing is back, as it was at {time}: %n items.</numerusform>
         </translation>
     </message>
 </context>

@@ -1707,12 +1707,40 @@
         <translation>Continuar editando</translation>
     </message>
     <message>
+        <source>Use these</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stands now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you typed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished">sim</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished">não</translation>
+    </message>
+    <message>
         <source>Discard</source>
         <translation>Descartar</translation>
     </message>
     <message>
         <source>Discard what you typed?</source>
         <translation>Descartar o que foi digitado?</translation>
+    </message>
+    <message>
+        <source>What you did not touch is as it stands now.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save</source>
@@ -2037,6 +2065,10 @@
         <translation>Diagnóstico do banco de dados</translation>
     </message>
     <message>
+        <source>Pre-sales kept on this counter</source>
+        <translation>Pré-vendas guardadas neste caixa</translation>
+    </message>
+    <message>
         <source>Find a product</source>
         <translation>Buscar produto</translation>
     </message>
@@ -2205,6 +2237,18 @@
         <translation>Abrir em PDF</translation>
     </message>
     <message>
+        <source>Open as a new one</source>
+        <translation>Abrir como nova</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Enviar de novo</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>Salvar uma cópia</translation>
+    </message>
+    <message>
         <source>Copy the support bundle</source>
         <translation>Copiar o pacote de suporte</translation>
     </message>
@@ -2275,6 +2319,32 @@
     <message>
         <source>Way of paying by its number</source>
         <translation>Forma de pagamento pelo número</translation>
+    </message>
+</context>
+<context>
+    <name>Leaving</name>
+    <message>
+        <source>Close the program</source>
+        <translation>Fechar o programa</translation>
+    </message>
+    <message>
+        <source>Switch operator</source>
+        <translation>Trocar de operador</translation>
+    </message>
+    <message>
+        <source>Not everything is sent</source>
+        <translation>Nem tudo foi enviado</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pre-sale(s) are kept on this counter alone.</source>
+        <translation>
+            <numerusform>%n pré-venda está guardada só neste caixa.</numerusform>
+            <numerusform>%n pré-vendas estão guardadas só neste caixa.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They stay here, and are sent when the program runs and the database answers.</source>
+        <translation>Elas ficam aqui e são enviadas quando o programa estiver aberto e o banco de dados responder.</translation>
     </message>
 </context>
 <context>
@@ -2488,7 +2558,7 @@
     </message>
     <message>
         <source>The database is away. Employees who signed in at this counter within 72 hours may go on; the others sign in when it is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>O banco de dados está fora. Funcionários que entraram neste caixa nas últimas 72 horas podem continuar; os demais entram quando ele voltar.</translation>
     </message>
     <message>
         <source>This has to be filled in.</source>
@@ -2794,6 +2864,10 @@
         <translation>Um valor que não pode ser gravado</translation>
     </message>
     <message>
+        <source>The disk of this counter takes nothing more. Nothing was handed in: make room, then try again.</source>
+        <translation>O disco deste caixa não aceita mais nada. Nada foi enviado: libere espaço e tente de novo.</translation>
+    </message>
+    <message>
         <source>The file was not written</source>
         <translation>O arquivo não foi gravado</translation>
     </message>
@@ -2804,6 +2878,10 @@
     <message>
         <source>No file was written.</source>
         <translation>Nenhum arquivo foi gravado.</translation>
+    </message>
+    <message>
+        <source>Not kept on this counter</source>
+        <translation>Não foi guardada neste caixa</translation>
     </message>
     <message>
         <source>No machine is known as {detail}. Check the server&apos;s name.</source>
@@ -4592,11 +4670,11 @@
     </message>
     <message>
         <source>Kept on this counter; its number follows</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardada neste caixa; o número vem depois</translation>
     </message>
     <message>
         <source>Kept on this counter; stored when the database is back</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardada neste caixa; será salva quando o banco de dados voltar</translation>
     </message>
     <message>
         <source>There is nothing to print yet.</source>
@@ -4604,7 +4682,7 @@
     </message>
     <message>
         <source>It can be printed when the database is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Poderá ser impressa quando o banco de dados voltar.</translation>
     </message>
     <message>
         <source>Draft {number} deleted</source>
@@ -4612,11 +4690,11 @@
     </message>
     <message>
         <source>{number} is kept here and sent when the database is back</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} fica guardada aqui e é enviada quando o banco de dados voltar</translation>
     </message>
     <message>
         <source>{offline} is pre-sale {number} now</source>
-        <translation type="unfinished"></translation>
+        <translation>{offline} agora é a pré-venda {number}</translation>
     </message>
     <message>
         <source>Returned: {reason}</source>
@@ -5360,18 +5438,18 @@
     <name>Returning</name>
     <message>
         <source>Copy: pre-sale {number} was changed elsewhere meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cópia: a pré-venda {number} foi alterada em outro lugar nesse meio tempo.</translation>
     </message>
     <message numerus="yes">
         <source>What you were writing is back, as it was at {time}: %n item(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>O que você estava escrevendo está de volta, como estava às {time}: %n item.</numerusform>
+            <numerusform>O que você estava escrevendo está de volta, como estava às {time}: %n itens.</numerusform>
         </translation>
     </message>
     <message>
         <source>{number} was being sent when the program ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} estava sendo enviada quando o programa terminou.</translation>
     </message>
 </context>
 <context>
@@ -5617,6 +5695,10 @@
         <translation>Tudo cresce junto. Letra maior deixa caber menos na tela.</translation>
     </message>
     <message>
+        <source>{label}: item {item}, {worth}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Configurações</translation>
     </message>
@@ -5845,11 +5927,11 @@
     </message>
     <message>
         <source>This counter cannot keep what is typed on its disk: it is lost when the program ends. Make room, or call the administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este caixa não consegue guardar no disco o que é digitado: isso se perde se o programa terminar. Libere espaço ou chame o administrador.</translation>
     </message>
     <message>
         <source>Products and prices are those of {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Produtos e preços são os de {time}.</translation>
     </message>
 </context>
 <context>
@@ -5987,7 +6069,7 @@
     </message>
     <message>
         <source>since {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>desde {time}</translation>
     </message>
 </context>
 <context>
@@ -6446,6 +6528,77 @@
     <message>
         <source>Undo</source>
         <translation>Desfazer</translation>
+    </message>
+</context>
+<context>
+    <name>Unsent</name>
+    <message>
+        <source>Pre-sales kept on this counter</source>
+        <translation>Pré-vendas guardadas neste caixa</translation>
+    </message>
+    <message>
+        <source>Everything is sent</source>
+        <translation>Tudo foi enviado</translation>
+    </message>
+    <message>
+        <source>Open as a new one</source>
+        <translation>Abrir como nova</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Enviar de novo</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>Salvar uma cópia</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Sent when they sign in at the database: {names}.</source>
+        <translation>Serão enviadas quando entrarem com o banco de dados: {names}.</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>Salvo: {path}</translation>
+    </message>
+    <message>
+        <source>Unsent</source>
+        <translation>Não enviada</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>Separada</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Enviada</translation>
+    </message>
+    <message>
+        <source>Left open</source>
+        <translation>Deixada aberta</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Número</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Quem</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Situação</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
     </message>
 </context>
 <context>
