@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 from uuid_utils.compat import uuid7
 
@@ -19,6 +20,7 @@ from pos_app.services.customers import Customers
 from pos_app.ui import keys
 from pos_app.ui.customers.form import CustomerForm
 from pos_app.ui.customers.page import CustomersPage
+from pos_app.ui.forms.both_versions import BothVersions
 from pos_app.ui.reason_dialog import ReasonDialog
 from tests.factories import cash, draft, line
 from tests.shop import Shop
@@ -177,6 +179,13 @@ def test_a_document_that_another_has_is_named_and_the_other_can_be_opened(
     assert edit(form, "tax_id").text() == "529.982.247-25"
 
 
+def texts_of(both: BothVersions) -> dict[str, tuple[str, str]]:
+    """What each field has in the two columns."""
+    shown = {button.objectName(): button.text() for button in both.findChildren(QRadioButton)}
+    names = [name.removesuffix(".stored") for name in shown if name.endswith(".stored")]
+    return {name: (shown[f"{name}.stored"], shown[f"{name}.typed"]) for name in names}
+
+
 def test_what_another_saved_meanwhile_is_taken_over_and_what_was_typed_stays(
     qtbot: QtBot, page: CustomersPage, shop: Shop, customer: CustomerRow
 ) -> None:
@@ -188,6 +197,9 @@ def test_what_another_saved_meanwhile_is_taken_over_and_what_was_typed_stays(
     press(qtbot, form, Key.Key_F10)
     qtbot.waitUntil(lambda: form.banner.isVisible())
     form.banner.findChildren(QPushButton)[0].click()
+    both = next(each for each in form.findChildren(BothVersions) if each.isVisible())
+    assert texts_of(both) == {"street": ("—", "Rua Nova, 9"), "city": ("Natal", "Olinda")}
+    press(qtbot, both, Key.Key_Escape)
     assert [edit(form, name).text() for name in ("city", "street", "district")] == ["Olinda", "Rua Nova, 9", "Centro"]
     assert "Natal" in form.fields["city"].error
     assert not form.fields["street"].error
@@ -195,6 +207,40 @@ def test_what_another_saved_meanwhile_is_taken_over_and_what_was_typed_stays(
     closed(qtbot, page)
     now = stored_in(page, customer)
     assert (now.city, now.street, now.district) == ("Olinda", "Rua Nova, 9", "Centro")
+
+
+def test_a_form_that_grows_over_the_lower_edge_moves_up(qtbot: QtBot, page: CustomersPage) -> None:
+    form = form_of(qtbot, page)
+    room, height = page.window().geometry(), form.height()
+    form.move(form.x(), room.bottom() - height)
+    form.banner.tell("Linha\n" * 4, "warning")
+    qtbot.waitUntil(lambda: form.height() > height and form.frameGeometry().bottom() <= room.bottom())
+    assert form.y() >= room.top()
+
+
+def test_of_two_versions_each_field_is_chosen_by_keys(
+    qtbot: QtBot, page: CustomersPage, shop: Shop, customer: CustomerRow
+) -> None:
+    form = form_of(qtbot, page)
+    for name, text in (("street", "Rua Nova, 9"), ("city", "Olinda"), ("district", "Carmo")):
+        retype(qtbot, edit(form, name), text)
+    theirs = CustomerDraft(customer.id, customer.name, city="Natal", district="Centro", version=customer.version)
+    shop.services.customers.save(shop.clerk, theirs)
+    press(qtbot, form, Key.Key_F10)
+    qtbot.waitUntil(lambda: form.banner.isVisible())
+    form.banner.findChildren(QPushButton)[0].click()
+    both = next(each for each in form.findChildren(BothVersions) if each.isVisible())
+    assert both.focusWidget().objectName() == "street.typed"
+    for key in (Key.Key_Down, Key.Key_Left, Key.Key_Down, Key.Key_Left, Key.Key_Right, Key.Key_F10):
+        QTest.keyClick(both.focusWidget(), key)
+    qtbot.waitUntil(lambda: not form.findChildren(BothVersions))
+    stands = {name: edit(form, name).text() for name in ("street", "district", "city")}
+    assert stands == {"street": "Rua Nova, 9", "district": "Centro", "city": "Olinda"}
+    assert not any(field.error for field in form.fields.values())
+    press(qtbot, form, Key.Key_F10)
+    closed(qtbot, page)
+    now = stored_in(page, customer)
+    assert (now.street, now.district, now.city) == ("Rua Nova, 9", "Centro", "Olinda")
 
 
 def test_an_answer_that_got_lost_is_no_conflict(

@@ -156,6 +156,7 @@ class FormDialog(QDialog):
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self.resize(self.width(), max(self.height(), self._wanted().height()))
+            self._stay_in_sight()
         return done
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -163,12 +164,25 @@ class FormDialog(QDialog):
         self.resize(self._wanted())
         super().showEvent(event)
 
-    def _wanted(self) -> QSize:
+    def _stay_in_sight(self) -> None:
+        """What has grown over the lower edge of the program's window moves up: its buttons stand there."""
+        behind = self._behind()
+        if behind is None:
+            return
+        room, own = behind.geometry(), self.frameGeometry()
+        if own.bottom() > room.bottom():
+            self.move(own.x(), max(room.top(), own.y() - own.bottom() + room.bottom()))
+
+    def _behind(self) -> QWidget | None:
+        """The program's window; a dialog that this one was opened from does not limit it."""
         behind = self.parentWidget()
         while behind is not None and (parent := behind.window().parentWidget()) is not None:
-            # A dialog that this one was opened from does not limit it.
             behind = parent
-        room = self.screen().availableSize() if behind is None else behind.window().size()
+        return None if behind is None else behind.window()
+
+    def _wanted(self) -> QSize:
+        behind = self._behind()
+        room = self.screen().availableSize() if behind is None else behind.size()
         margin = theme.px(16)
         width, height = theme.px(self._width), self.sizeHint().height()
         return QSize(min(width, room.width() - margin), min(height, room.height() - margin))
