@@ -97,9 +97,9 @@
     <name>DifferencesPanel</name>
     <message numerus="yes">
         <source>%n price(s) changed since it was stored</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n price changed since it was stored</numerusform>
+            <numerusform>%n prices changed since it was stored</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -1372,14 +1372,14 @@
     <name>DifferencesPanel</name>
     <message numerus="yes">
         <source>%n price(s) changed since it was stored</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n preço mudou desde que foi salva</numerusform>
+            <numerusform>%n preços mudaram desde que foi salva</numerusform>
         </translation>
     </message>
     <message>
         <source>Today&apos;s prices</source>
-        <translation type="unfinished"></translation>
+        <translation>Preços de hoje</translation>
     </message>
     <message>
         <source>Close the list of differences</source>
@@ -2126,15 +2126,15 @@
     </message>
     <message>
         <source>Move the line up</source>
-        <translation type="unfinished"></translation>
+        <translation>Mover o item para cima</translation>
     </message>
     <message>
         <source>Move the line down</source>
-        <translation type="unfinished"></translation>
+        <translation>Mover o item para baixo</translation>
     </message>
     <message>
         <source>Take today&apos;s prices</source>
-        <translation type="unfinished"></translation>
+        <translation>Usar os preços de hoje</translation>
     </message>
     <message>
         <source>Close what is open, back to the code</source>
@@ -5696,7 +5696,7 @@
     </message>
     <message>
         <source>{label}: item {item}, {worth}</source>
-        <translation type="unfinished"></translation>
+        <translation>{label}: item {item}, {worth}</translation>
     </message>
     <message>
         <source>Settings</source>
