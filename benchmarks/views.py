@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
-import psycopg
-from sqlalchemy import Engine, event, make_url
+from sqlalchemy import Engine, event
 
+from benchmarks.filled import Connection, fill, owner_of
 from benchmarks.measure import Result, in_turns, options, report, speed
 from benchmarks.shop import BenchShop, bench_shop
 from pos_app.db.engine import work_engine
@@ -31,35 +30,6 @@ ASKED = re.compile(r"\( ?SELECT pos\.\w+\([^)]*\) AS \w+\)")
 CALLS = 40
 """On each side in a round, at most."""
 
-FIRST = (
-    "Ana Maria João José Marcos Paula Rita Luís Carla Antônio Márcia Marina Pedro Conceição Joaquim Luzia Marta Cauã"
-)
-LAST = "Silva Souza Santos Oliveira Lima Araújo Gonçalves Ferreira Ribeiro Cardoso Rocha Magalhães Barros Pires Prado"
-THINGS = "Cimento Tinta Joelho Luva Torneira Parafuso Cabo Disjuntor Lâmpada Areia Tijolo Piso Rejunte Martelo Serra"
-BRANDS = "Votoran Suvinil Tigre Amanco Deca Gerdau Prysmian Schneider Osram Quartzolit Portobello Vonder Tramontina"
-
-CUSTOMERS = """
-INSERT INTO pos.customer (id, name, tax_id, email, phone, city, state, active)
-SELECT gen_random_uuid(), (%(first)s::text[])[1 + random() * 17] || ' ' || (%(last)s::text[])[1 + random() * 14] || ' '
-       || (%(last)s::text[])[1 + random() * 14] || ' ' || (i / 1000), lpad(i::text, 11, '0'),
-       'cliente' || i || '@exemplo.example', '+5511' || 900000000 + i, 'São Paulo', 'SP', true
-  FROM generate_series(1, %(rows)s) i
-"""
-PRODUCTS = """
-INSERT INTO pos.product (id, code, name, brand, description, category, unit, allows_fraction, sale_price, min_stock,
-                         active)
-SELECT gen_random_uuid(), 'M' || lpad(i::text, 7, '0'),
-       (%(things)s::text[])[1 + random() * 14] || ' ' || (%(brands)s::text[])[1 + random() * 12] || ' ' || i / 100,
-       '', '', '', 'UN', false, 10, 0, true
-  FROM generate_series(1, %(rows)s) i
-"""
-BARCODES = """
-INSERT INTO pos.product_barcode (barcode, product_id, pack_quantity)
-SELECT '789' || substr(code, 2) || '000', id, 1 FROM pos.product WHERE code LIKE 'M%%'
-"""
-
-Connection = psycopg.Connection[Any]
-
 
 def main() -> None:
     """Fill the tables, measure each class of input, report."""
@@ -67,8 +37,8 @@ def main() -> None:
     print(f"look-ups among {given.rows} customers and products, {given.rounds} rounds: about "
           f"{1 + given.rows // 150_000} minutes, most of it to fill the tables")  # fmt: skip
     with bench_shop(products=0) as shop:
-        with _owner(shop) as owner:
-            _fill(owner, given.rows)
+        with owner_of(shop) as owner:
+            fill(owner, given.rows)
             _bare_views(owner)
         report([*_measured(shop, given.rows, given.rounds)], as_json=given.json)
 
@@ -126,36 +96,6 @@ def _bare_engine(shop: BenchShop) -> Engine:
         return re.sub(rf"\bapi\.({'|'.join(VIEWS)})\b", r"bare.\1", acting), values
 
     return engine
-
-
-@contextmanager
-def _owner(shop: BenchShop) -> Iterator[Connection]:
-    parts = make_url(shop.owner_url)
-    info: dict[str, Any] = {**parts.translate_connect_args(username="user", database="dbname"), **parts.query}
-    with psycopg.connect(**info, autocommit=True) as connection:
-        connection.execute("SET ROLE pos_owner")
-        yield connection
-
-
-def _fill(owner: Connection, rows: int) -> None:
-    values = {"rows": rows, "first": FIRST.split(), "last": LAST.split()}
-    values |= {"things": THINGS.split(), "brands": BRANDS.split()}
-    owner.execute("SELECT setseed(0.5)")
-    # Stock begins at nothing, as the ledger; the trigger need not be asked a million times.
-    owner.execute("ALTER TABLE pos.product DISABLE TRIGGER USER")
-    # A trigram index is built several times faster than it grows.
-    indexes = owner.execute(
-        "SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index"
-        " WHERE indrelid IN ('pos.customer'::regclass, 'pos.product'::regclass) AND NOT indisunique"
-    ).fetchall()
-    for name, _ in indexes:
-        owner.execute(f"DROP INDEX {name}".encode())
-    for table in (CUSTOMERS, PRODUCTS, BARCODES):
-        owner.execute(table.encode(), values)
-    for _, definition in indexes:
-        owner.execute(str(definition).encode())
-    owner.execute("ALTER TABLE pos.product ENABLE TRIGGER USER")
-    owner.execute("VACUUM ANALYZE pos.customer, pos.product, pos.product_barcode")
 
 
 if __name__ == "__main__":

@@ -172,9 +172,9 @@ def _best_first(connection: Connection, query: Query, limit: int) -> dict[UUID, 
             return found
     # A CNPJ with letters looks like a word.
     document = query.text.upper().translate(_NO_MARKS)
-    holder = connection.scalar(text("SELECT api.customer_by_tax_id(:document)"), {"document": document})
-    exact = [] if holder is None else [holder]
-    return best_first(connection, Source("api.customer"), query, exact=exact, values={}, limit=limit)
+    holder = "SELECT id FROM api.customer_by_tax_id(:document) AS t (id) WHERE id IS NOT NULL"
+    values = {"document": document}
+    return best_first(connection, Source("api.customer"), query, exact=holder, values=values, limit=limit)
 
 
 _NO_MARKS = str.maketrans("", "", " .-/")

@@ -85,15 +85,18 @@ class Normal:
         return values
 
 
-def normalised(connection: Connection, query: Query) -> Normal:
-    """Have the database normalise what was typed."""
-    typed, *words = connection.scalars(
-        text(
-            "SELECT api.pattern(w) FROM unnest(CAST(:words AS text[])) WITH ORDINALITY AS t (w, place) ORDER BY place"
-        ),
-        {"words": [query.text, *query.words]},
+def normalised(
+    connection: Connection, query: Query, exact: str, values: Mapping[str, object]
+) -> tuple[Normal, list[UUID]]:
+    """Have the database normalise what was typed; with it the ids that `exact`, a SELECT, finds."""
+    words = (
+        "SELECT api.pattern(w) FROM unnest(CAST(:typed_words AS text[])) WITH ORDINALITY AS t (w, place) ORDER BY place"
     )
-    return Normal(typed, tuple(words))
+    row = connection.execute(
+        text(f"SELECT ARRAY({words}) AS words, ARRAY({exact}) AS exact"),
+        {**values, "typed_words": [query.text, *query.words]},
+    ).one()
+    return Normal(row.words[0], tuple(row.words[1:])), row.exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,19 +192,19 @@ def best_first(
     source: Source,
     query: Query,
     *,
-    exact: Sequence[UUID] = (),
+    exact: str,
     values: Mapping[str, object],
     limit: int,
     further: Further | None = None,
 ) -> dict[UUID, int]:
     """Return the ids of what is found and their places, best first, at most `limit`.
 
-    `further` is asked for what else there is, behind what was found. A slip is looked for where no name begins so, no
-    word in it does, and there was nothing further.
+    `exact` is a SELECT of the ids that come first. `further` is asked for what else there is, behind what was found. A
+    slip is looked for where no name begins so, no word in it does, and there was nothing further.
     """
-    normal = normalised(connection, query)
-    given = {**values, **normal.values(), "exact": list(exact), "limit": limit}
-    found = {row.id: row.place for row in connection.execute(text(steps(source, normal, exact)), given)}
+    normal, first = normalised(connection, query, exact, values)
+    given = {**values, **normal.values(), "exact": first, "limit": limit}
+    found = {row.id: row.place for row in connection.execute(text(steps(source, normal, first)), given)}
     if further is not None and len(found) < limit:
         found |= further(list(found), limit - len(found))
     if len(found) < limit and all(place == CONTAINED for place in found.values()):

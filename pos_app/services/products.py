@@ -159,14 +159,14 @@ def _best_first(
     code = query.text.upper()
     # A barcode may have small letters and blanks between its groups, a code neither.
     bare = query.digits or query.text
-    exact = connection.scalars(text(_EXACT_IDS), {"code": code, "bare": bare, "typed": query.text}).all()
     others = ["SELECT * FROM api.product WHERE code LIKE :code_begins"]
     if len(bare) >= BARCODE_FROM:
         others.append(
             "SELECT * FROM api.product WHERE id IN"
             " (SELECT product_id FROM api.product_barcode WHERE barcode LIKE :bare_begins)"
         )
-    values = {**chosen, "code_begins": f"{escaped(code)}%", "bare_begins": f"{escaped(bare)}%"}
+    values = {**chosen, "code": code, "bare": bare, "typed": query.text}
+    values |= {"code_begins": f"{escaped(code)}%", "bare_begins": f"{escaped(bare)}%"}
 
     def of_category(found: list[UUID], wanted_still: int) -> dict[UUID, int]:
         names = [] if query.digits else connection.scalars(text(_CATEGORIES), {"typed": query.text}).all()
@@ -182,7 +182,7 @@ def _best_first(
         return dict.fromkeys(rows, FURTHER)
 
     source = Source("api.product", where, tuple(others))
-    return best_first(connection, source, query, exact=exact, values=values, limit=limit, further=of_category)
+    return best_first(connection, source, query, exact=_EXACT_IDS, values=values, limit=limit, further=of_category)
 
 
 def found_ids(connection: Connection, typed: str, wanted: ProductFilter) -> list[UUID]:

@@ -6,7 +6,7 @@ CREATE OR REPLACE FUNCTION api.customers_by_number(p_digits text, p_limit int) R
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 50
 SET plan_cache_mode = force_custom_plan SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    v_phone text := coalesce(nullif(ltrim(p_digits, '0'), ''), p_digits);
+    v_phone text := CASE WHEN p_digits ~ '^0[1-9][0-9]{9,10}$' THEN substr(p_digits, 2) ELSE p_digits END;
     v_document text := p_digits || '%';
     v_contained text := '%' || v_phone || '%';
     v_whole text[] := ARRAY['+' || v_phone, '+55' || v_phone];

@@ -1,0 +1,73 @@
+"""A shop of many customers and products, by the numbers of the lists that their names are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+from sqlalchemy import make_url
+
+from benchmarks.shop import BenchShop
+
+FIRST = (
+    "Ana Maria João José Marcos Paula Rita Luís Carla Antônio Márcia Marina Pedro Conceição Joaquim Luzia Marta Cauã"
+)
+LAST = "Silva Souza Santos Oliveira Lima Araújo Gonçalves Ferreira Ribeiro Cardoso Rocha Magalhães Barros Pires Prado"
+THINGS = "Cimento Tinta Joelho Luva Torneira Parafuso Cabo Disjuntor Lâmpada Areia Tijolo Piso Rejunte Martelo Serra"
+BRANDS = "Votoran Suvinil Tigre Amanco Deca Gerdau Prysmian Schneider Osram Quartzolit Portobello Vonder Tramontina"
+
+CUSTOMERS = """
+INSERT INTO pos.customer (id, name, tax_id, email, phone, city, state, active)
+SELECT gen_random_uuid(), (%(first)s::text[])[1 + random() * 17] || ' ' || (%(last)s::text[])[1 + random() * 14] || ' '
+       || (%(last)s::text[])[1 + random() * 14] || ' ' || (i / 1000), lpad(i::text, 11, '0'),
+       'cliente' || i || '@exemplo.example', '+5511' || 900000000 + i, 'São Paulo', 'SP', true
+  FROM generate_series(1, %(rows)s) i
+"""
+PRODUCTS = """
+INSERT INTO pos.product (id, code, name, brand, description, category, unit, allows_fraction, sale_price, min_stock,
+                         active)
+SELECT gen_random_uuid(), 'M' || lpad(i::text, 7, '0'),
+       (%(things)s::text[])[1 + random() * 14] || ' ' || (%(brands)s::text[])[1 + random() * 12] || ' ' || i / 100,
+       '', '', '', 'UN', false, 10, 0, true
+  FROM generate_series(1, %(rows)s) i
+"""
+BARCODES = """
+INSERT INTO pos.product_barcode (barcode, product_id, pack_quantity)
+SELECT '789' || substr(code, 2) || '000', id, 1 FROM pos.product WHERE code LIKE 'M%%'
+"""
+
+Connection = psycopg.Connection[Any]
+
+
+@contextmanager
+def owner_of(shop: BenchShop) -> Iterator[Connection]:
+    """Work in the shop's database as the owner of everything in it."""
+    parts = make_url(shop.owner_url)
+    info: dict[str, Any] = {**parts.translate_connect_args(username="user", database="dbname"), **parts.query}
+    with psycopg.connect(**info, autocommit=True) as connection:
+        connection.execute("SET ROLE pos_owner")
+        yield connection
+
+
+def fill(owner: Connection, rows: int) -> None:
+    """Fill the tables with so many customers and products, each with a barcode; the same every time."""
+    values = {"rows": rows, "first": FIRST.split(), "last": LAST.split()}
+    values |= {"things": THINGS.split(), "brands": BRANDS.split()}
+    owner.execute("SELECT setseed(0.5)")
+    # Stock begins at nothing, as the ledger; the trigger need not be asked a million times.
+    owner.execute("ALTER TABLE pos.product DISABLE TRIGGER USER")
+    # A trigram index is built several times faster than it grows.
+    indexes = owner.execute(
+        "SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index"
+        " WHERE indrelid IN ('pos.customer'::regclass, 'pos.product'::regclass) AND NOT indisunique"
+    ).fetchall()
+    for name, _ in indexes:
+        owner.execute(f"DROP INDEX {name}".encode())
+    for table in (CUSTOMERS, PRODUCTS, BARCODES):
+        owner.execute(table.encode(), values)
+    for _, definition in indexes:
+        owner.execute(str(definition).encode())
+    owner.execute("ALTER TABLE pos.product ENABLE TRIGGER USER")
+    owner.execute("VACUUM ANALYZE pos.customer, pos.product, pos.product_barcode")

@@ -1,0 +1,196 @@
+"""Look-ups of every class of input, against the exact answer and against plain ILIKE over the bare tables.
+
+Ours: the services with a counter's login, the time of all statements of a call: who acts, what was typed normalised,
+the rows read. The inputs are taken from the stored rows. Answers are first compared with the exact top 50, sorted from
+a scan of all rows. ILIKE takes a time in proportion to the rows: what is asked for against it is that of a million.
+"""
+
+from __future__ import annotations
+
+import random
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from sqlalchemy import Engine, event
+
+from benchmarks.filled import Connection, fill, owner_of
+from benchmarks.measure import Result, options, report, speed
+from benchmarks.shop import BenchShop, bench_shop
+from pos_app.bootstrap import DATABASE
+from pos_app.db.engine import work_engine
+from pos_app.db.transaction import Database
+from pos_app.services.customers import Customers
+from pos_app.services.products import Products
+
+FASTER = 50.0
+"""Times plain ILIKE."""
+P50_MS, P95_MS = 10.0, 50.0
+INPUTS = 12
+"""Of each class."""
+LIMIT = 50
+
+Typed = Callable[[dict[str, str], random.Random], str]
+
+NAMES: dict[str, Typed] = {
+    "2 letters": lambda row, _: row["nname"][:2],
+    "3 letters": lambda row, draw: draw.choice(_words(row))[:3],
+    "8 letters": lambda row, _: row["nname"][:8],
+    "2 words": lambda row, draw: " ".join(draw.sample(_words(row), 2)),
+    "3 words": lambda row, draw: " ".join(draw.sample(_words(row), 3)),
+    "a slip": lambda row, draw: _slip(max(_words(row), key=len), draw),
+}
+CUSTOMERS: dict[str, Typed] = {
+    **NAMES,
+    "CPF": lambda row, _: row["tax_id"],
+    "CPF without its end": lambda row, _: row["tax_id"][:8],
+    "telephone without area": lambda row, _: row["phone"][5:],
+    "e-mail": lambda row, _: row["email"].split("@")[0] + "@",
+}
+PRODUCTS: dict[str, Typed] = {
+    **NAMES,
+    "code": lambda row, _: row["code"],
+    "code without its end": lambda row, _: row["code"][:6],
+    "barcode": lambda row, _: row["barcode"],
+    "barcode without its end": lambda row, _: row["barcode"][:10],
+}
+
+EXACT = """
+SELECT id FROM (
+    SELECT id, nname, CASE WHEN {exact} THEN 0 WHEN nname LIKE %(typed)s || '%%' THEN 1
+           WHEN (SELECT bool_and(' ' || nname LIKE '%% ' || w || '%%') FROM unnest(%(words)s::text[]) w) THEN 2
+           ELSE 3 END AS place
+      FROM {table} t
+     WHERE {found}) f
+ ORDER BY place, nname, id LIMIT 50
+"""
+NAMED = "(SELECT bool_and(nname LIKE '%%' || w || '%%') FROM unnest(%(words)s::text[]) w)"
+BARCODES = "(SELECT product_id FROM pos.product_barcode WHERE barcode {} %(typed)s{})"
+
+
+def main() -> None:
+    """Fill the tables, compare, measure, report."""
+    given = options(__doc__ or "", rows=1_000_000, rounds=5)
+    print(f"look-ups among {given.rows} customers and products, {given.rounds} rounds: about "
+          f"{2 + given.rows // 100_000} minutes, most of it for the tables and the exact answers")  # fmt: skip
+    report(measured(given.rows, given.rounds), as_json=given.json)
+
+
+def measured(rows: int, rounds: int) -> list[Result]:
+    """Measure in a shop of so many customers and products."""
+    with bench_shop(products=0) as shop, owner_of(shop) as owner:
+        fill(owner, rows)
+        return [
+            *_judged(shop, owner, "customer", CUSTOMERS, rows, rounds),
+            *_judged(shop, owner, "product", PRODUCTS, rows, rounds),
+        ]
+
+
+def _judged(
+    shop: BenchShop, owner: Connection, table: str, kinds: dict[str, Typed], rows: int, rounds: int
+) -> Iterator[Result]:
+    draw = random.Random(11)
+    sample = _sample(owner, table)
+    engine = work_engine(shop.server.url("pos_app", shop.server.secret("pos_app"), DATABASE), pool_size=2)
+    clock = _Clock(engine)
+    found = (Customers if table == "customer" else Products)(Database(engine))
+
+    def search(typed: str) -> list[Any]:
+        return [row.id for row in found.search(shop.operator, typed, LIMIT)]
+
+    for kind, typed in kinds.items():
+        inputs = [typed(row, draw) for row in draw.choices(sample, k=INPUTS)]
+        if kind != "a slip":
+            for each in inputs[:3]:
+                assert search(each) == _exact(owner, table, kind, each), each
+        name = f"{table}: {kind}"
+        times = [clock.of(search, each) for _ in range(rounds) for each in inputs]
+        plain = [_timed(_ilike, owner, table, each) for each in inputs[:4]]
+        p50 = statistics.median(times)
+        p95 = statistics.quantiles(times, n=20)[-1]
+        result = speed(name, p50, statistics.median(plain), FASTER * min(1.0, rows / 1_000_000))
+        yield Result(**{**_fields(result), "met": result.met and p50 <= P50_MS})
+        yield Result(f"{name}, p95", round(p95, 3), P95_MS, round(P95_MS / p95, 3), 1.0, p95 <= P95_MS)
+
+
+class _Clock:
+    """Sums up what the statements on an engine take, the way to the server and back included."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._ms = 0.0
+        self._begun = 0.0
+        event.listen(engine, "before_cursor_execute", self._begin)
+        event.listen(engine, "after_cursor_execute", self._end)
+
+    def of(self, work: Callable[..., object], *values: object) -> float:
+        """Milliseconds of a call's statements."""
+        self._ms = 0.0
+        work(*values)
+        return self._ms
+
+    def _begin(self, *_: object) -> None:
+        self._begun = time.perf_counter()
+
+    def _end(self, *_: object) -> None:
+        self._ms += (time.perf_counter() - self._begun) * 1000
+
+
+def _fields(result: Result) -> dict[str, Any]:
+    return {name: getattr(result, name) for name in Result.__slots__}
+
+
+def _sample(owner: Connection, table: str) -> list[dict[str, str]]:
+    columns = {
+        "customer": "nname, tax_id, phone, email FROM pos.customer",
+        "product": "nname, code, barcode FROM pos.product JOIN pos.product_barcode ON product_id = id",
+    }[table]
+    found = owner.execute(f"SELECT {columns} WHERE random() < 0.2 LIMIT 500".encode())
+    names = [column.name for column in found.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def _exact(owner: Connection, table: str, kind: str, typed: str) -> list[Any]:
+    """The top 50 by the rules, from a scan of every row."""
+    found, exact = NAMED, "false"
+    if table == "product":
+        begins = BARCODES.format("LIKE", " || '%%'")
+        found = f"({NAMED} OR code LIKE upper(%(typed)s) || '%%' OR length(%(typed)s) > 3 AND id IN {begins})"
+        exact = f"code = upper(%(typed)s) OR id IN {BARCODES.format('=', '')}"
+    elif kind == "e-mail":
+        found = "lower(email) LIKE %(typed)s || '%%'"
+    elif typed.isdecimal():
+        local = "regexp_replace(%(typed)s, '^0([1-9][0-9]{9,10})$', '\\1')"
+        found = f"(tax_id LIKE %(typed)s || '%%' OR phone LIKE '%%' || {local} || '%%')"
+        exact = "tax_id = %(typed)s"
+    sql = EXACT.format(table=f"pos.{table}", found=found, exact=exact)
+    values = {"typed": typed if typed.upper() != typed else typed.lower(), "words": typed.lower().split()}
+    return [row[0] for row in owner.execute(sql.encode(), values).fetchall()]
+
+
+def _ilike(owner: Connection, table: str, typed: str) -> None:
+    """What is written without thinking: each word anywhere in the name, sorted."""
+    where = " AND ".join(["name ILIKE %s"] * len(typed.split()))
+    owner.execute(
+        f"SELECT * FROM pos.{table} WHERE {where} ORDER BY name LIMIT 50".encode(),
+        [f"%{word}%" for word in typed.split()],
+    ).fetchall()
+
+
+def _timed(work: Callable[..., object], *values: object) -> float:
+    begun = time.perf_counter()
+    work(*values)
+    return (time.perf_counter() - begun) * 1000
+
+
+def _words(row: dict[str, str]) -> list[str]:
+    return row["nname"].split()
+
+
+def _slip(word: str, draw: random.Random) -> str:
+    place = draw.randrange(1, len(word) - 1)
+    return word[:place] + draw.choice("xyzkw") + word[place + 1 :]
+
+
+if __name__ == "__main__":
+    main()
