@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-SHARED = {"__init__", "__main__", "counter", "measure", "shop"}
+SHARED = {"__init__", "__main__", "filled", "counter", "measure", "shop"}
 
 
 def main() -> int:
