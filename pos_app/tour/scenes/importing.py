@@ -5,14 +5,16 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from pos_app.domain.importing.fields import FIELDS
 from pos_app.domain.importing.model import ImportKind
 from pos_app.tour.scenes.registry import Steps, scene
 from pos_app.tour.scenes.stage import Stage
 from pos_app.tour.waits import Until
+from pos_app.ui.i18n import language
 from pos_app.ui.importing.dialog import ImportDialog
 
+_COLUMNS = ("barcode", "name", "brand", "sale_price", "purchase_price", "stock", "unit")
 _GOODS = (
-    "Código de barras;Produto;Marca;Preço de venda;Custo;Estoque;Unidade\r\n"
     "789 75172 0655 0;Café torrado 500 g;Serra;R$ 13,89;9,20;12;und\r\n"
     "7898222290049.;Água mineral 500 ml;Não Informado.;2,50;;24;\r\n"
     "SEM GTIN;Pão francês;-;16,90;;;KG\r\n"
@@ -31,7 +33,7 @@ def _import(stage: Stage) -> Steps:
 
 @scene(ImportDialog, "import-looked-at")
 def _import_looked_at(stage: Stage) -> Steps:
-    return (yield from _with_file(stage, _GOODS))
+    return (yield from _with_file(stage, _headings(*_COLUMNS) + _GOODS))
 
 
 @scene(ImportDialog, "import-refused")
@@ -41,7 +43,13 @@ def _import_refused(stage: Stage) -> Steps:
 
 @scene(ImportDialog, "import-nothing-to-store")
 def _import_nothing(stage: Stage) -> Steps:
-    return (yield from _with_file(stage, "Produto;Preço\r\nVela;dez reais\r\n"))
+    return (yield from _with_file(stage, _headings("name", "sale_price") + "Vela;dez reais\r\n"))
+
+
+def _headings(*keys: str) -> str:
+    """As a file of ours names these fields."""
+    titles = {field.key: field.title(language()) for field in FIELDS[ImportKind.PRODUCTS]}
+    return ";".join(titles[key] for key in keys) + "\r\n"
 
 
 def _with_file(stage: Stage, content: str) -> Steps:

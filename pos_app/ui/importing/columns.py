@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QStringListModel, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QSizePolicy, QWidget
 
 from pos_app.domain.importing.fields import FIELDS
@@ -53,6 +53,7 @@ class ColumnBoxes(QScrollArea):
             name.setWordWrap(True)
             name.setMinimumWidth(theme.px(104))
             name.setBuddy(box)
+            box.installEventFilter(self)
             grid.addWidget(name, place, 0)
             grid.addWidget(box, place, 1)
             self.boxes[field.key] = box
@@ -84,10 +85,11 @@ class ColumnBoxes(QScrollArea):
                 found[box.currentIndex() - 1] = key
         return tuple(found)
 
-    def reveal(self, widget: QWidget | None) -> None:
-        """Have a box that the focus came to in sight."""
-        if widget is not None and self.isAncestorOf(widget):
-            self.ensureWidgetVisible(widget, 0, theme.px(24))
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Have the box that the focus came to in sight, whichever way it came."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QComboBox):
+            self.ensureWidgetVisible(watched, 0, theme.px(3))
+        return super().eventFilter(watched, event)
 
     def _on_box_changed(self, key: str, column: int) -> None:
         if self._showing:

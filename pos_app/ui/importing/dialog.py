@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, QTimer
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from pos_app.adapters.import_job import ImportJob, ImportSource, PreparedImport
@@ -175,11 +174,6 @@ class ImportDialog(FormDialog):
         self._soon.stop()
         self.job.close()
         super().done(result)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Have in sight where Enter goes to."""
-        super().keyPressEvent(event)
-        self.columns.reveal(self.focusWidget())
 
     def _build(self) -> None:
         top = QHBoxLayout()

@@ -18,7 +18,8 @@ class EmptyState(QWidget):
         self._sentence = label(sentence, "muted")
         self._sentence.setWordWrap(True)
         self._key = Kbd(key)
-        self._key.setVisible(bool(key))
+        if not key:
+            self._key.hide()
         centre = Qt.AlignmentFlag.AlignHCenter
         self._title.setAlignment(centre)
         self._sentence.setAlignment(centre)
