@@ -24,9 +24,14 @@ _SEEDED = {
 
 def method_text(method: PaymentMethodRow, *, short: bool = False) -> str:
     """The shop's own name for a method; one that it left as it came is said in the language of the screen."""
-    came, full, brief = _SEEDED.get(method.code, ("", "", ""))
-    if method.name != came:
-        return method.name
+    return named_method(method.code, method.name, short=short)
+
+
+def named_method(code: str, name: str, *, short: bool = False) -> str:
+    """The same of a method of which code and name are known."""
+    came, full, brief = _SEEDED.get(code, ("", "", ""))
+    if name != came:
+        return name
     word = brief if short else full
     return QCoreApplication.translate("Payment", word)
 

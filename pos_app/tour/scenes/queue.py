@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
+from PySide6.QtCore import Qt
+
 from pos_app.domain.errors import Trouble, Unavailable
 from pos_app.tour.scenes.registry import Steps, scene
 from pos_app.tour.scenes.stage import Stage
@@ -73,4 +75,7 @@ def _reason(stage: Stage) -> Steps:
 def _convert(stage: Stage) -> Steps:
     page = yield from queue(stage, 1)
     _step(page, "CONVERT")
-    return (yield from stage.dialog(ConvertDialog))
+    dialog = yield from stage.dialog(ConvertDialog)
+    yield from stage.press(Qt.Key.Key_1)
+    yield from stage.write("400")
+    return dialog

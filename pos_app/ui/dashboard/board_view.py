@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 from itertools import pairwise
@@ -30,6 +30,7 @@ from pos_app.ui.dashboard.wording import (
     slot_words,
 )
 from pos_app.ui.i18n import language
+from pos_app.ui.payment_wording import named_method
 from pos_app.ui.queue.wording import age_text
 from pos_app.ui.widgets.card import Card, label
 from pos_app.ui.wording import amount_of, dotted
@@ -101,7 +102,7 @@ class BoardView(QScrollArea):
             ]
         )
         self.salespeople.show_lines(_share_lines(board.salespeople))
-        self.methods.show_lines(_share_lines(board.methods))
+        self.methods.show_lines(_share_lines([_in_words(share) for share in board.methods]))
         self.products.show_lines(_product_lines(board.products))
         self.low.show_lines([_low_line(product) for product in board.low])
         low = self.low.accessibleName()
@@ -217,6 +218,11 @@ def _oldest(board: Board) -> Comparison:
     oldest = QCoreApplication.translate("Dashboard", "oldest: {}").format(age_text(minutes))
     words = dotted(oldest, format_currency(board.waiting.value, language()))
     return Comparison(oldest, "warning", "hourglass", words, age_text(minutes))
+
+
+def _in_words(method: Share) -> Share:
+    """A share of a method as every page calls it."""
+    return replace(method, name=named_method(method.key or "", method.name))
 
 
 def _share_lines(shares: Sequence[Share]) -> list[ShareLine]:
