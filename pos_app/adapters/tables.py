@@ -90,6 +90,21 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
             self._take(new, keys)
             self.endResetModel()
 
+    def append_rows(self, rows: Sequence[R]) -> None:
+        """Show more rows at the end, without looking at those before; what is shown already stays as it is."""
+        more = tuple(row for row in rows if self._key(row) not in self._row_of)
+        if not more:
+            return
+        first = len(self._rows)
+        self.beginInsertRows(QModelIndex(), first, first + len(more) - 1)
+        self._cells += [self._cells_of(row) for row in more]
+        for place, row in enumerate(more, first):
+            key = self._key(row)
+            self._keys.append(key)
+            self._row_of[key] = place
+        self._rows += more
+        self.endInsertRows()
+
     def row_at(self, index: _Index) -> R | None:
         """The row at a model index; None where there is none."""
         return self._rows[index.row()] if 0 <= index.row() < len(self._rows) else None

@@ -23,7 +23,7 @@ from pos_app.domain.permissions import Operator
 from pos_app.domain.rows import CustomerDraft, CustomerRow, PreSaleRow
 from pos_app.domain.status import Status
 from pos_app.domain.text import parse_text
-from pos_app.services.look_up import ALL, Query, Source, best_first, escaped, parse_query
+from pos_app.services.look_up import ALL, Query, Source, best_first, escaped, following, parse_query
 from pos_app.services.table_file import write_text
 
 _ROWS = """
@@ -58,13 +58,19 @@ class Customers:
         self._database = database
 
     @reads(SEARCH_S)
-    def search(self, operator: Operator, typed: str, limit: int = 50) -> tuple[CustomerRow, ...]:
-        """Find by name, CPF/CNPJ, phone or e-mail, in the order of look-ups; nothing typed: the first by name."""
+    def search(
+        self, operator: Operator, typed: str, limit: int = 50, *, after: UUID | None = None
+    ) -> tuple[CustomerRow, ...]:
+        """Find by name, CPF/CNPJ, phone or e-mail, in the order of look-ups.
+
+        Nothing typed: the first by name, or the next ones behind the customer `after`.
+        """
         query = parse_query(typed)
         with self._database.transaction(operator) as connection:
             if query.empty:
                 rows = connection.execute(
-                    text(f"{_ROWS} WHERE active ORDER BY nname, id LIMIT :limit"), {"limit": limit}
+                    text(f"{_ROWS} WHERE active{following('api.customer', after)} ORDER BY nname, id LIMIT :limit"),
+                    {"after": after, "limit": limit},
                 )
                 return tuple(CustomerRow(**row._mapping) for row in rows)
             found = list(_best_first(connection, query, limit))

@@ -22,7 +22,7 @@ from pos_app.domain.scale_patterns import layouts_of
 from pos_app.domain.selling import weighed
 from pos_app.domain.stock_rows import ProductFilter
 from pos_app.domain.text import parse_text
-from pos_app.services.look_up import ALL, FURTHER, Query, Source, best_first, escaped, parse_query
+from pos_app.services.look_up import ALL, FURTHER, Query, Source, best_first, escaped, following, parse_query
 
 _ROWS = """
 SELECT p.id, p.code, p.name, p.brand, p.description, p.category, p.unit, p.allows_fraction, p.purchase_price,
@@ -65,15 +65,20 @@ class Products:
         *,
         active_only: bool = False,
         wanted: ProductFilter | None = None,
+        after: UUID | None = None,
     ) -> tuple[ProductRow, ...]:
-        """Find by code, barcode, words of the name or category, in the order of look-ups; nothing typed: by name."""
+        """Find by code, barcode, words of the name or category, in the order of look-ups.
+
+        Nothing typed: the first by name, or the next ones behind the product `after`.
+        """
         query = parse_query(typed)
         wanted = wanted or ProductFilter()
         with self._database.transaction(operator) as connection:
             if query.empty:
                 where, values = filter_sql(wanted, active_only=active_only)
                 rows = connection.execute(
-                    text(f"{_ROWS} WHERE {where} ORDER BY p.nname, p.id LIMIT :limit"), {**values, "limit": limit}
+                    text(f"{_ROWS} WHERE {where}{following('api.product', after)} ORDER BY p.nname, p.id LIMIT :limit"),
+                    {**values, "after": after, "limit": limit},
                 )
                 return tuple(_row(row) for row in rows)
             found = _best_first(connection, query, wanted, limit, active_only=active_only)

@@ -30,14 +30,17 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 MOST = 200
-"""Rows shown at once; more are found by typing more."""
+"""Rows read at once; the list goes on as it ends, an answer to what was typed by typing more."""
+AGAIN = 2_000
+"""Rows that are read again at most when something has changed."""
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
 
 
 class ListPage(Page, Generic[R]):
     """Type to find, arrows to choose without leaving the field, Enter to open; Ins makes a new one.
 
-    `find` runs in the background. The chosen row stays chosen when the rows are read again.
+    `find` takes what was typed and how many rows at most, `follow` the last row of a list of everything and how many
+    to read behind it; both run in the background. The chosen row stays chosen when the rows are read again.
     """
 
     row_chosen = Signal(object)
@@ -47,7 +50,8 @@ class ListPage(Page, Generic[R]):
         self,
         desk: Desk,
         *,
-        find: Callable[[str], tuple[R, ...]],
+        find: Callable[[str, int], tuple[R, ...]],
+        follow: Callable[[R, int], tuple[R, ...]],
         model: RowTableModel[R],
         widths: tuple[int | None, ...],
         give_way: tuple[int, ...] = (),
@@ -74,7 +78,10 @@ class ListPage(Page, Generic[R]):
         self._wanted: UUID | None = None
         self._open_when_found = False
         self._shown_text: str | None = None
-        self._latest = Latest(desk.runner, find, parent=self)
+        self._most = MOST
+        self._follow = follow
+        self._more = self._reading_on = False
+        self._latest = Latest(desk.runner, lambda typed: find(typed, self._most), parent=self)
         self._latest.found.connect(self._on_latest_found)
         self._latest.failed.connect(self._on_latest_failed)
         self._latest.busy_changed.connect(self._bar.set_busy)
@@ -91,6 +98,8 @@ class ListPage(Page, Generic[R]):
         self.search.returnPressed.connect(self._on_search_return_pressed)
         self.table.row_entered.connect(self.open_row)
         self.table.row_changed.connect(self.row_chosen)
+        self.table.row_changed.connect(self._on_table_row_changed)
+        self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         keys.bind(self, "list.new", self.open_new)
         keys.bind(self, "list.search", self._on_search_key)
         QWidget.setTabOrder(self.search, self.table)
@@ -136,7 +145,9 @@ class ListPage(Page, Generic[R]):
 
     def refresh(self) -> None:
         """Read again what is shown."""
-        self._latest.submit(self.search.text(), now=True)
+        text = self.search.text()
+        self._most = min(max(MOST, len(self.model.rows)), AGAIN) if text == self._shown_text else MOST
+        self._latest.submit(text, now=True)
 
     def ask_again(self) -> None:
         """Read what another filter asks for; what is under way belongs to the former one."""
@@ -207,6 +218,7 @@ class ListPage(Page, Generic[R]):
 
     def _on_search_text_changed(self, text: str) -> None:
         self._open_when_found = False
+        self._most = MOST
         self._latest.submit(text)
 
     def _on_search_return_pressed(self) -> None:
@@ -226,10 +238,13 @@ class ListPage(Page, Generic[R]):
         self.clear_error()
         self.model.set_rows(rows)
         self.empty.tell(*self.empty_words(typed))
-        many = self.count_words(len(rows)) if rows else ""
-        if len(rows) >= MOST:
-            many = QCoreApplication.translate("ListPage", "The first {}: type more to find others").format(MOST)
-        self.count.setText(many)
+        full = len(rows) >= self._most
+        self._more = full and not typed.strip()
+        if full and not self._more:
+            words = QCoreApplication.translate("ListPage", "The first {}: type more to find others")
+            self.count.setText(words.format(len(rows)))
+        else:
+            self._count()
         self._choose(anew=typed != self._shown_text)
         self._shown_text = typed
         if self._open_when_found:
@@ -237,6 +252,49 @@ class ListPage(Page, Generic[R]):
             row = self.current()
             if row is not None:
                 self.open_row(row)
+
+    def _count(self) -> None:
+        """How many are shown, and whether there are more."""
+        shown = len(self.model.rows)
+        many = self.count_words(shown) if shown else ""
+        on = QCoreApplication.translate("ListPage", "more follow as the list ends")
+        self.count.setText(f"{many}  ·  {on}" if self._more else many)
+
+    def _on_table_row_changed(self, row: R | None) -> None:
+        if row is not None and self.model.rows and row is self.model.rows[-1]:
+            self._read_on()
+
+    def _on_scrolled(self, value: int) -> None:
+        bar = self.table.verticalScrollBar()
+        if bar.maximum() and value >= bar.maximum() - bar.pageStep():
+            self._read_on()
+
+    def _read_on(self) -> None:
+        """Go on behind the last row, once at a time."""
+        if not self._more or self._reading_on or self._latest.busy:
+            return
+        self._reading_on = True
+        last = self.model.rows[-1]
+        self.desk.runner.run(
+            lambda: self._follow(last, MOST),
+            owner=self,
+            done=lambda rows: self._on_read_on(last, rows),
+            failed=self._on_read_on_failed,
+        )
+
+    def _on_read_on(self, last: R, rows: tuple[R, ...]) -> None:
+        self._reading_on = False
+        # Read again meanwhile: what came belongs to another list.
+        if self._more and self.model.rows and self.model.rows[-1] is last:
+            self._more = len(rows) >= MOST
+            self.model.append_rows(rows)
+            self._count()
+
+    def _on_read_on_failed(self, error: Exception) -> None:
+        self._reading_on = False
+        if not isinstance(error, PosError):
+            raise error
+        self.show_error(error, retry=self._read_on)
 
     def _choose(self, *, anew: bool) -> None:
         """The row that was wanted; for another question the best answer, for the same one the row chosen before."""

@@ -2436,6 +2436,10 @@
 <context>
     <name>ListPage</name>
     <message>
+        <source>more follow as the list ends</source>
+        <translation>mais vêm ao chegar ao fim da lista</translation>
+    </message>
+    <message>
         <source>choose</source>
         <translation>escolher</translation>
     </message>

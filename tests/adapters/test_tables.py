@@ -160,6 +160,19 @@ def test_a_further_page_is_added_without_a_reset(model):
 
 
 @pytest.mark.parametrize("numbers", [(2, 1), (1,), (), (3, 1, 2)], ids=["order", "fewer", "none", "others"])
+def test_more_rows_come_at_the_end_and_none_twice(model):
+    rows = (product(1), product(2))
+    model.set_rows(rows)
+    signals = Signals(model)
+    model.append_rows((replace(rows[-1], name="Outro nome"), product(71, "Feijão"), product(72, "Milho")))
+    assert [row.name for row in model.rows[len(rows) :]] == ["Feijão", "Milho"]
+    assert model.rows[: len(rows)] == rows
+    assert signals.heard == [("inserted", len(rows), len(rows) + 1)]
+    assert model.find_key(UUID(int=72)).row() == len(rows) + 1
+    model.append_rows(())
+    assert len(signals.heard) == 1
+
+
 def test_other_rows_are_a_reset(model, numbers):
     model.set_rows((product(1), product(2)))
     signals = Signals(model)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 from uuid_utils.compat import uuid7
@@ -17,7 +16,7 @@ from pos_app.db.engine import single_engine
 from pos_app.db.transaction import Database
 from pos_app.domain.rows import CustomerDraft, CustomerRow
 from pos_app.services.customers import Customers
-from pos_app.ui import keys
+from pos_app.ui import keys, list_page
 from pos_app.ui.customers.form import CustomerForm
 from pos_app.ui.customers.page import CustomersPage
 from pos_app.ui.forms.both_versions import BothVersions
@@ -96,6 +95,34 @@ def test_a_clerk_sees_a_persons_document_masked_in_the_list(qtbot: QtBot, desk: 
     opened(qtbot, page)
     find(qtbot, page, made)
     assert texts(page.model)[0][1] == "***.444.777-**"
+    page.hide()
+
+
+def test_the_list_goes_on_as_it_ends_and_stays_whole_when_it_is_read_again(
+    qtbot: QtBot, desk: MakeDesk, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(8):
+        add(shop)
+    everything = shop.services.customers.search(shop.manager, "", 1000)
+    monkeypatch.setattr(list_page, "MOST", 3)
+    page = CustomersPage(desk(shop.manager))
+    opened(qtbot, page)
+    qtbot.waitUntil(lambda: len(page.model.rows) >= 3 and not page.desk.runner.busy_count)
+    if len(page.model.rows) < len(everything):
+        assert page.count.text().endswith("mais vêm ao chegar ao fim da lista")
+    while len(page.model.rows) < len(everything):
+        shown = len(page.model.rows)
+        page.table.select_row(shown - 1)
+        qtbot.waitUntil(lambda shown=shown: len(page.model.rows) > shown and not page.desk.runner.busy_count)
+    page.table.select_row(shown - 1)
+    qtbot.waitUntil(lambda: page.count.text() == f"{len(everything)} clientes")
+    assert page.model.rows == everything
+    page.table.select_row(5)
+    chosen = page.current()
+    page.refresh()
+    qtbot.waitUntil(lambda: not page.desk.runner.busy_count)
+    assert page.model.rows == everything
+    assert page.current() == chosen
     page.hide()
 
 
@@ -232,7 +259,7 @@ def test_of_two_versions_each_field_is_chosen_by_keys(
     both = next(each for each in form.findChildren(BothVersions) if each.isVisible())
     assert both.focusWidget().objectName() == "street.typed"
     for key in (Key.Key_Down, Key.Key_Left, Key.Key_Down, Key.Key_Left, Key.Key_Right, Key.Key_F10):
-        QTest.keyClick(both.focusWidget(), key)
+        press(qtbot, both, key)
     qtbot.waitUntil(lambda: not form.findChildren(BothVersions))
     stands = {name: edit(form, name).text() for name in ("street", "district", "city")}
     assert stands == {"street": "Rua Nova, 9", "district": "Centro", "city": "Olinda"}

@@ -22,7 +22,7 @@ from pos_app.ui.customers.copy_text import copy_text
 from pos_app.ui.customers.form import CustomerForm
 from pos_app.ui.customers.panel import CustomerPanel
 from pos_app.ui.importing.list_files import ListFiles
-from pos_app.ui.list_page import MOST, ListPage
+from pos_app.ui.list_page import ListPage
 from pos_app.ui.reason_dialog import ReasonDialog
 from pos_app.ui.save_file import ask_json
 from pos_app.ui.widgets.buttons import DangerButton
@@ -35,9 +35,11 @@ class CustomersPage(ListPage[CustomerRow]):
     """Everybody who is signed in finds, adds and corrects customers."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        search = desk.acting(desk.services.customers.search)
         super().__init__(
             desk,
-            find=partial(desk.acting(desk.services.customers.search), limit=MOST),
+            find=search,
+            follow=lambda row, limit: search("", limit, after=row.id),
             model=customer_model(desk.operator),
             widths=WIDTHS,
             give_way=GIVE_WAY,

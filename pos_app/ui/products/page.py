@@ -16,7 +16,7 @@ from pos_app.domain.rows import ProductRow
 from pos_app.domain.stock_rows import ProductFilter
 from pos_app.ui import keys
 from pos_app.ui.importing.list_files import ListFiles
-from pos_app.ui.list_page import MOST, ListPage
+from pos_app.ui.list_page import ListPage
 from pos_app.ui.products.adjust import AdjustDialog
 from pos_app.ui.products.columns import PRODUCT_GIVE_WAY, PRODUCT_WIDTHS, product_model
 from pos_app.ui.products.filters import SHOWN, ProductFilters
@@ -36,6 +36,7 @@ class ProductsPage(ListPage[ProductRow]):
         super().__init__(
             desk,
             find=self._find,
+            follow=self._read_behind,
             model=product_model(),
             widths=PRODUCT_WIDTHS,
             give_way=PRODUCT_GIVE_WAY,
@@ -155,8 +156,12 @@ class ProductsPage(ListPage[ProductRow]):
         """Arrows choose, Enter opens."""
         return [*super().hint_words(), ("Enter", QCoreApplication.translate("Products", "open"))]
 
-    def _find(self, typed: str) -> tuple[ProductRow, ...]:
-        return self.desk.services.products.search(self.desk.operator, typed, MOST, wanted=self._asked)
+    def _find(self, typed: str, limit: int) -> tuple[ProductRow, ...]:
+        return self.desk.services.products.search(self.desk.operator, typed, limit, wanted=self._asked)
+
+    def _read_behind(self, row: ProductRow, limit: int) -> tuple[ProductRow, ...]:
+        search = self.desk.services.products.search
+        return search(self.desk.operator, "", limit, wanted=self._asked, after=row.id)
 
     def _on_filters_changed(self) -> None:
         self._asked = self.filters.wanted()
