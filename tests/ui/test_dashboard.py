@@ -80,9 +80,9 @@ def dialog_of(qtbot: QtBot, page: DashboardPage) -> RowsDialog:
     return page.dialog
 
 
-def test_managers_have_the_board_after_the_products_and_clerks_have_not(shop: Shop) -> None:
+def test_managers_have_the_board_after_the_stock_and_clerks_have_not(shop: Shop) -> None:
     ids = [spec.id for spec in PAGES]
-    assert ids.index("dashboard") == ids.index("products") + 1
+    assert ids.index("dashboard") == ids.index("stock") + 1
     assert "dashboard" in {spec.id for spec in permitted(shop.manager)}
     assert "dashboard" not in {spec.id for spec in permitted(shop.clerk)}
 
