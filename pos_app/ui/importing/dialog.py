@@ -42,6 +42,10 @@ class _Steps(QStackedWidget):
         """Room for the rows."""
         return QSize(super().sizeHint().width(), theme.px(520))
 
+    def hasHeightForWidth(self) -> bool:
+        """The words of one step do not say how high the others want to be."""
+        return False
+
     def minimumSizeHint(self) -> QSize:
         """Room for a few of them."""
         return QSize(super().minimumSizeHint().width(), theme.px(240))
