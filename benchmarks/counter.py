@@ -1,4 +1,4 @@
-"""The clerk's page on a shop of its own, worked by keys: what the benchmarks of the counter share."""
+"""The clerk's page on a shop of its own, journal and all, worked by keys: what the benchmarks of the counter share."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from uuid_utils.compat import uuid7
 
 from benchmarks.shop import BenchShop, bench_shop
 from pos_app.adapters.changes import Changes
+from pos_app.adapters.counter import Counter
 from pos_app.adapters.desk import Desk
 from pos_app.adapters.gc_guard import GcGuard
 from pos_app.adapters.runner import TaskRunner
@@ -88,7 +89,11 @@ def bench_counter(products: int) -> Iterator[BenchCounter]:
             shop.services.products.save(shop.operator, replace(draft, barcodes=(Barcode(barcode, Decimal(1)),)))
             codes.append(barcode)
         runner = TaskRunner(4)
-        desk = Desk(shop.services, Session(shop.operator), runner, Changes(), shop.services.shop.row(shop.operator))
+        disk = Counter()
+        outbox = shop.services.outboxes.open(shop.home, lambda: shop.operator, disk.tell)
+        disk.take(outbox)
+        row = shop.services.shop.row(shop.operator)
+        desk = Desk(shop.services, Session(shop.operator), runner, Changes(), row, counter=disk)
         page = PreSalePage(desk)
         page.resize(1178, 736)
         page.show()
@@ -97,8 +102,10 @@ def bench_counter(products: int) -> Iterator[BenchCounter]:
         page.activate()
         counter.until(lambda done: QTimer.singleShot(300, done))
         yield counter
+        disk.settling.emit()
         page.close()
         runner.shutdown(10)
+        disk.close(10)
     guard.close()
 
 

@@ -27,7 +27,7 @@ from pos_app.ui.widgets.empty_state import EmptyState
 from pos_app.ui.widgets.fitting import fit
 from pos_app.ui.widgets.table_view import TableView
 
-_WIDTHS = (190, 190, None, 120, 116)
+_WIDTHS = (190, 180, None, 150, 116)
 
 
 class UnsentDialog(QDialog):
