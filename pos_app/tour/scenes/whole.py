@@ -24,7 +24,7 @@ from pos_app.ui.shortcuts_sheet import ShortcutsSheet
 def _lock(stage: Stage) -> Steps:
     view = LockView(stage.shop.clerk)
     window = yield from stage.show(view)
-    view.show_row(stage.monitor.row)
+    view.state.show_row(stage.monitor.row)
     view.activate()
     return window
 
