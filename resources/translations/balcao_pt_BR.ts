@@ -1708,27 +1708,27 @@
     </message>
     <message>
         <source>Use these</source>
-        <translation type="unfinished"></translation>
+        <translation>Usar estes</translation>
     </message>
     <message>
         <source>Both versions</source>
-        <translation type="unfinished"></translation>
+        <translation>As duas versões</translation>
     </message>
     <message>
         <source>Stands now</source>
-        <translation type="unfinished"></translation>
+        <translation>Gravado agora</translation>
     </message>
     <message>
         <source>What you typed</source>
-        <translation type="unfinished"></translation>
+        <translation>O que você digitou</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished">sim</translation>
+        <translation>sim</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished">não</translation>
+        <translation>não</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -1740,7 +1740,7 @@
     </message>
     <message>
         <source>What you did not touch is as it stands now.</source>
-        <translation type="unfinished"></translation>
+        <translation>O que você não mexeu está como gravado agora.</translation>
     </message>
     <message>
         <source>Save</source>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from pos_app.domain.errors import Invalid
@@ -85,6 +85,8 @@ def say(editor: QWidget, value: object) -> str:
     """A value as this editor would write it."""
     if isinstance(editor, CheckedEdit | ValueEditor):
         return editor.text_of(value)
+    if isinstance(value, bool):
+        return QCoreApplication.translate("Forms", "yes") if value else QCoreApplication.translate("Forms", "no")
     return str(value)
 
 

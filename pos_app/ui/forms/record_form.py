@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 from shiboken6 import isValid
 from uuid_utils.compat import uuid7
 
 from pos_app.domain.errors import ChangedElsewhere, Duplicate, PosError
 from pos_app.ui.forms import editors
+from pos_app.ui.forms.both_versions import BothVersions, Difference
 from pos_app.ui.forms.form_dialog import FormDialog
 from pos_app.ui.messages import words
 from pos_app.ui.widgets.buttons import PrimaryButton
@@ -195,7 +196,7 @@ class RecordForm(FormDialog, Generic[R]):
             editor = self._editors[name]
             editors.fill(editor, value)
             if self._base[name] != base[name] and name in self.fields:
-                said = editors.say(editor, self._base[name]) or "—"
+                said = self._said(name, self._base[name])
                 self.fields[name].set_error(
                     QCoreApplication.translate("Forms", "Saved by somebody else meanwhile: {}").format(said)
                 )
@@ -267,10 +268,38 @@ class RecordForm(FormDialog, Generic[R]):
         )
 
     def _on_show_both(self, theirs: R) -> None:
+        """Take over what only the other changed, and have chosen between the two what was typed here."""
         self.banner.clear()
+        typed, base = self.values(), self._base
         self._take_over(theirs)
-        if not any(field.error for field in self.fields.values()):
+        both = [
+            Difference(name, self._label_of(name), self._said(name, self._base[name]), self._said(name, value))
+            for name, value in typed.items()
+            if value not in (base[name], self._base[name])
+        ]
+        if not both:
             QTimer.singleShot(0, self, self.confirm.setFocus)
+            return
+        told = QCoreApplication.translate("Forms", "What you did not touch is as it stands now.")
+        dialog = BothVersions(both, told, self)
+        dialog.chosen.connect(self._on_versions_chosen)
+        dialog.open()
+        dialog.focus_first()
+
+    def _on_versions_chosen(self, stored: frozenset[str]) -> None:
+        for name in stored:
+            editors.fill(self._editors[name], self._base[name])
+        for field in self.fields.values():
+            field.set_error("")
+        QTimer.singleShot(0, self, self.confirm.setFocus)
+
+    def _label_of(self, name: str) -> str:
+        """What a field is called."""
+        editor = self._editors[name]
+        return editor.text() if isinstance(editor, QCheckBox) else editor.accessibleName()
+
+    def _said(self, name: str, value: object) -> str:
+        return editors.say(self._editors[name], value) or "—"
 
 
 def _right(editor: QWidget) -> bool:
