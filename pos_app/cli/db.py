@@ -74,9 +74,10 @@ def upgrade(
 ) -> None:
     """Bring the database to this program's newest migration; safe when started twice at once.
 
-    Where people work in it already, a backup is made before; when that fails, nothing is changed.
+    Where people work in it already, a backup is made before; when that fails, nothing is changed. Who comes second
+    waits for the first, and finds nothing to do.
     """
-    with administration() as admin:
+    with administration() as admin, admin.maintenance.alone(_tell_waiting):
         if not no_backup and admin.maintenance.wants_backup():
             with backup.under_way() as (stop, tell):
                 kept = admin.backups.before_upgrade(stop, tell)
@@ -84,6 +85,10 @@ def upgrade(
         count = _migrate("applied", admin.maintenance.upgrade)
         position = admin.maintenance.position()
     typer.echo(f"At {position.revision}" + ("." if count else "; nothing was left to do."))
+
+
+def _tell_waiting() -> None:
+    progress_console.print("Another program upgrades this database: waiting for it …")
 
 
 @app.command()

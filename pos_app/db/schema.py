@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 from importlib.resources import files
 from io import StringIO
@@ -17,11 +18,15 @@ from sqlalchemy import Connection, text
 from pos_app.db.deadline import ADMINISTRATION_S, INTERACTIVE_S, within
 from pos_app.db.engine import single_engine
 from pos_app.db.errors import translated
+from pos_app.db.prepare import connect
 from pos_app.db.tables import SCHEMA
 from pos_app.domain.errors import UnknownDatabase
 from pos_app.resources import data_root
 
 Progress = Callable[[str], None]
+
+TURN = (1886545268, 1)
+"""Keys of the advisory lock of who keeps and migrates a database; `migrations/env.py` has the first one too."""
 
 
 class SchemaState(StrEnum):
@@ -88,6 +93,24 @@ def state(url: str) -> tuple[SchemaState, str | None]:
     engine = single_engine(url, application="balcao-migrate", trusted_network=True)
     with within(INTERACTIVE_S), translated(), engine.connect() as connection:
         return judge(connection)
+
+
+@contextmanager
+def alone(url: str, waiting: Callable[[], object] = lambda: None) -> Iterator[None]:
+    """Be the only one who keeps and migrates this database within the block; `waiting` is called while another one is.
+
+    `url` is an administrator's, of the server itself. Raises Unavailable; BUSY or TIME_OUT after an hour.
+    """
+    with ExitStack() as held:
+        with translated():
+            connection = held.enter_context(connect(url))
+            row = connection.execute("SELECT pg_try_advisory_lock(%s, %s)", TURN).fetchone()
+            if row != (True,):
+                waiting()
+                with within(ADMINISTRATION_S):
+                    connection.execute("SELECT set_config('lock_timeout', '0', false)")
+                    connection.execute("SELECT pg_advisory_lock(%s, %s)", TURN)
+        yield
 
 
 def upgrade(url: str, progress: Progress = lambda _: None, revision: str = "head") -> None:

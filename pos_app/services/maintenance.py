@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from sqlalchemy import make_url
@@ -92,6 +93,13 @@ class Maintenance:
             raise UnknownDatabase(position.state, position.revision)
         if position.state != schema.SchemaState.CURRENT:
             raise Unavailable(Trouble.SCHEMA)
+
+    def alone(self, waiting: Callable[[], object] = lambda: None) -> AbstractContextManager[None]:
+        """Have the backup before `upgrade` and the upgrade to oneself; `waiting` is called while another is at it.
+
+        Raises Unavailable, also when the other one takes longer than an hour.
+        """
+        return schema.alone(self._access.migrate_url, waiting)
 
     def wants_backup(self) -> bool:
         """Say whether `upgrade` would change a database that people work in; raises Unavailable."""

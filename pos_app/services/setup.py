@@ -81,11 +81,12 @@ class Setup:
         with steps:
             if access.superuser_url is not None:
                 prepare(access.superuser_url, access.database, access.logins, steps.begin)
-            if is_work_at_an_older_migration(access.migrate_url):
-                steps.begin("backup")
-                self._backup()
-            steps.begin("migrations")
-            schema.upgrade(access.migrate_url, lambda revision: steps.begin(f"migration:{revision}"))
+            with schema.alone(access.migrate_url):
+                if is_work_at_an_older_migration(access.migrate_url):
+                    steps.begin("backup")
+                    self._backup()
+                steps.begin("migrations")
+                schema.upgrade(access.migrate_url, lambda revision: steps.begin(f"migration:{revision}"))
 
     def finish(
         self, shop_name: str, admin_name: str, admin_email: str, password: str, facts: ShopFacts = ShopFacts()

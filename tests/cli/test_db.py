@@ -108,8 +108,14 @@ def test_a_foreign_database_is_left_untouched(on: Command, empty_database: Datab
     assert said.err.startswith("The database holds somebody else's tables")
 
 
-def test_two_upgrades_at_once_apply_each_migration_once(on: Command, database: Database, tmp_path: Path) -> None:
-    on("db", "downgrade", "base", "--yes")
+@pytest.mark.parametrize("homes", [("first", "second"), ("one", "one")])
+@pytest.mark.parametrize("at_work", [False, True])
+def test_two_upgrades_at_once_keep_and_apply_once(
+    on: Command, database: Database, tmp_path: Path, homes: tuple[str, str], at_work: bool
+) -> None:
+    if at_work:
+        open_shop(database).services.close()
+    on("db", "downgrade", REVISIONS[0] if at_work else "base", "--yes")
     environment = {**os.environ, "POS_ADMIN_URL": database.migrate_url}
     starts = [
         subprocess.Popen(
@@ -119,12 +125,32 @@ def test_two_upgrades_at_once_apply_each_migration_once(on: Command, database: D
             stderr=subprocess.PIPE,
             text=True,
         )
-        for name in ("first", "second")
+        for name in homes
     ]
-    ended = [start.communicate(timeout=60) for start in starts]
+    ended = [start.communicate(timeout=120) for start in starts]
     assert [start.returncode for start in starts] == [0, 0], ended
-    applied = [line for out, _ in ended for line in out.splitlines() if line.endswith("applied")]
-    assert applied == [f"{name} applied" for name in REVISIONS]
+    lines = [line for out, _ in ended for line in out.splitlines()]
+    assert [line for line in lines if line.endswith("applied")] == [
+        f"{name} applied" for name in (REVISIONS[1:] if at_work else REVISIONS)
+    ]
+    assert sum(line.startswith("Backup: ") for line in lines) == at_work
+    assert sum("nothing was left to do" in line for line in lines) == 1
+
+
+def test_an_upgrade_says_that_it_waits_for_another(on: Command, database: Database, tmp_path: Path) -> None:
+    environment = {**os.environ, "POS_ADMIN_URL": database.migrate_url, "POS_HOME": str(tmp_path)}
+    with schema.alone(database.migrate_url):
+        start = subprocess.Popen(
+            [sys.executable, "-m", "pos_app", "db", "upgrade"],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert start.stderr is not None
+        assert "waiting" in start.stderr.readline()
+    out, _ = start.communicate(timeout=60)
+    assert (start.returncode, out) == (0, f"At {REVISIONS[-1]}; nothing was left to do.\n")
 
 
 def test_check_finds_nothing_at_head(on: Command) -> None:
