@@ -26,7 +26,7 @@ from pos_app.services.products import Products
 
 FASTER = 50.0
 """Times plain ILIKE."""
-P50_MS, P95_MS = 10.0, 50.0
+P50_MS, P95_MS, SLIP_MS = 10.0, 50.0, 300.0
 INPUTS = 12
 """Of each class."""
 LIMIT = 50
@@ -109,6 +109,10 @@ def _judged(
         plain = [_timed(_ilike, owner, table, each) for each in inputs[:4]]
         p50 = statistics.median(times)
         p95 = statistics.quantiles(times, n=20)[-1]
+        if kind == "a slip":
+            # Asked only where nothing else was found: it may take what a person does not yet wait for.
+            yield Result(f"{name}, p95", round(p95, 3), SLIP_MS, round(SLIP_MS / p95, 3), 1.0, p95 <= SLIP_MS)
+            continue
         result = speed(name, p50, statistics.median(plain), FASTER * min(1.0, rows / 1_000_000))
         yield Result(**{**_fields(result), "met": result.met and p50 <= P50_MS})
         yield Result(f"{name}, p95", round(p95, 3), P95_MS, round(P95_MS / p95, 3), 1.0, p95 <= P95_MS)

@@ -10,6 +10,8 @@ its order, and asked only while those before it have not brought enough rows.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -29,6 +31,11 @@ SLIP: Final = 5
 
 ALL: Final = 2**31 - 1
 """No limit: for what is written to a file."""
+
+SAMPLE: Final = 300
+"""Names in which a mistyped word is looked for."""
+MEANINGS: Final = 3
+"""Words at most that one may have been meant for."""
 
 _MARKS = str.maketrans("", "", " .-/()+")
 
@@ -150,35 +157,36 @@ def _ordered(relation: str, where: str, place: int | None = None) -> str:
     return f"SELECT {what} FROM {relation} WHERE {where} {_ORDER}"  # noqa: S608 - our own words
 
 
-def slips(source: Source, normal: Normal) -> tuple[str, dict[str, object]] | None:
-    """Return a SELECT of (place, id) with one letter of one word mistyped, and its parameters; None: nothing to try.
+def meant(connection: Connection, source: Source, normal: Normal, values: Mapping[str, object]) -> list[Normal]:
+    """Return what may have been meant with one slip in one word, the likeliest first.
 
-    A letter too many, too few, another one, or two in the wrong order. Whole words come before the beginnings of
-    longer ones, and in both the names that begin so.
+    A letter too many, too few or another one, or two in the wrong order. The words come from some of the names that
+    have one of these forms: what is meant often stands in very many.
     """
-    conditions = []
-    order: list[str] = []
-    values: dict[str, object] = {}
+    found: Counter[tuple[int, str]] = Counter()
     for index, word in enumerate(normal.words):
-        forms = sorted(set(_mistyped(word)))
+        forms = sorted(set(_mistyped(word)), key=lambda form: (-len(form), form))
         if not forms:
             continue
-        values |= {
-            f"slip{index}": [pattern for form in forms for pattern in (f"{form}%", f"% {form}%")],
-            f"whole{index}": [pattern for form in forms for pattern in (f"{form} %", f"% {form} %")],
-            f"start{index}": [f"{form}%" for form in forms],
-        }
         others = [f"nname LIKE :any{other}" for other in range(len(normal.words)) if other != index]
-        conditions.append(" AND ".join([f"nname LIKE ANY(:slip{index})", *others]))
-        whole = f"CASE WHEN nname || ' ' LIKE ANY(:whole{index}) THEN 0 ELSE 2 END"
-        order.append(f"{whole} + CASE WHEN nname LIKE ANY(:start{index}) THEN 0 ELSE 1 END")
-    if not conditions:
-        return None
-    best = f"least({', '.join(order)})"
-    where = " OR ".join(f"({condition})" for condition in conditions)
-    wanted = f"{source.where} AND ({where}) AND id <> ALL(:found)"
-    statement = f"SELECT {SLIP} + {best} AS place, id FROM {source.view} WHERE {wanted}"  # noqa: S608 - our own words
-    return f"{statement} ORDER BY {best}, nname, id LIMIT :limit", values | normal.values()
+        where = " AND ".join([source.where, "nname LIKE ANY(:forms)", *others])
+        given = {**values, **normal.values(), "forms": [p for form in forms for p in (f"{form}%", f"% {form}%")]}
+        names = connection.scalars(
+            text(f"SELECT nname FROM {source.view} WHERE {where} LIMIT {SAMPLE}"),  # noqa: S608 - our own words
+            given,
+        )
+        begins = re.compile("|".join(form.replace("_", ".") for form in forms))
+        for each in (each for name in names for each in name.split()):
+            match = begins.match(each)
+            if match is not None:
+                # A whole word is likelier than the beginning of a longer one.
+                found[index, match.group()] += 100 if match.group() == each else 1
+    corrected = []
+    for (index, word), _ in found.most_common(MEANINGS):
+        words = list(normal.words)
+        words[index] = escaped(word)
+        corrected.append(Normal(normal.typed.replace(normal.words[index], words[index], 1), tuple(words)))
+    return corrected
 
 
 def _mistyped(word: str) -> Iterator[str]:
@@ -215,9 +223,19 @@ def best_first(
     if further is not None and len(found) < limit:
         found |= further(list(found), limit - len(found))
     if len(found) < limit and all(place == CONTAINED for place in found.values()):
-        tried = slips(source, normal)
-        if tried is not None:
-            statement, more = tried
-            given |= {**more, "found": list(found), "limit": limit - len(found)}
-            found |= {row.id: row.place for row in connection.execute(text(statement), given)}
+        connection.execute(text(_BY_TRIGRAMS), {"value": "off"})
+        corrected = meant(connection, source, normal, values)
+        connection.execute(text(_BY_TRIGRAMS), {"value": "on"})
+        for each in corrected:
+            given |= each.values()
+            for row in connection.execute(text(steps(source, each, ())), given):
+                if len(found) < limit and row.place < CONTAINED:
+                    found.setdefault(row.id, SLIP + row.place)
     return found
+
+
+# The forms of a word are thought to be in many names, and seldom are: every other way reads all rows to find a few.
+_BY_TRIGRAMS = """
+SELECT set_config('enable_seqscan', :value, true), set_config('enable_indexscan', :value, true),
+       set_config('enable_indexonlyscan', :value, true)
+"""
