@@ -1723,6 +1723,14 @@
         <translation>O que você digitou</translation>
     </message>
     <message>
+        <source>field</source>
+        <translation>campo</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation>versão</translation>
+    </message>
+    <message>
         <source>yes</source>
         <translation>sim</translation>
     </message>

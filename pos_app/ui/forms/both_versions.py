@@ -14,8 +14,9 @@ from pos_app.ui import theme
 from pos_app.ui.forms.form_dialog import FormDialog
 from pos_app.ui.widgets.buttons import PrimaryButton
 from pos_app.ui.widgets.card import label
+from pos_app.ui.widgets.kbd import KeyHints
 
-_LONGEST = 44
+_LONGEST = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class BothVersions(FormDialog):
 
     def __init__(self, differences: Sequence[Difference], subtitle: str, parent: QWidget | None) -> None:
         take = PrimaryButton(QCoreApplication.translate("Forms", "Use these"), "check", "form.save")
-        super().__init__(QCoreApplication.translate("Forms", "Both versions"), subtitle, take, parent, width=760)
+        super().__init__(QCoreApplication.translate("Forms", "Both versions"), subtitle, take, parent, width=880)
         self.setObjectName("both_versions")
         self._pairs: dict[str, tuple[QRadioButton, QRadioButton]] = {}
         grid = QGridLayout()
@@ -64,7 +65,10 @@ class BothVersions(FormDialog):
             grid.addWidget(label(head, "section"), 0, column)
             grid.setColumnStretch(column, 1)
         for row, one in enumerate(differences, 1):
-            grid.addWidget(label(one.text, "label"), row, 0)
+            name = label(one.text, "label")
+            name.setWordWrap(True)
+            name.setFixedWidth(theme.px(160))
+            grid.addWidget(name, row, 0)
             pair = _Version(_short(one.stored)), _Version(_short(one.typed))
             group = QButtonGroup(self)
             for column, (button, head, said) in enumerate(zip(pair, heads, (one.stored, one.typed), strict=True), 1):
@@ -77,6 +81,11 @@ class BothVersions(FormDialog):
             pair[1].setChecked(True)
             self._pairs[one.name] = pair
         self.content.addLayout(grid)
+        arrows = [
+            ("↑ ↓", QCoreApplication.translate("Forms", "field")),
+            ("← →", QCoreApplication.translate("Forms", "version")),
+        ]
+        self.content.addWidget(KeyHints(arrows))
         self.content.addStretch(1)
 
     def on_confirmed(self) -> None:
