@@ -401,19 +401,10 @@ class PreSalePage(PreSaleWriting):
         for action_id, slot in (
             ("pre_sale.new", self.new),
             ("pre_sale.product", self.entry.arm),
-            ("pre_sale.customer", self.choose_customer),
-            ("pre_sale.quantity", self.lines.edit_quantity),
-            ("pre_sale.line_discount", self.lines.edit_discount),
-            ("pre_sale.price", self.lines.edit_price),
-            ("pre_sale.line_note", self.lines.edit_note),
-            ("pre_sale.total_discount", self.summary.edit_discount),
-            ("pre_sale.remove_line", self.remove_line),
             ("pre_sale.park", self.save),
             ("pre_sale.open", self.open_another),
             ("pre_sale.submit", self.submit),
             ("pre_sale.print", self.print_paper),
-            ("pre_sale.undo", self.undo),
-            ("pre_sale.redo", self.redo),
             ("pre_sale.code", self.back_to_code),
         ):
             keys.bind(self, action_id, slot)

@@ -36,8 +36,20 @@ class PreSaleWriting(PreSaleView):
         self._held: list[Callable[[], object]] = []
         self._prices: dict[UUID, Decimal] = {}
         self.differences.prices_wanted.connect(self._on_differences_prices_wanted)
-        keys.bind(self, "pre_sale.line_up", partial(self.move_line, -1))
-        keys.bind(self, "pre_sale.line_down", partial(self.move_line, 1))
+        for action_id, slot in (
+            ("pre_sale.customer", self.choose_customer),
+            ("pre_sale.quantity", self.lines.edit_quantity),
+            ("pre_sale.line_discount", self.lines.edit_discount),
+            ("pre_sale.price", self.lines.edit_price),
+            ("pre_sale.line_note", self.lines.edit_note),
+            ("pre_sale.total_discount", self.summary.edit_discount),
+            ("pre_sale.remove_line", self.remove_line),
+            ("pre_sale.line_up", partial(self.move_line, -1)),
+            ("pre_sale.line_down", partial(self.move_line, 1)),
+            ("pre_sale.undo", self.undo),
+            ("pre_sale.redo", self.redo),
+        ):
+            keys.bind(self, action_id, slot)
 
     def choose_customer(self, sought: str = "") -> None:
         """Ask who buys; `sought` stands in the search already."""
