@@ -1,12 +1,16 @@
-"""What lies over every page: lock, palette, keys, diagnosis, an error nobody expected."""
+"""What lies over every page: lock, palette, keys, diagnosis, what is unsent, an error nobody expected."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from decimal import Decimal
+from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 
 from pos_app.adapters.runner import InlineRunner
+from pos_app.domain.errors import Trouble
+from pos_app.domain.offline import OutboxStatus, State
 from pos_app.domain.support import Bundle
 from pos_app.tour.scenes.counter import counter, written
 from pos_app.tour.scenes.registry import Steps, scene
@@ -18,6 +22,9 @@ from pos_app.ui.lock.own_password_dialog import OwnPasswordDialog
 from pos_app.ui.lock.renew_dialog import RenewDialog
 from pos_app.ui.palette.dialog import PaletteDialog
 from pos_app.ui.shortcuts_sheet import ShortcutsSheet
+from pos_app.ui.unsent.dialog import UnsentDialog
+from pos_app.ui.unsent.leaving_dialog import LeavingDialog
+from pos_app.ui.unsent.rows import KeptRow
 
 
 @scene(LockView, "locked")
@@ -57,6 +64,34 @@ def _sheet(stage: Stage) -> Steps:
 def _error(stage: Stage) -> Steps:
     window = (yield from counter(stage)).window()
     return (yield from stage.opened(ErrorDialog("E-7F3K2", RuntimeError("x"), window)))
+
+
+@scene(UnsentDialog, "unsent")
+def _unsent(stage: Stage) -> Steps:
+    page = yield from counter(stage)
+    dialog = yield from stage.opened(UnsentDialog(page.desk, page.window()))
+    at = datetime(2026, 11, 22, 15, 4, tzinfo=UTC)
+    name = stage.shop.clerk.name
+    dialog.model.set_rows(
+        (
+            KeptRow(UUID(int=1), "C03-0142", at, name, "", Decimal("1240.50"), State.QUEUED),
+            KeptRow(UUID(int=2), "C03-0139", at, name, "", Decimal("38.90"), State.REJECTED, page.title),
+            KeptRow(UUID(int=3), "C03-0138 · 000981", at, name, "", Decimal("66.30"), State.SENT),
+        )
+    )
+    dialog.table.select_row(1)
+    return dialog
+
+
+@scene(LeavingDialog, "unsent-leaving")
+def _leaving(stage: Stage) -> Steps:
+    window = (yield from counter(stage)).window()
+    status = OutboxStatus(2, 1, trouble=Trouble.OFFLINE)
+    return (
+        yield from stage.opened(
+            LeavingDialog(status, QCoreApplication.translate("Leaving", "Close the program"), window)
+        )
+    )
 
 
 @scene(DiagnosisDialog, "diagnosis")

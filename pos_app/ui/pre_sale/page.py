@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -19,10 +18,11 @@ from pos_app.domain.duplicate import Duplicate
 from pos_app.domain.errors import CapExceeded, ChangedElsewhere, Invalid, NotFound, OtherBody, PosError, WrongState
 from pos_app.domain.offline import QueuedRow
 from pos_app.domain.pre_sale import PreSaleDraft
-from pos_app.domain.rows import CustomerRow, PaymentMethodRow, PreSaleDetail, PreSaleRow
+from pos_app.domain.rows import PaymentMethodRow, PreSaleDetail, PreSaleRow
 from pos_app.domain.status import Status
 from pos_app.ui import keys
 from pos_app.ui.messages import words
+from pos_app.ui.pre_sale.kept import Kept
 from pos_app.ui.pre_sale.opening import Opening
 from pos_app.ui.pre_sale.returning import Place, Returning
 from pos_app.ui.pre_sale.scan_catcher import ScanCatcher
@@ -34,17 +34,6 @@ from pos_app.ui.widgets.buttons import DangerButton
 from pos_app.ui.wording import dotted
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What outlives a page that is built again: the pre-sale, its writes under way, and the code being typed."""
-
-    cart: Cart
-    checkout: Checkout
-    safe: Safekeeping
-    customer: CustomerRow | None
-    code: str
-
-
 class PreSalePage(PreSaleWriting):
     """What keys and buttons do; the draft is the cart's, its storing the checkout's."""
 
@@ -53,7 +42,6 @@ class PreSalePage(PreSaleWriting):
         self._then: Callable[[], object] | None = None
         self._again: Callable[[], object] = self.save
         self._until_changed = False
-        self._waits = ""
         self.signing = Signing(self)
         self.opening = Opening(self)
         self.returning = Returning(self)
@@ -205,7 +193,7 @@ class PreSalePage(PreSaleWriting):
         self.toast(self.tr("Pre-sale discarded"), undo=lambda: self.park(lambda: self.cart.resume(given_up)))
 
     def _start_afresh(self) -> None:
-        self._waits = ""
+        self.returning.forget_shown()
         self.lines.show_sent("", "")
         self.differences.hide()
         self.summary.forget_edit()
@@ -276,12 +264,7 @@ class PreSalePage(PreSaleWriting):
 
     def _on_checkout_queued(self, row: QueuedRow) -> None:
         self._start_afresh()
-        self._waits = row.offline_number
-        self.lines.show_sent(row.offline_number, self.tr("Kept on this counter; its number follows"))
-        self.toast(
-            self.tr("{number} is kept here and sent when the database is back").format(number=row.offline_number)
-        )
-        self.returning.await_number(row)
+        self.returning.show_queued(row)
         self._add_held()
 
     def _on_checkout_kept(self) -> None:
@@ -290,14 +273,6 @@ class PreSalePage(PreSaleWriting):
         then, self._then = self._then, None
         if then is not None:
             then()
-
-    def _on_returning_sent(self, row: QueuedRow) -> None:
-        """What waited has its number: said where its own one stands, unless something else is being sold."""
-        number = number_text(row.number or 0)
-        if self.cart.blank and self._waits == row.offline_number:
-            self.lines.show_sent(number, dotted(row.offline_number, self.tr("Sent for review")))
-        self.desk.changes.pre_sales_changed.emit(row.pre_sale_id)
-        self.toast(self.tr("{offline} is pre-sale {number} now").format(offline=row.offline_number, number=number))
 
     def _on_returning_came_back(self, place: Place) -> None:
         self._start_afresh()
@@ -393,7 +368,6 @@ class PreSalePage(PreSaleWriting):
         self.opening.repeated.connect(self._on_opening_repeated)
         self.opening.deleted.connect(self._on_opening_deleted)
         self.opening.left.connect(self.entry.arm)
-        self.returning.sent.connect(self._on_returning_sent)
         self.returning.came_back.connect(self._on_returning_came_back)
         self.entry.code.textEdited.connect(lambda _text: self.safe.touch())
 

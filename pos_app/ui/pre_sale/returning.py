@@ -19,7 +19,7 @@ from pos_app.domain.pre_sale import MAX_NOTES, PreSaleDraft
 from pos_app.domain.rows import PreSaleDetail, PreSaleRow
 from pos_app.domain.status import Status
 from pos_app.ui.pre_sale_wording import number_text
-from pos_app.ui.wording import when_text
+from pos_app.ui.wording import dotted, when_text
 
 if TYPE_CHECKING:
     from pos_app.ui.pre_sale.page import PreSalePage
@@ -48,8 +48,6 @@ class Returning(QObject):
 
     came_back = Signal(object)
     """The cart holds what was being written when the program ended: the Place where the person was."""
-    sent = Signal(object)
-    """The QueuedRow of what waited here and has its number now."""
 
     def __init__(self, page: PreSalePage) -> None:
         super().__init__(page)
@@ -59,6 +57,7 @@ class Returning(QObject):
         self._storing = False
         self._awaited: set[str] = set()
         self._refused: set[UUID] = set()
+        self._shown = ""
         self._counter.status_changed.connect(self._on_status_changed)
         self._counter.copied.connect(self.store_left)
 
@@ -73,9 +72,30 @@ class Returning(QObject):
         if self._begun and not self._storing and not self._counter.away:
             self._read(self._on_left_read)
 
-    def await_number(self, row: QueuedRow) -> None:
-        """Say when this one has its number."""
+    def show_queued(self, row: QueuedRow) -> None:
+        """Show the counter's own number of what has just been handed in, until it has the real one."""
+        self._shown = row.offline_number
+        follows = QCoreApplication.translate("PreSalePage", "Kept on this counter; its number follows")
+        self._page.lines.show_sent(row.offline_number, follows)
+        said = QCoreApplication.translate(
+            "PreSalePage", "{number} is kept here and sent when the database is back"
+        ).format(number=row.offline_number)
+        self._page.toast(said)
         self._awaited.add(row.offline_number)
+
+    def forget_shown(self) -> None:
+        """Another pre-sale has begun: the number is no longer on the screen."""
+        self._shown = ""
+
+    def _tell_sent(self, row: QueuedRow) -> None:
+        """What waited has its number: said where its own one stands, unless something else is being sold."""
+        page, number = self._page, number_text(row.number or 0)
+        if page.cart.blank and self._shown == row.offline_number:
+            review = QCoreApplication.translate("PreSalePage", "Sent for review")
+            page.lines.show_sent(number, dotted(row.offline_number, review))
+        page.desk.changes.pre_sales_changed.emit(row.pre_sale_id)
+        said = QCoreApplication.translate("PreSalePage", "{offline} is pre-sale {number} now")
+        page.toast(said.format(offline=row.offline_number, number=number))
 
     def _read(self, done: Callable[[tuple[OpenDraft, ...]], None]) -> None:
         user_id = self._page.desk.operator.user_id
@@ -109,7 +129,7 @@ class Returning(QObject):
 
     def _on_handed_in(self, row: QueuedRow) -> None:
         if isValid(self):
-            self.await_number(row)
+            self._awaited.add(row.offline_number)
             said = QCoreApplication.translate("Returning", "{number} was being sent when the program ended.")
             self._page.banner.tell(said.format(number=row.offline_number), "info")
 
@@ -204,7 +224,7 @@ class Returning(QObject):
             return
         self._awaited.discard(row.offline_number)
         if row.state is State.SENT and row.number is not None:
-            self.sent.emit(row)
+            self._tell_sent(row)
 
 
 def _flagged(draft: PreSaleDraft) -> PreSaleDraft:
