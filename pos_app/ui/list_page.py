@@ -237,6 +237,7 @@ class ListPage(Page, Generic[R]):
     def _on_latest_found(self, typed: str, rows: tuple[R, ...]) -> None:
         self.clear_error()
         self.model.set_rows(rows)
+        self.table.mark(typed)
         self.empty.tell(*self.empty_words(typed))
         full = len(rows) >= self._most
         self._more = full and not typed.strip()

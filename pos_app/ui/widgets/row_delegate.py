@@ -8,6 +8,7 @@ from pos_app.adapters.roles import AmountRole, ChipRole, MutedRole, SecondaryRol
 from pos_app.ui import theme
 from pos_app.ui.icons import paint_icon
 from pos_app.ui.widgets.chip import KIND_ICONS, chip_size, paint_chip
+from pos_app.ui.widgets.marked_text import paint_marked
 
 _Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 50
@@ -15,7 +16,12 @@ _SIDE = 12
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Reads display text and the roles of `pos_app.adapters.roles`; a chip beside words goes to the second line."""
+    """Reads display text and the roles of `pos_app.adapters.roles`; a chip beside words goes to the second line.
+
+    `words` are what was looked for; they are marked in the column that names the row.
+    """
+
+    words: tuple[str, ...] = ()
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         """Every row is equally high."""
@@ -39,12 +45,12 @@ class RowDelegate(QStyledItemDelegate):
             upper = QRect(inner.x(), rect.y() + theme.px(4), inner.width(), half - theme.px(4))
             lower = QRect(inner.x(), rect.y() + half, inner.width(), half - theme.px(5))
             weight = QFont.Weight.DemiBold if index.data(StrongRole) else QFont.Weight.Medium
-            _paint_text(painter, upper, text, self._main_font(weight, amount), "text", align)
+            self._paint_main(painter, upper, text, self._main_font(weight, amount), "text", align, index)
             self._paint_second(painter, lower, second, chip, align)
         else:
             weight = QFont.Weight.DemiBold if index.data(StrongRole) else QFont.Weight.Normal
             role = "muted" if index.data(MutedRole) else "text"
-            _paint_text(painter, inner, text, self._main_font(weight, amount), role, align)
+            self._paint_main(painter, inner, text, self._main_font(weight, amount), role, align, index)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, rect: QRect) -> None:
@@ -85,6 +91,25 @@ class RowDelegate(QStyledItemDelegate):
         paint_icon(painter, icon or KIND_ICONS[kind], role, square)
         rest = room.adjusted(left + side + theme.px(4) - room.x(), 0, 0, 0)
         _paint_text(painter, rest, words, theme.font(12, QFont.Weight.DemiBold), role, Qt.AlignmentFlag.AlignLeft)
+
+    def _paint_main(
+        self,
+        painter: QPainter,
+        room: QRect,
+        text: str,
+        font: QFont,
+        role: str,
+        align: Qt.AlignmentFlag,
+        index: _Index,
+    ) -> None:
+        """The cell's own words, with what was looked for marked where they name the row."""
+        if self.words and index.data(StrongRole) and not index.data(AmountRole):
+            painter.setPen(theme.color(role))
+            plain = QFont(font)
+            plain.setWeight(QFont.Weight.Medium)
+            paint_marked(painter, room, text, self.words, plain)
+        else:
+            _paint_text(painter, room, text, font, role, align)
 
     @staticmethod
     def _main_font(weight: QFont.Weight, amount: bool) -> QFont:

@@ -7,11 +7,11 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from pos_app.domain.text import match_spans
 from pos_app.ui import theme
 from pos_app.ui.icons import paint_icon
 from pos_app.ui.widgets.chip import chip_size, paint_chip
 from pos_app.ui.widgets.kbd import paint_key
+from pos_app.ui.widgets.marked_text import paint_marked
 
 _Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT, MOST_ROWS = 48, 8
@@ -145,27 +145,12 @@ class _Delegate(QStyledItemDelegate):
             paint_icon(painter, row.picture, "muted", QRect(room.x(), room.center().y() - side // 2, side, side))
             room.setLeft(room.x() + side + theme.px(12))
         half = room.height() // 2
-        self._paint_main(painter, QRect(room.x(), room.y(), right - room.x(), half), row.main)
+        painter.setPen(theme.color("text"))
+        upper = QRect(room.x(), room.y(), right - room.x(), half)
+        paint_marked(painter, upper, row.main, self.words, theme.font(14, QFont.Weight.Medium))
         painter.setFont(theme.amount_font(12))
         painter.setPen(theme.color("muted"))
         lower = QRect(room.x(), room.y() + half, right - room.x(), half)
         shown = painter.fontMetrics().elidedText(row.second, Qt.TextElideMode.ElideRight, lower.width())
         painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, shown)
         painter.restore()
-
-    def _paint_main(self, painter: QPainter, room: QRect, text: str) -> None:
-        """Piece by piece: plain, then marked, and so on."""
-        plain = theme.font(14, QFont.Weight.Medium)
-        marked = theme.font(14, QFont.Weight.Bold)
-        marked.setUnderline(True)
-        painter.setPen(theme.color("text"))
-        left, done = room.x(), 0
-        for start, stop in (*match_spans(text, self.words), (len(text), len(text))):
-            for piece, font in ((text[done:start], plain), (text[start:stop], marked)):
-                painter.setFont(font)
-                metrics = painter.fontMetrics()
-                place = QRect(left, room.y(), room.right() + 1 - left, room.height())
-                shown = metrics.elidedText(piece, Qt.TextElideMode.ElideRight, max(0, place.width()))
-                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
-                left += metrics.horizontalAdvance(piece)
-            done = stop

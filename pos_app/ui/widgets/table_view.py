@@ -47,7 +47,8 @@ class TableView(QTableView):
         self._kept_key: Any = None
         self._kept_keys: list[Any] = []
         self.setAccessibleName(name)
-        self.setItemDelegate(RowDelegate(self))
+        self._delegate = RowDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
@@ -79,6 +80,13 @@ class TableView(QTableView):
     def current_row(self) -> Any:
         """The selected row, or None."""
         return self._rows.row_at(self.currentIndex())
+
+    def mark(self, typed: str) -> None:
+        """Mark what was looked for in the names of the rows; nothing typed: nothing."""
+        words = tuple(typed.split())
+        if words != self._delegate.words:
+            self._delegate.words = words
+            self.viewport().update()
 
     def selected_rows(self) -> list[Any]:
         """All selected rows, from top to bottom; more than one where `several` lets them be chosen."""

@@ -26,7 +26,7 @@ LINES = tuple(Line(f"{n:06}", f"Produto {n}", f"{n},00") for n in range(1, 8))
 def model() -> RowTableModel[Line]:
     return RowTableModel(
         [
-            Column(key="name", title=lambda: "Produto", get=lambda r: r.name, secondary=lambda r: r.code),
+            Column(key="name", title=lambda: "Produto", get=lambda r: r.name, secondary=lambda r: r.code, strong=True),
             Column(key="state", title=lambda: "Estado", get=lambda r: "", chip=lambda r: ("success", "", "Ativo")),
             Column(key="total", title=lambda: "Total", get=lambda r: r.total, align="right", strong=True),
         ],
@@ -113,3 +113,15 @@ def test_no_rows_are_told_in_words(table: TableView, model: RowTableModel[Line])
     assert not empty.isVisible()
     model.set_rows(())
     assert empty.isVisible()
+
+
+def test_what_was_looked_for_is_marked_in_the_name_alone(table: TableView, model: RowTableModel[Line]) -> None:
+    model.set_rows(LINES)
+    plain = table.grab().toImage()
+    table.mark("  prod 3 ")
+    marked = table.grab().toImage()
+    assert plain != marked
+    table.mark("nothing of this")
+    assert table.grab().toImage() != marked
+    table.mark("")
+    assert table.grab().toImage() == plain
