@@ -7,6 +7,7 @@ import os
 import random
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,8 @@ from tests.shop import PASSWORD, Shop
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = "battery staple"
+LIMIT_S = 120.0
+"""A run that says nothing for so long is ended, and fails."""
 
 
 class Seen:
@@ -37,9 +40,12 @@ def running(home: Path, url: str) -> Iterator[subprocess.Popen[str]]:
         stdout=subprocess.PIPE,
         text=True,
     )
+    limit = threading.Timer(LIMIT_S, program.kill)
+    limit.start()
     try:
         yield program
     finally:
+        limit.cancel()
         program.kill()
         program.wait(30)
         if program.stdout is not None:
@@ -61,6 +67,7 @@ def killed_after(program: subprocess.Popen[str], changes: int) -> Seen:
             program.kill()
     program.wait(30)
     assert back is not None, "it ended by itself"
+    assert len(kept) >= changes, "it stopped selling"
     return Seen(back, kept)
 
 
