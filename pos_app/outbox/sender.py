@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
-from pos_app.domain.errors import Invalid, NotSignedIn, NotWritten, PosError, Trouble, Unavailable
+from pos_app.domain.errors import Forbidden, Invalid, NotSignedIn, NotWritten, PosError, Trouble, Unavailable
 from pos_app.domain.offline import OutboxStatus, Receipt
 from pos_app.file_lock import FileLock
 from pos_app.outbox.journal import Journal, Record
@@ -137,6 +137,10 @@ class Sender:
                 return error.trouble
             except NotSignedIn as error:
                 self._hold_back(record, error)
+            except Forbidden as error:
+                # Handing in asks for no right but the grant: the database's own are missing, for all records.
+                self._journal.put_back(record.request_id, error)
+                return Trouble.CONFIG
             except PosError as error:
                 _log.warning("a pre-sale was set aside: %s", type(error).__name__)
                 self._journal.reject(record.request_id, error)

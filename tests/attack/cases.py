@@ -59,6 +59,31 @@ def _body(total: str, lines: str | None = None, **changes: str) -> str:
     return f"jsonb_build_object({pairs})"
 
 
+def _import(field: str, value: str, product: str = "%(fresh)s") -> str:
+    return (
+        f"INSERT INTO api.import_product (line, id, name, unit, {field}) VALUES (2, {product}, 'X', 'KG', {value}); "
+        "SELECT api.merge_import('product', %(request)s, 0)"
+    )
+
+
+def _counted(field: str, value: str = "5", **changes: str) -> str:
+    parts = {"product_id": "%(product)s", field: value, **changes}
+    pairs = ", ".join(f"'{key}', {part}" for key, part in parts.items())
+    return f"jsonb_build_object({pairs})"
+
+
+def _lines(*lines: str) -> str:
+    return f"jsonb_build_object('note', 'x', 'lines', jsonb_build_array({', '.join(lines)}))"
+
+
+def _receipt(body: str) -> str:
+    return f"SELECT api.receive_stock(%(fresh)s, {body})"
+
+
+def _count(body: str) -> str:
+    return f"SELECT * FROM api.count_stock(%(fresh)s, {body})"
+
+
 def _product(**changes: str) -> str:
     parts = {
         "id": "%(product)s",
@@ -88,7 +113,7 @@ def _user(user: str, role: str, version: str = "1", active: str = "true") -> str
 
 
 TABLES = (
-    "app_user", "session", "offline_grant", "offline_submission", "customer", "product", "product_barcode", "stock_movement", "pre_sale",
+    "app_user", "session", "offline_grant", "offline_submission", "customer", "product", "product_barcode", "stock_movement", "stock_document", "pre_sale",
     "pre_sale_item", "pre_sale_payment", "override", "audit_log", "shop", "install", "role_permission", "setting_rule", "transition",
 )  # fmt: skip
 
@@ -141,6 +166,27 @@ ATTACKS = [
     ),
     Attack("import erased", "DELETE FROM api.import_product", DENIED, "manager"),
     Attack("verdict forged", "INSERT INTO api.import_match (line) VALUES (1)", DENIED, "manager"),
+    Attack("import locked by a clerk", "LOCK TABLE api.import_product IN ROW EXCLUSIVE MODE", DENIED),
+    Attack("imported stock of NaN", _import("stock", "'NaN'"), "23514", "manager"),
+    Attack("imported stock below nothing", _import("stock", "-1"), "23514", "manager"),
+    Attack("imported price without end", _import("sale_price", "'Infinity'"), "22003", "manager"),
+    Attack("imported price NaN", _import("sale_price", "'NaN'"), "23514", "manager"),
+    Attack("imported over a product that is there", _import("code", "'NEW-1'", "%(product)s"), "23505", "manager"),
+    Attack("barcode of an imported row for nothing", _import("other_barcodes", "'0*789'"), "23514", "manager"),
+    Attack(
+        "one line imported as two",
+        "INSERT INTO api.import_product (line, id, name, stock) VALUES (2, %(fresh)s, 'X', 5), (2, %(copy)s, 'Y', 7); "
+        "SELECT api.merge_import('product', %(request)s, 0)",
+        INVALID,
+        "manager",
+    ),
+    Attack(
+        "one customer's line imported as two",
+        "INSERT INTO api.import_customer (line, id, name) VALUES (2, %(fresh)s, 'X'), (2, %(copy)s, 'Y'); "
+        "SELECT api.merge_import('customer', %(request)s, 0)",
+        INVALID,
+        "manager",
+    ),
     Attack("everything taken out by a clerk", "SELECT api.note_export('customer')", DENIED),
     Attack("audit erased", "DELETE FROM api.audit_log", DENIED, "admin"),
     Attack("audit forged", "SELECT pos.audit(NULL, 'add', 'x', 'x', NULL, NULL)", DENIED),
@@ -299,6 +345,9 @@ ATTACKS = [
     Attack("handed in with a negative quantity", _offline(body=_body("-38.90", _line(quantity="-1"))), INVALID, "none"),
     Attack("handed in with a price NaN", _offline(body=_body("'NaN'", _line(unit_price="'NaN'"))), INVALID, "none"),
     Attack("handed in with nothing", _offline(body=_body("0.00", "'[]'::jsonb")), INVALID, "none"),
+    Attack("handed in before all time", _offline(made_at="'-infinity'"), INVALID, "none"),
+    Attack("handed in after all time", _offline(made_at="'infinity'"), INVALID, "none"),
+    Attack("ten megabytes of signing in", _offline(signed_in_at="%(big)s::text"), "22007", "none"),
     Attack("handed in READ ONLY", "SET TRANSACTION READ ONLY; " + _offline(), "25006", "none"),
     Attack("handed in as approved", _offline(body=_body("38.90", status="'approved'")) + "; SELECT * FROM api.pre_sale WHERE id = %(fresh)s AND status <> 'pending'", NO_ROWS, undo=True),
     Attack("handed in as another's", _offline(body=_body("38.90", salesperson_id="%(rita)s")) + "; SELECT * FROM api.pre_sale WHERE id = %(fresh)s AND salesperson_name <> 'Marina Alves'", NO_ROWS, undo=True),
@@ -330,6 +379,33 @@ ATTACKS = [
     Attack("stock of NaN", "SELECT api.change_stock(%(request)s, %(product)s, 'adjustment', 'NaN', 'x')", INVALID, "manager"),
     Attack("stock without a reason", "SELECT api.change_stock(%(request)s, %(product)s, 'adjustment', 1, ' ')", INVALID, "manager"),
     Attack("stock as a sale", "SELECT api.change_stock(%(request)s, %(product)s, 'conversion', 1, 'x')", INVALID, "manager"),
+    Attack("delivery by a clerk", _receipt(_lines(_counted("quantity"))), DENIED),
+    Attack("delivery by nobody", _receipt(_lines(_counted("quantity"))), NO_SESSION, "none"),
+    Attack("delivery of NaN", _receipt(_lines(_counted("quantity", "'NaN'"))), INVALID, "manager"),
+    Attack("delivery that cost NaN", _receipt(_lines(_counted("quantity", unit_cost="'NaN'"))), INVALID, "manager"),
+    Attack("delivery of less than nothing", _receipt(_lines(_counted("quantity", "-5"))), INVALID, "manager"),
+    Attack(
+        "one product delivered twice by writing its id otherwise",
+        _receipt(_lines(_counted("quantity"), _counted("quantity", product_id="upper(%(product)s::text)"))),
+        INVALID,
+        "manager",
+    ),
+    Attack("count by a clerk", _count(_lines(_counted("counted", expected="4"))), DENIED),
+    Attack("count of NaN", _count(_lines(_counted("counted", "'NaN'", expected="4"))), INVALID, "manager"),
+    Attack("count against NaN", _count(_lines(_counted("counted", expected="'NaN'"))), INVALID, "manager"),
+    Attack("half a bag counted away", _count(_lines(_counted("counted", expected="4.5"))), "23514", "manager"),
+    Attack("more counted than can be stored", _count(_lines(_counted("counted", "999999999.000", expected="0"))), "22003", "manager"),
+    Attack(
+        "one product counted twice by writing its id otherwise",
+        _count(_lines(_counted("counted", expected="4"), _counted("counted", expected="4", product_id="upper(%(product)s::text)"))),
+        INVALID,
+        "manager",
+    ),
+    Attack("documents of the stock rewritten", "UPDATE pos.stock_document SET note = ''", DENIED, "admin"),
+    Attack("all about a customer taken by a clerk", "SELECT api.export_customer(%(customer)s)", DENIED),
+    Attack("customer forgotten by a clerk", "SELECT api.anonymise_customer(%(customer)s, %(customer_version)s, 'x')", DENIED),
+    Attack("document hidden in a reason", "SELECT api.anonymise_customer(%(customer)s, %(customer_version)s, '529 982 247-25')", INVALID, "manager"),
+    Attack("sample data taken out by an admin's counter", "SELECT pos.remove_sample()", DENIED, "admin"),
     Attack("document changed by a clerk", "SELECT api.save_customer(jsonb_build_object('id', %(customer)s, 'version', %(customer_version)s, 'name', 'J', 'tax_id', '12345678909', 'active', true))", DENIED),
     Attack("customer deactivated by a clerk", "SELECT api.save_customer(jsonb_build_object('id', %(customer)s, 'version', %(customer_version)s, 'name', 'J', 'tax_id', %(tax_id)s::text, 'active', false))", DENIED),
     Attack("purchase price read by a clerk", "SELECT 1 FROM api.product WHERE purchase_price IS NOT NULL", NO_ROWS),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from uuid_utils.compat import uuid7
 
-from pos_app.domain.errors import Invalid, NotSignedIn, OtherBody, Trouble, Unavailable
+from pos_app.domain.errors import Forbidden, Invalid, NotSignedIn, OtherBody, Trouble, Unavailable
 from pos_app.domain.offline import OutboxStatus, Receipt, State
 from pos_app.domain.permissions import Operator
 from pos_app.file_lock import FileLock
@@ -123,6 +123,16 @@ def test_whatever_keeps_it_from_sending_it_goes_on_by_itself_with_the_same(
     assert seen.wait(empty).trouble is None
     assert shelf.taken == made
     assert journal.submissions()[0].tries == 5
+
+
+def test_a_database_that_lets_nobody_hand_in_is_waited_for_and_nothing_set_aside(journal, marina, start, shelf, seen):
+    made = queued(journal, marina, 2)
+    # Rights that are missing after a restore: no record's fault.
+    shelf.answers = [Forbidden()] * 4
+    start()
+    assert seen.wait(lambda status: status.trouble is not None).trouble is Trouble.CONFIG
+    seen.wait(empty)
+    assert shelf.taken == made
 
 
 def test_what_is_never_taken_is_set_aside_and_the_queue_goes_on(journal, marina, start, shelf, seen):

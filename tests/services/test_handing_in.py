@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+import psycopg
 import pytest
 from sqlalchemy import Engine
 from uuid_utils.compat import uuid7
@@ -22,6 +26,7 @@ from pos_app.domain.permissions import Operator, Role
 from pos_app.domain.pre_sale import PreSaleDraft
 from pos_app.domain.rows import CustomerDraft, ProductDraft, ProductRow, UserDraft
 from pos_app.services.handing_in import HandingIn
+from tests.attack.world import connect
 from tests.factories import ask, at_once, audit_of, cash, draft, line, signed_in, tell
 from tests.shop import Shop
 
@@ -258,6 +263,54 @@ def test_a_number_that_is_anothers_is_left_to_it(shop, owner, send):
     answer = send({**second, "number": first["number"]})
     assert answer.flags == ("offline", "number_taken")
     assert stored(owner, answer.pre_sale_id, "offline_number") is None
+
+
+def test_one_that_was_deleted_elsewhere_is_kept_and_marked(shop, send):
+    made = draft(line(shop.product("Lixa"), "1"))
+    row = shop.services.pre_sales.save(shop.clerk, made)
+    shop.services.pre_sales.delete(shop.clerk, row.id, row.version)
+    # This counter never heard that it was stored.
+    assert send(payload(made)).flags == ("offline", "changed_elsewhere")
+
+
+def test_a_save_that_arrives_at_the_same_moment_sets_nothing_aside(shop, owner, shop_database, send):
+    made = draft(line(shop.product("Broca"), "1"))
+    with saving(shop_database, shop.clerk, made) as connection, ThreadPoolExecutor(1) as pool:
+        answer = pool.submit(send, payload(replace(made, notes="e mais"), after=made.body()))
+        wait_until_blocked_by(owner, connection)
+        connection.commit()
+        assert answer.result(20).pre_sale_id == made.id
+    assert audit_of(owner, made.id) == ["add", "change", "submit_offline"]
+
+
+def test_of_two_with_one_number_at_the_same_moment_both_are_stored(shop, owner, shop_database, handing_in):
+    product = shop.product("Serra")
+    first, second = payload(draft(line(product, "1"))), payload(draft(line(product, "2")))
+    second["number"] = first["number"]
+    token = handing_in.grant(shop.clerk).token
+    with connect(shop_database.app_url) as connection, ThreadPoolExecutor(1) as pool:
+        connection.execute("SELECT api.submit_offline(%s, %s)", (token, json.dumps(first)))
+        answer = pool.submit(handing_in.submit, None, token, json.dumps(second))
+        wait_until_blocked_by(owner, connection)
+        connection.commit()
+        assert answer.result(20).flags == ("offline", "number_taken")
+
+
+def wait_until_blocked_by(owner: Engine, connection: psycopg.Connection[Any]) -> None:
+    """Wait until somebody waits for this transaction to end."""
+    blocked = "SELECT count(*), pg_sleep(0.01) FROM pg_stat_activity WHERE :pid = ANY(pg_blocking_pids(pid))"
+    end = time.monotonic() + 10
+    while not ask(owner, blocked, pid=connection.info.backend_pid):
+        assert time.monotonic() < end
+
+
+@contextmanager
+def saving(database: Any, clerk: Operator, made: PreSaleDraft) -> Iterator[psycopg.Connection[Any]]:
+    """A draft's saving in a transaction that is not yet over."""
+    with connect(database.app_url) as connection:
+        connection.execute("SELECT api.act(%s)", (clerk.token,))
+        connection.execute("SELECT api.save_pre_sale(%s)", (json.dumps(made.body()),))
+        yield connection
 
 
 def test_it_stays_marked_when_it_is_returned_and_saved_again(shop, owner, send):

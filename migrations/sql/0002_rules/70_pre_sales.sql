@@ -144,6 +144,14 @@ BEGIN
     RETURN true;
 END $$;
 
+-- Whether a pre-sale was there and its author deleted it.
+CREATE OR REPLACE FUNCTION pos.was_deleted(p_id uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM pos.audit_log a
+                    WHERE a.table_name = 'pre_sale' AND a.row_id = p_id::text AND a.action = 'delete');
+END $$;
+
 -- Stores a draft: header and lines together, totals by the database. A draft sent twice is stored once; the same id with
 -- another body is refused. The body is the client's JSON; its sha256 over the canonical jsonb text tells a retry.
 CREATE OR REPLACE FUNCTION api.save_pre_sale(p jsonb) RETURNS api.pre_sale
@@ -157,8 +165,7 @@ DECLARE
 BEGIN
     SELECT * INTO v_old FROM pos.pre_sale WHERE id = v_id FOR NO KEY UPDATE;
     -- A draft that was deleted is not stored again by a try of its saving that comes late.
-    IF v_old.id IS NULL AND (v_version <> 0 OR EXISTS (SELECT FROM pos.audit_log a WHERE a.table_name = 'pre_sale'
-                                                          AND a.row_id = v_id::text AND a.action = 'delete'))
+    IF v_old.id IS NULL AND (v_version <> 0 OR pos.was_deleted(v_id))
        OR v_old.salesperson_id IS DISTINCT FROM v_me.user_id AND v_old.id IS NOT NULL AND NOT pos.may('pre_sale.review') THEN
         PERFORM pos.fail('PS002', 'not_found', '{"what": "pre_sale"}');
     ELSIF v_old.body_sha256 = v_sha THEN

@@ -40,7 +40,8 @@ BEGIN
       ORDER BY p.id FOR NO KEY UPDATE;
     SELECT l.place, CASE WHEN p.id IS NULL THEN 'not_found' ELSE 'twice' END AS reason INTO v_bad
       FROM (SELECT x.place, (x.line ->> 'product_id')::uuid AS product_id,
-                   row_number() OVER (PARTITION BY x.line ->> 'product_id' ORDER BY x.place) AS time
+                   -- Of the id, which has more than one spelling.
+                   row_number() OVER (PARTITION BY (x.line ->> 'product_id')::uuid ORDER BY x.place) AS time
               FROM jsonb_array_elements(p_lines) WITH ORDINALITY AS x (line, place)) l
       LEFT JOIN pos.product p ON p.id = l.product_id
      WHERE p.id IS NULL OR l.time > 1

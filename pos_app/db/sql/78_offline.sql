@@ -37,6 +37,9 @@ DECLARE
     v_author pos.identity;
     v_request uuid := (p ->> 'request')::uuid;
     v_number text := p ->> 'number';
+    -- No longer than a moment is: a refusal would say it all.
+    v_made timestamptz := left(p ->> 'made_at', 64)::timestamptz;
+    v_signed_in timestamptz := left(p ->> 'signed_in_at', 64)::timestamptz;
     v_sha text := pos.body_sha256(p);
     v_body jsonb := p -> 'body';
     v_id uuid := (v_body ->> 'id')::uuid;
@@ -61,11 +64,13 @@ BEGIN
     ELSIF v_number IS NULL OR v_number !~ '^[A-Z0-9-]{1,12}-[0-9]{4,9}$'
           OR regexp_replace(v_number, '-[0-9]+$', '') <> v_author.counter THEN
         PERFORM pos.invalid('number', 'format');
+    ELSIF v_made IS NULL OR NOT isfinite(v_made) OR NOT isfinite(coalesce(v_signed_in, v_made)) THEN
+        PERFORM pos.invalid('made_at', 'format');
     END IF;
 
     INSERT INTO pos.offline_submission (request_id, pre_sale_id, body_sha256, user_id, sender_id, counter, sequence, made_at)
     VALUES (v_request, v_id, v_sha, v_author.user_id, v_sender.user_id, v_author.counter,
-            substring(v_number FROM '[0-9]+$')::int, (p ->> 'made_at')::timestamptz)
+            substring(v_number FROM '[0-9]+$')::int, v_made)
     ON CONFLICT (request_id) DO NOTHING;
     IF NOT FOUND THEN
         SELECT * INTO v_done FROM pos.offline_submission o WHERE o.request_id = v_request;
@@ -107,7 +112,7 @@ BEGIN
             v_marks := v_marks || 'changed_elsewhere'::text;
             UPDATE pos.offline_submission o SET pre_sale_id = v_id WHERE o.request_id = v_request;
         END IF;
-    ELSIF v_version > 0 THEN
+    ELSIF v_version > 0 OR pos.was_deleted(v_id) THEN
         v_marks := v_marks || 'changed_elsewhere'::text;
     END IF;
 
@@ -138,7 +143,11 @@ BEGIN
     END IF;
 
     IF NOT pos.store_draft(v_author, v_old, v_body, true, v_marks) THEN
-        PERFORM pos.fail('PS013', 'other_body');
+        IF v_id = (p ->> 'copy')::uuid THEN
+            PERFORM pos.fail('PS013', 'other_body');
+        END IF;
+        -- Its saving arrived by another connection just now: the whole once more finds it.
+        PERFORM pos.fail('40001', 'again');
     END IF;
     SELECT * INTO v_sale FROM pos.pre_sale s WHERE s.id = v_id;
     IF v_sale.line_count = 0 THEN
@@ -148,12 +157,18 @@ BEGIN
     IF pos.beyond_cap(v_sale, pos.cap_of(v_author.user_id, v_author.role)) IS NOT NULL THEN
         flags := flags || 'over_cap'::text;
     END IF;
-    UPDATE pos.pre_sale s
-       SET sender_id = v_sender.user_id, offline_number = coalesce(s.offline_number, v_number), flags = submit_offline.flags
-     WHERE s.id = v_id;
+    BEGIN
+        UPDATE pos.pre_sale s
+           SET sender_id = v_sender.user_id, offline_number = coalesce(s.offline_number, v_number), flags = submit_offline.flags
+         WHERE s.id = v_id;
+    EXCEPTION WHEN unique_violation THEN
+        -- Its number was given to another just now: the whole once more finds it taken.
+        PERFORM pos.fail('40001', 'again');
+    END;
     PERFORM pos.end_step(v_author, v_sale, v_request, 'pending', 'submit_offline', NULL, NULL,
                          jsonb_build_object('offline', jsonb_strip_nulls(jsonb_build_object(
-                             'number', p ->> 'number', 'made_at', p ->> 'made_at', 'signed_in_at', p ->> 'signed_in_at',
+                             'number', p ->> 'number', 'made_at', left(p ->> 'made_at', 64),
+                             'signed_in_at', left(p ->> 'signed_in_at', 64),
                              'sender', v_sender.full_name, 'flags', flags))));
     pre_sale_id := v_id;
     number := v_sale.number;
