@@ -121,8 +121,14 @@ def test_six_faults_have_six_remedies_and_the_seventh_try_sets_the_shop_up(setup
     failed = [next(line for line in said.out.splitlines() if line.startswith("✗")) for said in told]
     checks = ["reach", "sign_in", "rights", "version", "database", "database"]
     assert [line.split()[1] for line in failed] == checks
-    words = ("listen_addresses", "check user and password", "may not create roles", "needs 15 or newer")
-    words += ("name another one", "made by a newer program")
+    words = (
+        "listen_addresses",
+        "check user and password",
+        "may not create roles",
+        "needs 15 or newer",
+        "name another one",
+        "made by a newer program",
+    )
     assert all(part in line for part, line in zip(words, failed, strict=True))
     assert not (tmp_path / "home" / ".env").exists()
     assert server.ask("SELECT count(*) FROM pg_roles WHERE rolname LIKE 'pos\\_%'") == 0

@@ -38,8 +38,8 @@ def old_server(home: Path) -> Supervisor:
         place.account.own(password)
         place.data.mkdir(mode=0o700)
         place.account.own(place.data)
-        initdb: list[str | Path] = [OLD.program("initdb"), "-D", place.data, "-U", "postgres", f"--pwfile={password}", "--no-sync"]
-        options = ["-A", "scram-sha-256", "-E", "UTF8", "--locale=C.UTF-8"]
+        initdb: list[str | Path] = [OLD.program("initdb"), "-D", place.data, "-U", "postgres", f"--pwfile={password}"]
+        options = ["--no-sync", "-A", "scram-sha-256", "-E", "UTF8", "--locale=C.UTF-8"]
         with place.account.run([*initdb, *options], cwd=place.own) as process:
             assert process.wait(60) == 0
         password.unlink()

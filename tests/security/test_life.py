@@ -166,7 +166,8 @@ class Life(RuleBasedStateMachine):
         steps = self.world.shop.services.pre_sales
         payments = (Payment("cash", sale.quantity * sale.price),)
         if step == "delete":
-            return steps.delete(person, sale.id, version)  # type: ignore[func-returns-value]
+            steps.delete(person, sale.id, version)
+            return None
         done: dict[str, Callable[[], PreSaleRow]] = {
             "change": lambda: self._save(person, sale, version),
             "submit": lambda: steps.submit(person, sale.id, version, request),

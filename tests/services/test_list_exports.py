@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -23,7 +22,7 @@ def names(path: Path, column: str) -> list[str]:
 def test_what_is_searched_for_and_chosen_is_what_is_written(own_shop: Shop, tmp_path: Path) -> None:
     own_shop.product("Café Pilão", stock=3)
     own_shop.product("Café União", stock=0)
-    own_shop.product("Arroz", stock=Decimal(2))
+    own_shop.product("Arroz", stock=2)
     path = tmp_path / "p.csv"
     found = FoundBy("cafe", ProductFilter(with_stock=True))
     assert own_shop.services.exports.write(own_shop.manager, ExportKind.PRODUCTS, path, "pt_BR", found) == 1

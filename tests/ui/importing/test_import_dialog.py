@@ -86,6 +86,10 @@ def settled(qtbot: QtBot, form: ImportDialog) -> None:
     qtbot.waitUntil(lambda: not form.job.busy and not form._soon.isActive(), timeout=20_000)
 
 
+def shows(qtbot: QtBot, form: ImportDialog, name: str) -> None:
+    qtbot.waitUntil(lambda: [row[2] for row in texts(form.preview.model)] == [name])
+
+
 def copies(private: Path) -> list[Path]:
     return list(private.glob(f"{PREFIX}*"))
 
@@ -134,7 +138,7 @@ def test_columns_are_changed_and_the_preview_follows(
     for shown in (f"{mark} A", f"{mark} B"):
         press(qtbot, form, Key.Key_Down)
         settled(qtbot, form)
-        qtbot.waitUntil(lambda shown=shown: [row[2] for row in texts(form.preview.model)] == [shown])
+        shows(qtbot, form, shown)
     assert not form.banner.isVisible()
     # A column is one field's.
     brand = form.columns.boxes["brand"]

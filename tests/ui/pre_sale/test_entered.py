@@ -32,7 +32,10 @@ def scale(shop) -> None:
 
 @pytest.fixture(scope="module")
 def person(shop) -> CustomerRow:
-    return shop.services.customers.save(shop.manager, CustomerDraft(uuid7(), "Maria das Dores", tax_id=CPF))
+    made: CustomerRow = shop.services.customers.save(
+        shop.manager, CustomerDraft(uuid7(), "Maria das Dores", tax_id=CPF)
+    )
+    return made
 
 
 def test_a_weight_label_sells_what_it_weighs(counter, scale):
@@ -107,7 +110,8 @@ def park(counter, what: str) -> int:
     counter.press(Key.Key_F2)
     counter.wait()
     assert counter.codes == []
-    return row.number
+    number: int = row.number
+    return number
 
 
 @pytest.mark.parametrize("form", ["{}", "{:06d}"])

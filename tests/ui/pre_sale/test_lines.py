@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -90,7 +91,7 @@ def stale(counter, shop) -> ProductRow:
     counter.enter(str(number))
     counter.qtbot.waitUntil(lambda: counter.page.cart.draft.number == number)
     counter.wait()
-    return product
+    return cast("ProductRow", product)
 
 
 def test_prices_that_changed_since_are_asked_about_and_taken_by_a_key(counter, stale):

@@ -41,7 +41,10 @@ def in_the_cpf_field(counter: Counter) -> QLineEdit:
     counter.qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), CustomerPicker))
     counter.press(Qt.Key.Key_Insert)
     counter.qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), CustomerForm))
-    edit = QApplication.activeWindow().editor("tax_id")
+    form = QApplication.activeWindow()
+    assert isinstance(form, CustomerForm)
+    edit = form.editor("tax_id")
+    assert isinstance(edit, QLineEdit)
     edit.setFocus()
     return edit
 

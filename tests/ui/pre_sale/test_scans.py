@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -40,7 +41,7 @@ def keyboard() -> Keyboard:
     return Keyboard()
 
 
-def put_on(counter: Counter, place: str) -> QWidget:
+def put_on(counter: Counter, place: str) -> Any:
     """Give the focus to a kind of widget of the page."""
     page = counter.page
     if place.startswith("cell: "):
@@ -196,7 +197,9 @@ def test_a_wrong_cell_stays_as_typed_when_a_scan_comes(counter, keyboard, goods)
 @pytest.fixture
 def dialog(counter) -> Callable[[type[QWidget]], QWidget]:
     def opened(kind: type[QWidget]) -> QWidget:
-        [found] = QApplication.activeWindow().findChildren(kind) or counter.page.findChildren(kind)
+        window = QApplication.activeWindow()
+        assert window is not None
+        [found] = window.findChildren(kind) or counter.page.findChildren(kind)
         counter.qtbot.waitUntil(lambda: QApplication.activeWindow() is found)
         return found
 

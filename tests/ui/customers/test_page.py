@@ -1,0 +1,109 @@
+"""The list of the customers, key by key."""
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from pos_app.adapters.tables import texts
+from pos_app.domain.rows import CustomerDraft, CustomerRow
+from pos_app.ui import keys, list_page
+from pos_app.ui.customers.form import CustomerForm
+from pos_app.ui.customers.page import CustomersPage
+from tests.shop import Shop
+from tests.ui.customers.hands import Key, add, find, form_of
+from tests.ui.desks import MakeDesk
+from tests.ui.windows import nameless, opened, press, retype
+
+
+def test_words_without_accents_find_and_the_row_reads_in_full(qtbot: QtBot, page: CustomersPage, shop: Shop) -> None:
+    made = add(shop, tax_id="12.ABC.345/01DE-35", phone="31 98888-1020", state="PE")
+    retype(qtbot, page.search, f"zelia {made.name.split()[-1]}")
+    qtbot.waitUntil(lambda: page.model.rows == (made,))
+    assert texts(page.model) == [[made.name, "12.ABC.345/01DE-35", "(31) 98888-1020", "Recife  ·  PE"]]
+    assert page.count.text() == "1 cliente"
+
+
+def test_a_clerk_sees_a_persons_document_masked_in_the_list(qtbot: QtBot, desk: MakeDesk, shop: Shop) -> None:
+    made = add(shop, tax_id="111.444.777-35")
+    page = CustomersPage(desk(shop.clerk))
+    opened(qtbot, page)
+    find(qtbot, page, made)
+    assert texts(page.model)[0][1] == "***.444.777-**"
+    page.hide()
+
+
+def goes_on(qtbot: QtBot, page: CustomersPage, shown: int) -> None:
+    qtbot.waitUntil(lambda: len(page.model.rows) > shown and not page.desk.runner.busy_count)
+
+
+def test_the_list_goes_on_as_it_ends_and_stays_whole_when_it_is_read_again(
+    qtbot: QtBot, desk: MakeDesk, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(8):
+        add(shop)
+    everything = shop.services.customers.search(shop.manager, "", 1000)
+    monkeypatch.setattr(list_page, "MOST", 3)
+    page = CustomersPage(desk(shop.manager))
+    opened(qtbot, page)
+    qtbot.waitUntil(lambda: len(page.model.rows) >= 3 and not page.desk.runner.busy_count)
+    if len(page.model.rows) < len(everything):
+        assert page.count.text().endswith("mais vêm ao chegar ao fim da lista")
+    while len(page.model.rows) < len(everything):
+        shown = len(page.model.rows)
+        page.table.select_row(shown - 1)
+        goes_on(qtbot, page, shown)
+    page.table.select_row(shown - 1)
+    qtbot.waitUntil(lambda: page.count.text() == f"{len(everything)} clientes")
+    assert page.model.rows == everything
+    page.table.select_row(5)
+    chosen = page.current()
+    page.refresh()
+    qtbot.waitUntil(lambda: not page.desk.runner.busy_count)
+    assert page.model.rows == everything
+    assert page.current() == chosen
+    page.hide()
+
+
+def test_arrows_choose_without_leaving_the_search_and_the_best_answer_is_chosen_first(
+    qtbot: QtBot, page: CustomersPage, shop: Shop
+) -> None:
+    first, second = sorted((add(shop, street="Rua A"), add(shop)), key=lambda row: row.name)
+    retype(qtbot, page.search, "zelia")
+    qtbot.waitUntil(lambda: {first, second} <= set(page.model.rows))
+    assert page.table.currentIndex().row() == 0
+    for _ in range(2):
+        press(qtbot, page, Key.Key_Down)
+    assert page.search.hasFocus()
+    assert page.table.currentIndex().row() == min(2, page.model.rowCount() - 1)
+    press(qtbot, page, Key.Key_Escape)
+    assert page.search.text() == ""
+
+
+def test_nothing_found_says_so(qtbot: QtBot, page: CustomersPage) -> None:
+    retype(qtbot, page.search, "ninguem se chama assim")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 0)
+    assert page.empty.isVisible()
+    assert page.count.text() == ""
+
+
+def test_an_announced_change_is_shown_and_the_chosen_row_stays(
+    qtbot: QtBot, page: CustomersPage, shop: Shop, customer: CustomerRow
+) -> None:
+    shop.services.customers.save(
+        shop.clerk, CustomerDraft(customer.id, customer.name, city="Olinda", version=customer.version)
+    )
+    page.desk.changes.customers_changed.emit(customer.id)
+    qtbot.waitUntil(lambda: texts(page.model)[0][3] == "Olinda")
+    current = page.current()
+    assert current is not None
+    assert current.id == customer.id
+
+
+def test_everything_has_a_name_and_no_two_keys_meet(qtbot: QtBot, page: CustomersPage) -> None:
+    form = form_of(qtbot, page)
+    windows: tuple[QObject, ...] = (page, form)
+    assert [nameless(window) for window in windows if isinstance(window, CustomersPage | CustomerForm)] == [[], []]
+    assert keys.conflicts(page) == []
+    assert keys.conflicts(form) == []
+    assert isinstance(form.editor("notes"), QPlainTextEdit)
