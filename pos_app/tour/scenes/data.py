@@ -11,6 +11,7 @@ from pos_app.tour.scenes.stage import Stage
 from pos_app.tour.waits import Until
 from pos_app.ui.customers.form import CustomerForm
 from pos_app.ui.customers.page import CustomersPage
+from pos_app.ui.forms.both_versions import BothVersions
 from pos_app.ui.products.adjust import AdjustDialog
 from pos_app.ui.products.form import ProductForm
 from pos_app.ui.products.movements import MovementsDialog
@@ -58,7 +59,7 @@ def _customer_wrong(stage: Stage) -> Steps:
     return form
 
 
-@scene(CustomerForm, "customer-changed-elsewhere")
+@scene(BothVersions, "customer-both-versions")
 def _customer_changed(stage: Stage) -> Steps:
     page = yield from stage.shell(stage.shop.manager, "customers")
     services, manager = stage.shop.services, stage.shop.manager
@@ -72,8 +73,7 @@ def _customer_changed(stage: Stage) -> Steps:
     form.on_confirmed()
     yield Until("both to be offered", form.banner.isVisible)
     form.banner.findChildren(GhostButton)[0].click()
-    yield from stage.settle()
-    return form
+    return (yield from stage.dialog(BothVersions))
 
 
 def _type(form: CustomerForm, **texts: str) -> None:

@@ -102,7 +102,8 @@ class Shell(QWidget):
         monitor.changed.connect(self._on_monitor_changed)
         self._row = monitor.row
         self._on_monitor_changed(monitor.row)
-        desk.counter.copied.connect(lambda: self._on_monitor_changed(self._row))
+        # Not a lambda, which would outlive this shell as the counter does.
+        desk.counter.copied.connect(self._on_counter_copied)
         desk.counter.troubled.connect(self._on_counter_troubled)
         self._on_counter_troubled(desk.counter.trouble)
         self.waiting = self._count_waiting()
@@ -210,6 +211,10 @@ class Shell(QWidget):
         waiting.changed.connect(lambda number: self.sidebar.set_count("queue", number))
         waiting.ask()
         return waiting
+
+    @Slot()
+    def _on_counter_copied(self) -> None:
+        self._on_monitor_changed(self._row)
 
     @Slot(object)
     def _on_monitor_changed(self, row: HealthRow) -> None:

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
+from shiboken6 import delete, isValid
 
 from pos_app.adapters.desk import Desk
 from pos_app.domain.health import HealthState
@@ -203,3 +204,15 @@ def test_pages_hear_that_the_database_is_back_once(qtbot, shop, desk, monkeypatc
     for state in (HealthState.ONLINE, HealthState.OFFLINE, HealthState.OFFLINE, HealthState.ONLINE, HealthState.SLOW):
         monitor.changed.emit(row(state=state))
     assert heard == [1]
+
+
+def test_a_shell_that_is_gone_hears_nothing_of_the_counter_and_the_monitor(qtbot, desk, shop):
+    made, monitor = desk(shop.clerk), Monitor()
+    gone = Shell(made, monitor)
+    qtbot.waitUntil(lambda: not made.runner.busy_count)
+    delete(gone)
+    # An error in a slot fails the test.
+    made.counter.copied.emit()
+    made.counter.troubled.emit(None)
+    monitor.changed.emit(row(HealthState.OFFLINE))
+    assert not isValid(gone)

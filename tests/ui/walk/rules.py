@@ -314,6 +314,9 @@ def cut(window: QWidget) -> list[str]:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     wrong = [f"cut: {found}" for widget in widgets(window) if (found := _cut(widget))]
     behind = window.parentWidget()
+    while behind is not None and (above := behind.window().parentWidget()) is not None:
+        # A dialog over a dialog may be the larger one.
+        behind = above
     if behind is not None and (window.width() > behind.window().width() or window.height() > behind.window().height()):
         wrong.append(f"larger than the window: {type(window).__name__} {window.width()}x{window.height()}")
     return wrong
