@@ -58,7 +58,7 @@ BEGIN
     END IF;
     -- Rows are told apart by their line: two of one would each be stored as both.
     IF EXISTS (SELECT FROM api.import_match WHERE xact = pg_current_xact_id() GROUP BY line HAVING count(*) > 1) THEN
-        PERFORM pos.invalid('line', 'twice');
+        PERFORM pos.invalid('products', 'twice');
     END IF;
     RETURN (SELECT string_agg(verdict::text, '' ORDER BY line) FROM api.import_match WHERE xact = pg_current_xact_id());
 END $$;

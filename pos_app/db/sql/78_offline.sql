@@ -65,7 +65,7 @@ BEGIN
           OR regexp_replace(v_number, '-[0-9]+$', '') <> v_author.counter THEN
         PERFORM pos.invalid('number', 'format');
     ELSIF v_made IS NULL OR NOT isfinite(v_made) OR NOT isfinite(coalesce(v_signed_in, v_made)) THEN
-        PERFORM pos.invalid('made_at', 'format');
+        PERFORM pos.invalid('request', 'format');
     END IF;
 
     INSERT INTO pos.offline_submission (request_id, pre_sale_id, body_sha256, user_id, sender_id, counter, sequence, made_at)
