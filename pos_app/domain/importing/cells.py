@@ -28,6 +28,8 @@ NOT_GIVEN: Final = frozenset({
 _LONGEST: Final = max(map(len, NOT_GIVEN)) + 6
 
 _SPACED: Final = re.compile(r"[0-9][0-9\s]*[0-9]")
+# What other programs make of a column of numbers in which some are missing: `7894900031713.0`.
+_WHOLE: Final = re.compile(r"([0-9]{8}|[0-9]{12,14})[.,]0")
 _SCIENTIFIC: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)?[eE]\+?[0-9]+")
 _IN_TWO_WAYS: Final = re.compile(r"[0-9]{1,3}\.[0-9]{3}")
 _UNIT: Final = re.compile(r"[A-Z0-9]{1,6}")
@@ -90,6 +92,9 @@ def _barcode(cell: str) -> str | None:
         raise Invalid("barcode", "scientific")
     if not _DIGITS.fullmatch(bare) and _SPACED.fullmatch(bare):
         bare = "".join(bare.split())
+    whole = _WHOLE.fullmatch(bare)
+    if whole is not None:
+        bare = whole[1]
     if bare and not bare.strip("0"):
         return None
     if bare[:1] in ("=", "＝"):

@@ -38,6 +38,8 @@ def read(field: str, cell: str, kind: ImportKind = PRODUCTS) -> str | None:
         ("sale_price", "0,00", None),
         ("barcode", "789 75172 0655 0", "7897517206550"),
         ("barcode", "7897517206550.", "7897517206550"),
+        ("barcode", "7897517206550.0", "7897517206550"),
+        ("barcode", "78975172065.0", "78975172065.0"),
         ("barcode", "SEM GTIN", None),
         ("barcode", "0000000000000", None),
         ("code", "abc-1", "ABC-1"),
