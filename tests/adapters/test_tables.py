@@ -159,7 +159,6 @@ def test_a_further_page_is_added_without_a_reset(model):
     assert [row[1] for row in texts(model)] == ["1,000", "9", "1,000", "1,000"]
 
 
-@pytest.mark.parametrize("numbers", [(2, 1), (1,), (), (3, 1, 2)], ids=["order", "fewer", "none", "others"])
 def test_more_rows_come_at_the_end_and_none_twice(model):
     rows = (product(1), product(2))
     model.set_rows(rows)
@@ -173,6 +172,7 @@ def test_more_rows_come_at_the_end_and_none_twice(model):
     assert len(signals.heard) == 1
 
 
+@pytest.mark.parametrize("numbers", [(2, 1), (1,), (), (3, 1, 2)], ids=["order", "fewer", "none", "others"])
 def test_other_rows_are_a_reset(model, numbers):
     model.set_rows((product(1), product(2)))
     signals = Signals(model)

@@ -96,7 +96,7 @@ def test_a_downgrade_takes_a_migrations_number(on: Command) -> None:
 def test_a_newer_database_is_left_untouched_and_named(on: Command, database: Database, step: tuple[str, ...]) -> None:
     execute(database.admin_url, "UPDATE pos.alembic_version SET version_num = '0999_tomorrow'")
     said = on("db", *step)
-    assert (said.code, said.out) == (1, "")
+    assert (said.code, said.out) == (4, "")
     assert said.err.startswith("The database is at migration 0999_tomorrow, made by a newer program")
     assert json.loads(on("db", "current", "--json").out)["revision"] == "0999_tomorrow"
 
@@ -104,7 +104,7 @@ def test_a_newer_database_is_left_untouched_and_named(on: Command, database: Dat
 def test_a_foreign_database_is_left_untouched(on: Command, empty_database: Database) -> None:
     execute(empty_database.admin_url, "CREATE TABLE somebodys (id int)")
     said = on("db", "upgrade", POS_ADMIN_URL=empty_database.admin_url)
-    assert (said.code, said.out) == (1, "")
+    assert (said.code, said.out) == (4, "")
     assert said.err.startswith("The database holds somebody else's tables")
 
 
@@ -202,7 +202,7 @@ def test_prepare_names_the_right_that_is_missing_and_changes_nothing(command: Co
     execute(server.admin_url(), "CREATE ROLE weak LOGIN PASSWORD 'only-for-tests'")
     url = make_url(server.admin_url()).set(username="weak", password="only-for-tests")
     said = command("db", "prepare", POS_ADMIN_URL=url.render_as_string(hide_password=False))
-    assert (said.code, "CREATEROLE" in said.err, said.out) == (1, True, "")
+    assert (said.code, "CREATEROLE" in said.err, said.out) == (5, True, "")
     with psycopg.connect(make_url(server.admin_url()).set(drivername="postgresql").render_as_string(False)) as admin:
         assert admin.execute("SELECT FROM pg_roles WHERE rolname LIKE 'pos\\_%'").fetchall() == []
 
