@@ -66,4 +66,4 @@ def test_a_role_that_is_none_is_asked_for_wrongly(on: Command) -> None:
 def test_a_database_behind_this_program_names_the_command_that_helps(on: Command) -> None:
     on("db", "downgrade", "base", "--yes")
     said = on(*ADD, stdin=f"{PASSWORD}\n")
-    assert (said.code, "pos-app db upgrade" in said.err) == (1, True)
+    assert (said.code, "pos-app db upgrade" in said.err) == (4, True)
