@@ -39,10 +39,11 @@ def pytest_configure(config: pytest.Config) -> None:
     # As in the program: a collection on a pool thread would destroy widgets there and crash Qt.
     gc.disable()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    config.pluginmanager.register(leaks)
     if not hasattr(config, "workerinput"):
+        # What a killed run left goes first: it is not this run's to search.
         config.stash[HOME] = cluster.Home()
         config.stash[leaks.SERVER_HOME] = config.stash[HOME].path
+    config.pluginmanager.register(leaks)
 
 
 @pytest.hookimpl(optionalhook=True)
