@@ -208,7 +208,7 @@ def test_pages_hear_that_the_database_is_back_once(qtbot, shop, desk, monkeypatc
 
 def test_a_shell_that_is_gone_hears_nothing_of_the_counter_and_the_monitor(qtbot, desk, shop):
     made, monitor = desk(shop.clerk), Monitor()
-    gone = Shell(made, monitor)
+    gone = Shell(made, monitor)  # type: ignore[arg-type]
     qtbot.waitUntil(lambda: not made.runner.busy_count)
     delete(gone)
     # An error in a slot fails the test.
