@@ -111,6 +111,12 @@ class Catalogue:
         """Find by code, barcode or words of the name, in the order of look-ups; raises Unavailable(TIME_OUT)."""
         names = [f"word{index}" for index in range(len(words))]
         all_words = " AND ".join(f"(instr(words, :{name}) OR instr(nname, :{name}))" for name in names) or "1"
+        each_begins = (
+            " AND ".join(
+                f"(instr(' ' || words, ' ' || :{name}) OR instr(' ' || nname, ' ' || :{name}))" for name in names
+            )
+            or "0"
+        )
         code = text.upper()
         values = {"bare": text, "code": code, "typed": norm(text), "limit": limit, "until": f"{code}\U0010ffff"}
         values |= dict(zip(names, map(norm, words), strict=True))
@@ -119,7 +125,7 @@ class Catalogue:
             "SELECT p.row FROM (SELECT id, nname, CASE"  # noqa: S608 - our own words
             f" WHEN {_EXACT} THEN 0"
             " WHEN :typed IN (substr(words, 1, length(:typed)), substr(nname, 1, length(:typed))) THEN 1"
-            " WHEN instr(words, ' ' || :typed) OR instr(nname, ' ' || :typed) THEN 2 ELSE 3 END AS place FROM product"
+            f" WHEN {each_begins} THEN 2 ELSE 3 END AS place FROM product"
             f" WHERE (NOT :active OR active) AND (({all_words}) OR {begins} OR {_EXACT})"
             " ORDER BY place, nname, id LIMIT :limit) found JOIN product p ON p.id = found.id"
             " ORDER BY found.place, found.nname, found.id",

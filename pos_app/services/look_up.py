@@ -130,7 +130,7 @@ def steps(source: Source, normal: Normal, exact: Sequence[UUID]) -> str:
     count = range(len(normal.words))
     each_begins = " AND ".join(f"(nname LIKE :first{index} OR nname LIKE :later{index})" for index in count)
     contained = " AND ".join(f"nname LIKE :any{index}" for index in count)
-    if len(normal.words) == 1:
+    if normal.words == (normal.typed,):
         # That it begins the name is the step before.
         each_begins = "nname LIKE :later0"
     rest = f"{source.where} AND id <> ALL(:exact)" if exact else source.where

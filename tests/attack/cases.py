@@ -5,122 +5,31 @@ A case is the role whose token it carries, SQL, and what must come of it: a SQLS
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-DENIED = "42501"
-NO_SESSION = "PS011"
-INVALID = "PS001"
-NOT_FOUND = "PS002"
-CHANGED = "PS003"
-WRONG_STATE = "PS004"
-NOT_UPDATABLE = "55000"
-NO_ROWS = "no rows"
-FALSE = "false"
-
-
-@dataclass(frozen=True)
-class Attack:
-    """One attempt: the last statement is the one that counts; `undo` where the way to it is anybody's right.
-
-    `before_17` is what an older PostgreSQL says, where that differs.
-    """
-
-    name: str
-    sql: str
-    expected: str
-    role: str = "clerk"
-    undo: bool = False
-    before_17: str | None = None
-
-
-def _line(**changes: str) -> str:
-    parts = {"product_id": "%(product)s", "quantity": "1", "unit_price": "38.90", "list_price": "38.90", **changes}
-    pairs = ", ".join(f"'{key}', {value}" for key, value in parts.items())
-    return f"jsonb_build_array(jsonb_build_object({pairs}))"
-
-
-def _save(total: str, lines: str | None = None, **changes: str) -> str:
-    return f"SELECT api.save_pre_sale({_body(total, lines, **changes)})"
-
-
-def _offline(grant: str = "%(grant)s", body: str | None = None, **changes: str) -> str:
-    made = body or _body("38.90")
-    parts = {
-        "schema": "1", "request": "%(request)s", "copy": "%(copy)s", "number": "'C03-0001'", "made_at": "now()",
-        "body": made, **changes,
-    }  # fmt: skip
-    pairs = ", ".join(f"'{key}', {value}" for key, value in parts.items())
-    return f"SELECT api.submit_offline({grant}, jsonb_build_object({pairs}))"
-
-
-def _body(total: str, lines: str | None = None, **changes: str) -> str:
-    parts = {"id": "%(fresh)s", "version": "0", "total": total, "lines": lines or _line(), **changes}
-    pairs = ", ".join(f"'{key}', {value}" for key, value in parts.items())
-    return f"jsonb_build_object({pairs})"
-
-
-def _import(field: str, value: str, product: str = "%(fresh)s") -> str:
-    return (
-        f"INSERT INTO api.import_product (line, id, name, unit, {field}) VALUES (2, {product}, 'X', 'KG', {value}); "
-        "SELECT api.merge_import('product', %(request)s, 0)"
-    )
-
-
-def _counted(field: str, value: str = "5", **changes: str) -> str:
-    parts = {"product_id": "%(product)s", field: value, **changes}
-    pairs = ", ".join(f"'{key}', {part}" for key, part in parts.items())
-    return f"jsonb_build_object({pairs})"
-
-
-def _lines(*lines: str) -> str:
-    return f"jsonb_build_object('note', 'x', 'lines', jsonb_build_array({', '.join(lines)}))"
-
-
-def _receipt(body: str) -> str:
-    return f"SELECT api.receive_stock(%(fresh)s, {body})"
-
-
-def _count(body: str) -> str:
-    return f"SELECT * FROM api.count_stock(%(fresh)s, {body})"
-
-
-def _product(**changes: str) -> str:
-    parts = {
-        "id": "%(product)s",
-        "version": "%(product_version)s",
-        "code": "%(product_code)s::text",
-        "name": "'Cimento'",
-        "brand": "''",
-        "description": "''",
-        "category": "''",
-        "unit": "'UN'",
-        "allows_fraction": "false",
-        "sale_price": "38.90",
-        "min_stock": "0",
-        "active": "true",
-        "barcodes": "'[]'::jsonb",
-        **changes,
-    }
-    pairs = ", ".join(f"'{key}', {value}" for key, value in parts.items())
-    return f"SELECT api.save_product(jsonb_build_object({pairs}))"
-
-
-def _user(user: str, role: str, version: str = "1", active: str = "true") -> str:
-    return (
-        f"SELECT api.save_user(jsonb_build_object('id', {user}, 'version', {version}, 'email', 'x@loja.example',"
-        f" 'full_name', 'X', 'role', '{role}', 'active', {active}), %(salt)s, %(verifier)s)"
-    )
-
-
-TABLES = (
-    "app_user", "session", "offline_grant", "offline_submission", "customer", "product", "product_barcode", "stock_movement", "stock_document", "pre_sale",
-    "pre_sale_item", "pre_sale_payment", "override", "audit_log", "shop", "install", "role_permission", "setting_rule", "transition",
-)  # fmt: skip
-
-VIEWS = (
-    "app_user", "customer", "product", "product_barcode", "stock_movement", "pre_sale", "pre_sale_item",
-    "pre_sale_payment", "payment_method", "shop", "audit_log",
-)  # fmt: skip
+from tests.attack.calls import (
+    CHANGED,
+    DENIED,
+    FALSE,
+    INVALID,
+    NO_ROWS,
+    NO_SESSION,
+    NOT_FOUND,
+    NOT_UPDATABLE,
+    TABLES,
+    VIEWS,
+    WRONG_STATE,
+    Attack,
+    body_sql,
+    count_sql,
+    counted_sql,
+    import_sql,
+    line_sql,
+    lines_sql,
+    offline_sql,
+    product_sql,
+    receipt_sql,
+    save_sql,
+    user_sql,
+)
 
 ATTACKS = [
     # The tables themselves: what is not in api cannot even be named.
@@ -167,12 +76,12 @@ ATTACKS = [
     Attack("import erased", "DELETE FROM api.import_product", DENIED, "manager"),
     Attack("verdict forged", "INSERT INTO api.import_match (line) VALUES (1)", DENIED, "manager"),
     Attack("import locked by a clerk", "LOCK TABLE api.import_product IN ROW EXCLUSIVE MODE", DENIED),
-    Attack("imported stock of NaN", _import("stock", "'NaN'"), "23514", "manager"),
-    Attack("imported stock below nothing", _import("stock", "-1"), "23514", "manager"),
-    Attack("imported price without end", _import("sale_price", "'Infinity'"), "22003", "manager"),
-    Attack("imported price NaN", _import("sale_price", "'NaN'"), "23514", "manager"),
-    Attack("imported over a product that is there", _import("code", "'NEW-1'", "%(product)s"), "23505", "manager"),
-    Attack("barcode of an imported row for nothing", _import("other_barcodes", "'0*789'"), "23514", "manager"),
+    Attack("imported stock of NaN", import_sql("stock", "'NaN'"), "23514", "manager"),
+    Attack("imported stock below nothing", import_sql("stock", "-1"), "23514", "manager"),
+    Attack("imported price without end", import_sql("sale_price", "'Infinity'"), "22003", "manager"),
+    Attack("imported price NaN", import_sql("sale_price", "'NaN'"), "23514", "manager"),
+    Attack("imported over a product that is there", import_sql("code", "'NEW-1'", "%(product)s"), "23505", "manager"),
+    Attack("barcode of an imported row for nothing", import_sql("other_barcodes", "'0*789'"), "23514", "manager"),
     Attack(
         "one line imported as two",
         "INSERT INTO api.import_product (line, id, name, stock) VALUES (2, %(fresh)s, 'X', 5), (2, %(copy)s, 'Y', 7); "
@@ -234,11 +143,11 @@ ATTACKS = [
     Attack("verifier from an error text", "SELECT api.reset_password(%(clerk)s, NULL, NULL)", INVALID, "admin"),
     Attack("all sessions of another ended", "SELECT api.sign_out_everywhere(%(admin)s)", DENIED, "manager"),
     # Rights over people.
-    Attack("made admin by oneself", _user("%(clerk)s", "admin"), DENIED),
-    Attack("made admin by a manager", _user("%(clerk)s", "admin"), DENIED, "manager"),
-    Attack("a new admin", _user("%(fresh)s", "admin", "0"), DENIED, "manager"),
-    Attack("last admin demoted", _user("%(admin)s", "employee", "%(admin_version)s"), "PS009", "admin"),
-    Attack("last admin deactivated", _user("%(admin)s", "admin", "%(admin_version)s", "false"), "PS009", "admin"),
+    Attack("made admin by oneself", user_sql("%(clerk)s", "admin"), DENIED),
+    Attack("made admin by a manager", user_sql("%(clerk)s", "admin"), DENIED, "manager"),
+    Attack("a new admin", user_sql("%(fresh)s", "admin", "0"), DENIED, "manager"),
+    Attack("last admin demoted", user_sql("%(admin)s", "employee", "%(admin_version)s"), "PS009", "admin"),
+    Attack("last admin deactivated", user_sql("%(admin)s", "admin", "%(admin_version)s", "false"), "PS009", "admin"),
     Attack("a cap of the shop", "SELECT api.save_setting('cap.employee', '100')", DENIED, "manager"),
     Attack("a setting nobody knows", "SELECT api.save_setting('cap.god', '100')", NOT_FOUND, "admin"),
     # Roles, grants, objects.
@@ -268,12 +177,12 @@ ATTACKS = [
     # Forged identity.
     Attack("forged command line", "SET pos.cli = 'cli:root'; SELECT * FROM api.app_user", NO_ROWS, "none"),
     Attack("forged token", "SELECT * FROM api.customer", NO_ROWS, "forged"),
-    Attack("forged token writes", _save("38.90"), NO_SESSION, "forged"),
+    Attack("forged token writes", save_sql("38.90"), NO_SESSION, "forged"),
     Attack("expired token reads", "SELECT * FROM api.product", NO_ROWS, "expired"),
-    Attack("expired token writes", _save("38.90"), NO_SESSION, "expired"),
+    Attack("expired token writes", save_sql("38.90"), NO_SESSION, "expired"),
     Attack("expired token submits", "SELECT api.submit(%(draft_id)s, %(draft_version)s, %(request)s)", NO_SESSION, "expired"),
     *(Attack(f"no token reads {view}", f"SELECT * FROM api.{view}", NO_ROWS, "none") for view in VIEWS),
-    Attack("no token writes", _save("38.90"), NO_SESSION, "none"),
+    Attack("no token writes", save_sql("38.90"), NO_SESSION, "none"),
     Attack("no token reads figures", "SELECT api.report(7, NULL, NULL)", NO_SESSION, "none"),
     Attack("no token adds a customer", "SELECT api.save_customer('{}')", NO_SESSION, "none"),
     Attack("no token moves stock", "SELECT api.change_stock(%(request)s, %(product)s, 'receipt', 1, 'x')", NO_SESSION, "none"),
@@ -302,7 +211,7 @@ ATTACKS = [
     Attack("another's draft submitted", "SELECT api.submit(%(foreign_id)s, %(foreign_version)s, %(request)s)", NOT_FOUND),
     Attack("another's draft deleted", "SELECT api.delete_pre_sale(%(foreign_id)s, %(foreign_version)s)", NOT_FOUND),
     Attack("another's draft deleted by a manager", "SELECT api.delete_pre_sale(%(foreign_id)s, %(foreign_version)s)", NOT_FOUND, "manager"),
-    Attack("another's draft overwritten", _save("38.90", id="%(foreign_id)s", version="%(foreign_version)s"), NOT_FOUND),
+    Attack("another's draft overwritten", save_sql("38.90", id="%(foreign_id)s", version="%(foreign_version)s"), NOT_FOUND),
     Attack("another's pending cancelled", "SELECT api.cancel(%(foreign_pending_id)s, %(foreign_pending_version)s, %(request)s, 'x')", NOT_FOUND),
     Attack("approved by its clerk", "SELECT api.approve(%(pending_id)s, %(pending_version)s, %(request)s)", DENIED),
     Attack("returned by its clerk", "SELECT api.send_back(%(pending_id)s, %(pending_version)s, %(request)s, 'x')", DENIED),
@@ -313,91 +222,91 @@ ATTACKS = [
     Attack("draft converted", "SELECT api.convert(%(draft_id)s, %(draft_version)s, %(request)s, '[]')", WRONG_STATE, "manager"),
     Attack("converted again", "SELECT api.convert(%(converted_id)s, %(converted_version)s, %(request)s, '[]')", WRONG_STATE, "manager"),
     Attack("converted cancelled", "SELECT api.cancel(%(converted_id)s, %(converted_version)s, %(request)s, 'x')", WRONG_STATE, "manager"),
-    Attack("converted edited", _save("38.90", id="%(converted_id)s", version="%(converted_version)s"), WRONG_STATE),
-    Attack("pending edited", _save("38.90", id="%(pending_id)s", version="%(pending_version)s"), WRONG_STATE),
+    Attack("converted edited", save_sql("38.90", id="%(converted_id)s", version="%(converted_version)s"), WRONG_STATE),
+    Attack("pending edited", save_sql("38.90", id="%(pending_id)s", version="%(pending_version)s"), WRONG_STATE),
     Attack("converted deleted", "SELECT api.delete_pre_sale(%(converted_id)s, %(converted_version)s)", WRONG_STATE),
-    Attack("old version replayed", _save("38.90", id="%(draft_id)s", version="99"), CHANGED),
-    Attack("same id with another body", _save("38.90", id="%(draft_id)s", notes="'x'"), "PS013"),
+    Attack("old version replayed", save_sql("38.90", id="%(draft_id)s", version="99"), CHANGED),
+    Attack("same id with another body", save_sql("38.90", id="%(draft_id)s", notes="'x'"), "PS013"),
     Attack("paid with less", "SELECT api.convert(%(approved_id)s, %(approved_version)s, %(request)s, '[{\"method\": \"cash\", \"amount\": 0.01}]')", INVALID, "manager"),
     Attack("paid with NaN", "SELECT api.convert(%(approved_id)s, %(approved_version)s, %(request)s, '[{\"method\": \"cash\", \"amount\": \"NaN\"}]')", INVALID, "manager"),
     Attack("change of NaN", "SELECT api.convert(%(approved_id)s, %(approved_version)s, %(request)s, '[{\"method\": \"cash\", \"amount\": 155.60, \"change\": \"NaN\"}]')", INVALID, "manager"),
     Attack("paid by nothing", "SELECT api.convert(%(approved_id)s, %(approved_version)s, %(request)s, NULL)", INVALID, "manager"),
-    Attack("created as converted", _save("38.90", status="'converted'") + "; SELECT * FROM api.pre_sale WHERE id = %(fresh)s AND status <> 'draft'", NO_ROWS, undo=True),
+    Attack("created as converted", save_sql("38.90", status="'converted'") + "; SELECT * FROM api.pre_sale WHERE id = %(fresh)s AND status <> 'draft'", NO_ROWS, undo=True),
     # Grants to hand in what was written away from the database: good for that alone.
     Attack("grant used as a session reads", "SELECT * FROM api.product", NO_ROWS, "grant"),
     Attack("grant used as a session reads pre-sales", "SELECT * FROM api.pre_sale", NO_ROWS, "grant"),
     Attack("grant used as a session acts", "SELECT api.act(%(grant)s)", NO_SESSION, "none"),
-    Attack("grant used as a session saves", _save("38.90"), NO_SESSION, "grant"),
+    Attack("grant used as a session saves", save_sql("38.90"), NO_SESSION, "grant"),
     Attack("grant used as a session submits", "SELECT api.submit(%(draft_id)s, %(draft_version)s, %(request)s)", NO_SESSION, "grant"),
     Attack("grant used as a session makes a grant", "SELECT api.offline_grant()", NO_SESSION, "grant"),
     Attack("grant made without a session", "SELECT api.offline_grant()", NO_SESSION, "none"),
-    Attack("grant forged", _offline("repeat('0', 64)"), NO_SESSION, "none"),
-    Attack("grant of nothing", _offline("NULL"), NO_SESSION, "none"),
-    Attack("session used as a grant", _offline("%(session)s"), NO_SESSION, "none"),
-    Attack("grant that is over", _offline("%(old_grant)s", number="'C04-0001'"), NO_SESSION, "none"),
-    Attack("grant that is over with a session", _offline("%(old_grant)s", number="'C04-0001'"), NO_SESSION),
-    Attack("number of another counter", _offline(number="'C01-0001'"), INVALID, "none"),
-    Attack("another's draft handed in", _offline(body=_body("38.90", id="%(foreign_id)s", version="%(foreign_version)s")), NOT_FOUND, "none"),
-    Attack("another's pending handed in again", _offline(body=_body("38.90", id="%(foreign_pending_id)s")), NOT_FOUND, "none"),
-    Attack("another's overwritten as a copy", _offline(body=_body("38.90", id="%(draft_id)s", version="9"), copy="%(foreign_id)s"), "PS013", "none"),
-    Attack("converted handed in again", _offline(body=_body("38.90", id="%(converted_id)s")), "PS013", "none"),
-    Attack("handed in with a total of one's own", _offline(body=_body("0.01")), INVALID, "none"),
-    Attack("handed in with a negative quantity", _offline(body=_body("-38.90", _line(quantity="-1"))), INVALID, "none"),
-    Attack("handed in with a price NaN", _offline(body=_body("'NaN'", _line(unit_price="'NaN'"))), INVALID, "none"),
-    Attack("handed in with nothing", _offline(body=_body("0.00", "'[]'::jsonb")), INVALID, "none"),
-    Attack("handed in before all time", _offline(made_at="'-infinity'"), INVALID, "none"),
-    Attack("handed in after all time", _offline(made_at="'infinity'"), INVALID, "none"),
-    Attack("ten megabytes of signing in", _offline(signed_in_at="%(big)s::text"), "22007", "none"),
-    Attack("handed in READ ONLY", "SET TRANSACTION READ ONLY; " + _offline(), "25006", "none"),
-    Attack("handed in as approved", _offline(body=_body("38.90", status="'approved'")) + "; SELECT * FROM api.pre_sale WHERE id = %(fresh)s AND status <> 'pending'", NO_ROWS, undo=True),
-    Attack("handed in as another's", _offline(body=_body("38.90", salesperson_id="%(rita)s")) + "; SELECT * FROM api.pre_sale WHERE id = %(fresh)s AND salesperson_name <> 'Marina Alves'", NO_ROWS, undo=True),
+    Attack("grant forged", offline_sql("repeat('0', 64)"), NO_SESSION, "none"),
+    Attack("grant of nothing", offline_sql("NULL"), NO_SESSION, "none"),
+    Attack("session used as a grant", offline_sql("%(session)s"), NO_SESSION, "none"),
+    Attack("grant that is over", offline_sql("%(old_grant)s", number="'C04-0001'"), NO_SESSION, "none"),
+    Attack("grant that is over with a session", offline_sql("%(old_grant)s", number="'C04-0001'"), NO_SESSION),
+    Attack("number of another counter", offline_sql(number="'C01-0001'"), INVALID, "none"),
+    Attack("another's draft handed in", offline_sql(body=body_sql("38.90", id="%(foreign_id)s", version="%(foreign_version)s")), NOT_FOUND, "none"),
+    Attack("another's pending handed in again", offline_sql(body=body_sql("38.90", id="%(foreign_pending_id)s")), NOT_FOUND, "none"),
+    Attack("another's overwritten as a copy", offline_sql(body=body_sql("38.90", id="%(draft_id)s", version="9"), copy="%(foreign_id)s"), "PS013", "none"),
+    Attack("converted handed in again", offline_sql(body=body_sql("38.90", id="%(converted_id)s")), "PS013", "none"),
+    Attack("handed in with a total of one's own", offline_sql(body=body_sql("0.01")), INVALID, "none"),
+    Attack("handed in with a negative quantity", offline_sql(body=body_sql("-38.90", line_sql(quantity="-1"))), INVALID, "none"),
+    Attack("handed in with a price NaN", offline_sql(body=body_sql("'NaN'", line_sql(unit_price="'NaN'"))), INVALID, "none"),
+    Attack("handed in with nothing", offline_sql(body=body_sql("0.00", "'[]'::jsonb")), INVALID, "none"),
+    Attack("handed in before all time", offline_sql(made_at="'-infinity'"), INVALID, "none"),
+    Attack("handed in after all time", offline_sql(made_at="'infinity'"), INVALID, "none"),
+    Attack("ten megabytes of signing in", offline_sql(signed_in_at="%(big)s::text"), "22007", "none"),
+    Attack("handed in READ ONLY", "SET TRANSACTION READ ONLY; " + offline_sql(), "25006", "none"),
+    Attack("handed in as approved", offline_sql(body=body_sql("38.90", status="'approved'")) + "; SELECT * FROM api.pre_sale WHERE id = %(fresh)s AND status <> 'pending'", NO_ROWS, undo=True),
+    Attack("handed in as another's", offline_sql(body=body_sql("38.90", salesperson_id="%(rita)s")) + "; SELECT * FROM api.pre_sale WHERE id = %(fresh)s AND salesperson_name <> 'Marina Alves'", NO_ROWS, undo=True),
     Attack("hand-ins rewritten", "UPDATE pos.offline_submission SET user_id = %(rita)s", DENIED, "admin"),
     # Money and quantities.
-    Attack("total of one's own", _save("0.01"), INVALID),
-    Attack("discount of more than there is", _save("0", _line(discount="'{\"kind\": \"amount\", \"value\": 999}'::jsonb")), INVALID),
-    Attack("negative discount", _save("100", _line(discount="'{\"kind\": \"amount\", \"value\": -61.10}'::jsonb")), INVALID),
-    Attack("negative quantity", _save("-38.90", _line(quantity="-1")), INVALID),
-    Attack("quantity NaN", _save("'NaN'", _line(quantity="'NaN'")), INVALID),
-    Attack("price NaN", _save("'NaN'", _line(unit_price="'NaN'")), INVALID),
-    Attack("half a bag", _save("19.45", _line(quantity="0.5")), INVALID),
-    Attack("unpriced product", _save("1.00", _line(product_id="%(unpriced)s", unit_price="1.00")), INVALID),
-    Attack("forged label", _save("0.01", _line(quantity="10", label_total="0.01")), INVALID),
-    Attack("price of nothing handed in", _save("0.00", _line(unit_price="0.00", list_price="0.00")) + "; SELECT api.submit(%(fresh)s, 1, %(request)s)", "PS008"),
-    Attack("list price of one's own handed in", _save("1.00", _line(unit_price="1.00", list_price="1.00")) + "; SELECT api.submit(%(fresh)s, 1, %(request)s)", "PS008"),
-    Attack("half price handed in by a manager", _save("19.45", _line(unit_price="19.45")) + "; SELECT api.submit(%(fresh)s, 1, %(request)s)", "PS008", "manager"),
-    Attack("discount over the header", _save("19.45", discount="'{\"kind\": \"percent\", \"value\": 50}'::jsonb") + "; SELECT api.submit(%(fresh)s, 1, %(request)s)", "PS008"),
-    Attack("override by oneself", _save("19.45", _line(unit_price="19.45")) + "; SELECT api.submit(%(fresh)s, 1, %(request)s, '{\"login\": \"marina@loja.example\", \"proof\": \"x\"}')", "PS010"),
-    Attack("501 lines", _save("1", "(SELECT jsonb_agg('{}'::jsonb) FROM generate_series(1, 501))"), INVALID),
-    Attack("empty pre-sale handed in", _save("0", "'[]'::jsonb") + "; SELECT api.submit(%(fresh)s, 1, %(request)s)", INVALID),
+    Attack("total of one's own", save_sql("0.01"), INVALID),
+    Attack("discount of more than there is", save_sql("0", line_sql(discount="'{\"kind\": \"amount\", \"value\": 999}'::jsonb")), INVALID),
+    Attack("negative discount", save_sql("100", line_sql(discount="'{\"kind\": \"amount\", \"value\": -61.10}'::jsonb")), INVALID),
+    Attack("negative quantity", save_sql("-38.90", line_sql(quantity="-1")), INVALID),
+    Attack("quantity NaN", save_sql("'NaN'", line_sql(quantity="'NaN'")), INVALID),
+    Attack("price NaN", save_sql("'NaN'", line_sql(unit_price="'NaN'")), INVALID),
+    Attack("half a bag", save_sql("19.45", line_sql(quantity="0.5")), INVALID),
+    Attack("unpriced product", save_sql("1.00", line_sql(product_id="%(unpriced)s", unit_price="1.00")), INVALID),
+    Attack("forged label", save_sql("0.01", line_sql(quantity="10", label_total="0.01")), INVALID),
+    Attack("price of nothing handed in", save_sql("0.00", line_sql(unit_price="0.00", list_price="0.00")) + "; SELECT api.submit(%(fresh)s, 1, %(request)s)", "PS008"),
+    Attack("list price of one's own handed in", save_sql("1.00", line_sql(unit_price="1.00", list_price="1.00")) + "; SELECT api.submit(%(fresh)s, 1, %(request)s)", "PS008"),
+    Attack("half price handed in by a manager", save_sql("19.45", line_sql(unit_price="19.45")) + "; SELECT api.submit(%(fresh)s, 1, %(request)s)", "PS008", "manager"),
+    Attack("discount over the header", save_sql("19.45", discount="'{\"kind\": \"percent\", \"value\": 50}'::jsonb") + "; SELECT api.submit(%(fresh)s, 1, %(request)s)", "PS008"),
+    Attack("override by oneself", save_sql("19.45", line_sql(unit_price="19.45")) + "; SELECT api.submit(%(fresh)s, 1, %(request)s, '{\"login\": \"marina@loja.example\", \"proof\": \"x\"}')", "PS010"),
+    Attack("501 lines", save_sql("1", "(SELECT jsonb_agg('{}'::jsonb) FROM generate_series(1, 501))"), INVALID),
+    Attack("empty pre-sale handed in", save_sql("0", "'[]'::jsonb") + "; SELECT api.submit(%(fresh)s, 1, %(request)s)", INVALID),
     # Catalogue, customers, stock.
-    Attack("product added by a clerk", _product(id="%(fresh)s", version="0", code="''"), DENIED),
-    Attack("price changed by a clerk", _product(sale_price="0.01"), DENIED),
-    Attack("price NaN by a manager", _product(sale_price="'NaN'"), "23514", "manager"),
-    Attack("stock smuggled into a form", _product(stock="999", reserved="0", version="99"), CHANGED, "manager"),
+    Attack("product added by a clerk", product_sql(id="%(fresh)s", version="0", code="''"), DENIED),
+    Attack("price changed by a clerk", product_sql(sale_price="0.01"), DENIED),
+    Attack("price NaN by a manager", product_sql(sale_price="'NaN'"), "23514", "manager"),
+    Attack("stock smuggled into a form", product_sql(stock="999", reserved="0", version="99"), CHANGED, "manager"),
     Attack("stock moved by a clerk", "SELECT api.change_stock(%(request)s, %(product)s, 'receipt', 5, 'x')", DENIED),
     Attack("stock below nothing", "SELECT api.change_stock(%(request)s, %(product)s, 'adjustment', -9999, 'x')", "PS005", "manager"),
     Attack("stock of NaN", "SELECT api.change_stock(%(request)s, %(product)s, 'adjustment', 'NaN', 'x')", INVALID, "manager"),
     Attack("stock without a reason", "SELECT api.change_stock(%(request)s, %(product)s, 'adjustment', 1, ' ')", INVALID, "manager"),
     Attack("stock as a sale", "SELECT api.change_stock(%(request)s, %(product)s, 'conversion', 1, 'x')", INVALID, "manager"),
-    Attack("delivery by a clerk", _receipt(_lines(_counted("quantity"))), DENIED),
-    Attack("delivery by nobody", _receipt(_lines(_counted("quantity"))), NO_SESSION, "none"),
-    Attack("delivery of NaN", _receipt(_lines(_counted("quantity", "'NaN'"))), INVALID, "manager"),
-    Attack("delivery that cost NaN", _receipt(_lines(_counted("quantity", unit_cost="'NaN'"))), INVALID, "manager"),
-    Attack("delivery of less than nothing", _receipt(_lines(_counted("quantity", "-5"))), INVALID, "manager"),
+    Attack("delivery by a clerk", receipt_sql(lines_sql(counted_sql("quantity"))), DENIED),
+    Attack("delivery by nobody", receipt_sql(lines_sql(counted_sql("quantity"))), NO_SESSION, "none"),
+    Attack("delivery of NaN", receipt_sql(lines_sql(counted_sql("quantity", "'NaN'"))), INVALID, "manager"),
+    Attack("delivery that cost NaN", receipt_sql(lines_sql(counted_sql("quantity", unit_cost="'NaN'"))), INVALID, "manager"),
+    Attack("delivery of less than nothing", receipt_sql(lines_sql(counted_sql("quantity", "-5"))), INVALID, "manager"),
     Attack(
         "one product delivered twice by writing its id otherwise",
-        _receipt(_lines(_counted("quantity"), _counted("quantity", product_id="upper(%(product)s::text)"))),
+        receipt_sql(lines_sql(counted_sql("quantity"), counted_sql("quantity", product_id="upper(%(product)s::text)"))),
         INVALID,
         "manager",
     ),
-    Attack("count by a clerk", _count(_lines(_counted("counted", expected="4"))), DENIED),
-    Attack("count of NaN", _count(_lines(_counted("counted", "'NaN'", expected="4"))), INVALID, "manager"),
-    Attack("count against NaN", _count(_lines(_counted("counted", expected="'NaN'"))), INVALID, "manager"),
-    Attack("half a bag counted away", _count(_lines(_counted("counted", expected="4.5"))), "23514", "manager"),
-    Attack("more counted than can be stored", _count(_lines(_counted("counted", "999999999.000", expected="0"))), "22003", "manager"),
+    Attack("count by a clerk", count_sql(lines_sql(counted_sql("counted", expected="4"))), DENIED),
+    Attack("count of NaN", count_sql(lines_sql(counted_sql("counted", "'NaN'", expected="4"))), INVALID, "manager"),
+    Attack("count against NaN", count_sql(lines_sql(counted_sql("counted", expected="'NaN'"))), INVALID, "manager"),
+    Attack("half a bag counted away", count_sql(lines_sql(counted_sql("counted", expected="4.5"))), "23514", "manager"),
+    Attack("more counted than can be stored", count_sql(lines_sql(counted_sql("counted", "999999999.000", expected="0"))), "22003", "manager"),
     Attack(
         "one product counted twice by writing its id otherwise",
-        _count(_lines(_counted("counted", expected="4"), _counted("counted", expected="4", product_id="upper(%(product)s::text)"))),
+        count_sql(lines_sql(counted_sql("counted", expected="4"), counted_sql("counted", expected="4", product_id="upper(%(product)s::text)"))),
         INVALID,
         "manager",
     ),
@@ -413,10 +322,10 @@ ATTACKS = [
     # Large input.
     Attack("ten megabytes of name", "SELECT api.save_customer(jsonb_build_object('id', %(fresh)s, 'version', 0, 'name', %(big)s::text, 'active', true))", "23514"),
     Attack("ten megabytes of notes", "SELECT api.save_customer(jsonb_build_object('id', %(fresh)s, 'version', 0, 'name', 'J', 'notes', %(big)s::text, 'active', true))", "23514"),
-    Attack("ten megabytes of notes in a pre-sale", _save("38.90", notes="%(big)s::text"), INVALID),
+    Attack("ten megabytes of notes in a pre-sale", save_sql("38.90", notes="%(big)s::text"), INVALID),
     Attack("ten megabytes of login", "SELECT * FROM api.sign_in(%(big)s, 'x', 'C01')", NO_ROWS, "none"),
     Attack("ten megabytes of reason", "SELECT api.cancel(%(draft_id)s, %(draft_version)s, %(request)s, %(big)s)", INVALID),
-    Attack("ten megabytes of barcode", _product(barcodes="jsonb_build_array(jsonb_build_object('barcode', %(big)s::text, 'pack_quantity', 1))"), "23514", "manager"),
+    Attack("ten megabytes of barcode", product_sql(barcodes="jsonb_build_array(jsonb_build_object('barcode', %(big)s::text, 'pack_quantity', 1))"), "23514", "manager"),
     Attack("a counter of any name", "SELECT * FROM api.sign_in('marina@loja.example', 'x', '../../x')", NO_ROWS, "none"),
     # Side doors.
     Attack("prepared transaction holds locks", "PREPARE TRANSACTION 'x'", "55000"),

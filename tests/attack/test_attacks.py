@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import psycopg
 import pytest
 
-from tests.attack.cases import ATTACKS, FALSE, NO_ROWS, Attack
+from tests.attack.calls import FALSE, NO_ROWS, Attack
+from tests.attack.cases import ATTACKS
 from tests.attack.world import Connection, World
 
 

@@ -113,7 +113,7 @@ def test_the_day_of_a_clerk(hands: Hands, stocked: Shop, own_owner: Engine, view
     hands.until(lambda: picker.table.current_row() is None)
     hands.press(Key.Key_Insert)
     form = hands.dialog(CustomerForm)
-    hands.write("Padaria Pão Nosso")
+    hands.fill(form.editor("name"), "Padaria Pão Nosso")
     hands.fill(form.editor("tax_id"), "12ABC34501DE35")
     hands.fill(form.editor("phone"), "31988881020")
     hands.press(Key.Key_F10)

@@ -18,22 +18,19 @@ import pytest
 from sqlalchemy import Engine
 from uuid_utils.compat import uuid7
 
-from pos_app.db.transaction import Database
-from pos_app.domain.errors import Forbidden, Invalid, NotFound, NotSignedIn, OtherBody, PosError
+from pos_app.domain.errors import Invalid, NotFound, OtherBody
 from pos_app.domain.money import Discount
 from pos_app.domain.offline import Receipt
-from pos_app.domain.permissions import Operator, Role
+from pos_app.domain.permissions import Operator
 from pos_app.domain.pre_sale import PreSaleDraft
 from pos_app.domain.rows import CustomerDraft, ProductDraft, ProductRow, UserDraft
 from pos_app.services.handing_in import HandingIn
 from tests.attack.world import connect
 from tests.factories import ask, at_once, audit_of, cash, draft, line, signed_in, tell
+from tests.services.handed_in import handing_in, payload, stored
 from tests.shop import Shop
 
-
-@pytest.fixture
-def handing_in(counter: Database) -> HandingIn:
-    return HandingIn(counter)
+__all__ = ["handing_in"]
 
 
 @pytest.fixture
@@ -44,26 +41,6 @@ def send(handing_in: HandingIn, shop: Shop) -> Callable[..., Receipt]:
         return handing_in.submit(by, token or handing_in.grant(shop.clerk).token, json.dumps(payload))
 
     return send
-
-
-NUMBERS = iter(range(1, 10_000))
-
-
-def payload(made: PreSaleDraft, **changes: Any) -> dict[str, Any]:
-    """What a journal of counter C03 sends."""
-    values = {
-        "schema": 1,
-        "request": str(uuid7()),
-        "copy": str(uuid7()),
-        "number": f"C03-{next(NUMBERS):04d}",
-        "made_at": datetime.now(UTC).isoformat(),
-        "body": made.body(),
-    }
-    return {**values, **changes}
-
-
-def stored(owner: Engine, key: UUID, column: str) -> Any:
-    return ask(owner, f"SELECT {column} FROM pos.pre_sale WHERE id = :id", id=key)
 
 
 def test_it_is_stored_as_its_authors_pending_and_marked(shop, owner, send):
@@ -372,68 +349,3 @@ def test_another_persons_pre_sale_is_not_touched_and_not_told_of(shop, owner, se
     mine = shop.draft((product, 1))
     with pytest.raises(OtherBody):
         send(payload(draft(line(product, "2"), id=mine.id, version=9), copy=str(hers.id)))
-
-
-# The grant
-
-
-def test_a_grant_is_kept_as_a_hash_lasts_72_hours_and_knows_the_last_number(shop, owner, handing_in):
-    leo = signed_in(shop)
-    key = handing_in.grant(leo)
-    assert timedelta(hours=71.9) < key.expires_at - datetime.now(UTC) <= timedelta(hours=72, minutes=1)
-    handing_in.submit(None, key.token, json.dumps(payload(draft(line(shop.product("Nº"), "1")), number="C09-90417")))
-    assert handing_in.grant(leo).last_number == 90417
-    made_up = payload(draft(line(shop.product("Nº 2"), "1")), number="C09-999999999")
-    handing_in.submit(None, key.token, json.dumps(made_up))
-    assert handing_in.grant(leo).last_number == 90417
-    kept = "SELECT count(*) FROM pos.offline_grant g WHERE g::text LIKE :token"
-    assert ask(owner, kept, token=f"%{key.token}%") == 0
-
-
-def test_a_grant_that_is_over_serves_only_under_the_eyes_of_who_reviews(shop, owner, handing_in):
-    leo = signed_in(shop)
-    token = handing_in.grant(leo).token
-    tell(owner, "UPDATE pos.offline_grant SET expires_at = now() WHERE user_id = :id", id=leo.user_id)
-    sent = json.dumps(payload(draft(line(shop.product("Tarde"), "1")), number="C09-0500"))
-    for sender in (None, leo, shop.clerk):
-        with pytest.raises(NotSignedIn):
-            handing_in.submit(sender, token, sent)
-    assert handing_in.submit(shop.manager, token, sent).flags == ("offline", "late")
-
-
-def test_a_new_grant_takes_the_place_of_those_that_are_over(shop, owner, handing_in):
-    leo = signed_in(shop)
-    for _ in range(3):
-        handing_in.grant(leo)
-    tell(owner, "UPDATE pos.offline_grant SET expires_at = now() WHERE user_id = :id", id=leo.user_id)
-    handing_in.grant(leo)
-    assert ask(owner, "SELECT count(*) FROM pos.offline_grant WHERE user_id = :id", id=leo.user_id) == 1
-
-
-def test_a_grant_is_no_session_and_a_session_no_grant(shop, handing_in):
-    token = handing_in.grant(shop.clerk).token
-    with pytest.raises(NotSignedIn):
-        shop.services.products.search(replace(shop.clerk, token=token), "x")
-    assert shop.clerk.token is not None
-    with pytest.raises(NotSignedIn):
-        handing_in.submit(None, shop.clerk.token, json.dumps(payload(draft(line(shop.product("X1"), "1")))))
-    with pytest.raises(PosError):
-        handing_in.grant(replace(shop.clerk, token=None))
-
-
-def test_a_grant_serves_only_the_login_of_its_counter(shop, owner, handing_in):
-    token = handing_in.grant(signed_in(shop)).token
-    tell(owner, "UPDATE pos.counter SET login_role = 'pos_counter_other' WHERE code = 'C09'")
-    sent = json.dumps(payload(draft(line(shop.product("Outro login"), "1")), number="C09-0700"))
-    with pytest.raises(NotSignedIn):
-        handing_in.submit(shop.manager, token, sent)
-    tell(owner, "UPDATE pos.counter SET login_role = 'pos_app' WHERE code = 'C09'")
-
-
-def test_what_is_handed_in_is_not_approved_by_its_author(shop, handing_in):
-    gil = signed_in(shop, Role.MANAGER)
-    made = draft(line(shop.product("Próprio"), "1"))
-    handing_in.submit(None, handing_in.grant(gil).token, json.dumps(payload(made, number="C09-0800")))
-    row = shop.services.pre_sales.get(gil, made.id).row
-    with pytest.raises(Forbidden):
-        shop.services.pre_sales.approve(gil, row.id, row.version, uuid7())

@@ -13,7 +13,7 @@ DECLARE
 BEGIN
     PERFORM pos.require('customer.write');
     IF p_digits !~ '^[0-9]{1,50}$' THEN
-        PERFORM pos.invalid('digits', 'format');
+        PERFORM pos.invalid('tax_id', 'format');
     END IF;
     RETURN QUERY
         SELECT f.place, f.id FROM (

@@ -387,10 +387,8 @@ def texts(window: QWidget) -> set[str]:
         elif isinstance(widget, QComboBox):
             said |= {widget.itemText(place) for place in range(widget.count())}
         elif isinstance(widget, QTableView):
-            said |= {
-                str(widget.model().headerData(n, Qt.Orientation.Horizontal))
-                for n in range(widget.model().columnCount())
-            }
+            model = widget.model()
+            said |= {str(model.headerData(n, Qt.Orientation.Horizontal)) for n in range(model.columnCount())}
         said |= {action.text() for action in widget.actions()}
     return {one.strip() for one in said if any(char.isalpha() for char in one)}
 

@@ -24,7 +24,7 @@ EACH = pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 SAME_IN_BOTH = re.compile(
     r"Ana Prado|Gil Souza|Marina Alves|Marina|Ana|Gil|Loja Centro|C0[1-9]|Padaria São João.*|CNPJ 11.*|Açúcar .*|Balcão"
     r"|.*@loja\.example.*|R\$.*|PROD.*|Portugu[eê]s|English|America/.*|Entregar à tarde|UN|KG|.*db\.loja.*|FATAL.*"
-    r"|balcao.*|E-7F3K2|M[23]|produtos\.csv.*|Um|Dois"
+    r"|balcao.*|PostgreSQL [0-9.]+|[0-9]{4}_[a-z_]+|E-7F3K2|M[23]|produtos\.csv.*|Um|Dois"
     r"|.* · C0[1-9] · .*|#[0-9]+ .*|cli:.*|[0-9]+ [A-Z]+|[A-Z]{2,3}[23]?|.* \([A-Z, ]+\)|PIX|Boleto"
 )
 """What the test's own shop is called, and what has no language."""
