@@ -9,7 +9,7 @@ BIN := .venv/bin
 PYTEST := $(BIN)/pytest
 PARALLEL := -n auto --maxprocesses 4
 
-.PHONY: help setup run test test-server test-pooler lint format lock translations tour screenshots bench faults faults-long clean
+.PHONY: help setup run test test-long test-server test-pooler lint format lock translations tour screenshots bench faults faults-long clean
 
 help:  ## What can be made (default)
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -23,6 +23,9 @@ run: setup  ## The program
 test: setup  ## The test suite, on the embedded PostgreSQL
 	@bash scripts/test_tools.sh
 	@$(PYTEST) $(PARALLEL) $(ARGS)
+
+test-long: setup  ## What takes long: every picture in one look, the tour in the other
+	@$(PYTEST) -m long $(ARGS)
 
 test-server: setup  ## The same on a private server of the distribution's PostgreSQL package
 	@bash scripts/test_tools.sh

@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from pos_app.tour.scenes import SCENES
 from tests.e2e.test_tour import size_of
 
@@ -31,6 +33,7 @@ def take(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.long
 def test_every_scene_has_its_picture_in_the_look_asked_for(tmp_path: Path) -> None:
     folder = tmp_path / "pictures"
     done = take(folder, *LOOK)

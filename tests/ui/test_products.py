@@ -268,7 +268,7 @@ def test_everything_has_a_name_and_no_two_keys_meet(qtbot: QtBot, page: Products
 def test_tab_goes_from_the_search_through_the_list_to_what_can_be_done(qtbot: QtBot, page: ProductsPage) -> None:
     seen = []
     page.search.setFocus()
-    for _ in range(8):
+    for _ in range(10):
         seen.append(page.window().focusWidget())
         press(qtbot, page, Key.Key_Tab)
     panel = page.panel
@@ -280,6 +280,8 @@ def test_tab_goes_from_the_search_through_the_list_to_what_can_be_done(qtbot: Qt
         panel.edit_button,
         panel.adjust_button,
         panel.movements_button,
+        page.files.import_button,
+        page.files.export_button,
         page.new_button,
     ]
 
