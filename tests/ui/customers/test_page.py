@@ -53,7 +53,8 @@ def test_the_list_goes_on_as_it_ends_and_stays_whole_when_it_is_read_again(
         shown = len(page.model.rows)
         page.table.select_row(shown - 1)
         goes_on(qtbot, page, shown)
-    page.table.select_row(shown - 1)
+    # Where the last page was full, only one more look tells that it was the last.
+    page.table.select_row(len(page.model.rows) - 1)
     qtbot.waitUntil(lambda: page.count.text() == f"{len(everything)} clientes")
     assert page.model.rows == everything
     page.table.select_row(5)
