@@ -109,6 +109,12 @@ class Counter(QObject):
             self._copying.run_write(note, owner=self, done=lambda _: self.refresh(), failed=self._on_quiet_failed)
             self._clock.start()
 
+    def refused(self, login: str, password: str, counter: str) -> None:
+        """Take note that the database refused a password: afterwards it does not serve without it either."""
+        if self._outbox is not None and self._copying is not None:
+            note = partial(self._outbox.sign_in.refused_at_the_database, login, password, counter)
+            self._copying.run_write(note, owner=self, done=lambda _: None, failed=self._on_disk_failed)
+
     def left(self) -> None:
         """Nobody is signed in."""
         self._operator = None

@@ -15,7 +15,7 @@ from pos_app.adapters.progress import Progress
 from pos_app.app.launching import Launching
 from pos_app.domain.backup import Stop
 from pos_app.domain.embedded_server import EmbeddedServerError
-from pos_app.domain.errors import PosError, Unavailable
+from pos_app.domain.errors import BadCredentials, PosError, Unavailable
 from pos_app.domain.first_launch import Answers, Place
 from pos_app.domain.health import Health
 from pos_app.domain.permissions import Operator
@@ -272,7 +272,7 @@ class Entering(QObject):
                 return entered
             return operator, shop
 
-        self._enter(sign_in, password)
+        self._enter(sign_in, password, partial(self._on_sign_in_refused, email, password))
 
     @Slot(str, str)
     def _on_change_asked(self, old: str, new: str) -> None:
@@ -285,12 +285,15 @@ class Entering(QObject):
             services.sign_in.change_password(operator, old, new)
             return changed, services.shop.row(changed)
 
-        self._enter(change, new)
+        self._enter(change, new, self._on_sign_in_failed)
 
-    def _enter(self, sign_in: Callable[[], tuple[Operator, ShopRow | None]], password: str) -> None:
-        self._program.runner.run_write(
-            sign_in, owner=self, done=partial(self._on_signed_in, password), failed=self._on_sign_in_failed
-        )
+    def _enter(
+        self,
+        sign_in: Callable[[], tuple[Operator, ShopRow | None]],
+        password: str,
+        failed: Callable[[Exception], None],
+    ) -> None:
+        self._program.runner.run_write(sign_in, owner=self, done=partial(self._on_signed_in, password), failed=failed)
 
     def _on_signed_in(self, password: str, who: tuple[Operator, ShopRow | None]) -> None:
         operator, shop = who
@@ -303,6 +306,13 @@ class Entering(QObject):
         elif isinstance(self._view, LoginView):
             self._operator = operator
             self._view.ask_new_password()
+
+    def _on_sign_in_refused(self, email: str, password: str, error: Exception) -> None:
+        self._on_sign_in_failed(error)
+        kept = self._program.counter
+        # Only now: it must take no longer for those who are known here.
+        if isinstance(error, BadCredentials) and not kept.away:
+            kept.refused(email, password, self._counter)
 
     def _on_sign_in_failed(self, error: Exception) -> None:
         if isinstance(self._view, LoginView):

@@ -208,6 +208,26 @@ def test_who_was_here_signs_in_without_the_server_and_sells(start: Callable[[], 
     hands.until(lambda: town.count(sold) == 1, 60_000)
 
 
+def test_a_password_that_was_changed_elsewhere_does_not_serve_here_once_it_was_refused(
+    start: Callable[[], Hands], town: Town
+) -> None:
+    hands = start()
+    come_in(hands)
+    counter = hands.program.counter
+    hands.until(lambda: kept(hands) and counter.anybody("C03"))
+    hands.program.close()
+    sign_in, clerk = town.shop.services.sign_in, town.shop.clerk
+    sign_in.change_password(clerk, SECRET, PASSWORD)
+    try:
+        hands = start()
+        view = wait_for_view(hands._qtbot, hands.program, LoginView)
+        assert hands.program.counter.anybody("C03")
+        view.sign_in_asked.emit(CLERK, SECRET)
+        hands.until(lambda: not hands.program.counter.anybody("C03"))
+    finally:
+        sign_in.change_password(clerk, PASSWORD, SECRET)
+
+
 def test_who_hands_in_waits_three_seconds_for_a_server_that_hangs(start: Callable[[], Hands], town: Town) -> None:
     hands = start()
     page = come_in(hands)

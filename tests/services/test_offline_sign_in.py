@@ -133,9 +133,17 @@ def test_the_disk_holds_neither_password_nor_proof_nor_verifier(tmp_path, counte
     assert not re.search(rb"[$]2b[$]04[$][./A-Za-z0-9]{23}", kept)
 
 
-def test_who_is_forgotten_does_not_sign_in_but_what_they_wrote_is_sent(counter, journal, offline, clerk, clock):
+def test_a_wrong_guess_at_the_database_takes_nothing_away_here(counter, offline, clerk, clock):
     remember(offline, counter, clerk, clock)
-    journal.forget_key(EMAIL)
+    offline.refused_at_the_database(EMAIL, "wrong horse", "C03")
+    assert offline.sign_in(EMAIL, PASSWORD, "C03").user_id == clerk.user_id
+
+
+def test_a_password_that_the_database_knows_no_more_serves_no_longer_but_what_they_wrote_is_sent(
+    counter, journal, offline, clerk, clock
+):
+    remember(offline, counter, clerk, clock)
+    offline.refused_at_the_database(EMAIL, PASSWORD, "C03")
     assert not offline.possible(EMAIL, "C03")
     with pytest.raises(BadCredentials):
         offline.sign_in(EMAIL, PASSWORD, "C03")
