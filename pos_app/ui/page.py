@@ -13,6 +13,7 @@ from pos_app.domain.errors import NotSignedIn, PosError, Unavailable
 from pos_app.ui import theme
 from pos_app.ui.messages import words
 from pos_app.ui.widgets.banner import Banner
+from pos_app.ui.widgets.chip import Kind
 
 if TYPE_CHECKING:
     from pos_app.adapters.desk import Desk
@@ -35,7 +36,7 @@ class Page(QWidget):
         self.desk = desk
         self._waiting = False
         self._after_renewal: Callable[[], object] | None = None
-        self._away = False
+        self._away = self._error_told = False
         self.banner = Banner(self)
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(theme.px(20), theme.px(14), theme.px(20), theme.px(14))
@@ -76,6 +77,7 @@ class Page(QWidget):
         # What would be written again is for the person to ask for.
         self._away = isinstance(error, Unavailable) and retry in (None, self.refresh)
         again = retry if message.retry else None
+        self._error_told = True
         self.banner.tell(
             message.line,
             "danger",
@@ -86,8 +88,31 @@ class Page(QWidget):
             self._wait_for_session(retry)
 
     def clear_error(self) -> None:
-        """What went wrong is over."""
-        self._away = False
+        """What went wrong is over; a remark stays: that a list was read says nothing about it."""
+        if self._error_told:
+            self.clear_banner()
+
+    def note(
+        self,
+        text: str,
+        kind: Kind = "warning",
+        *,
+        action: str = "",
+        action_icon: str = "refresh-cw",
+        on_action: Callable[[], object] | None = None,
+    ) -> None:
+        """Say something about what was just done or asked for; it stays until something else is, or `clear_note`."""
+        self._away = self._error_told = False
+        self.banner.tell(text, kind, action=action, action_icon=action_icon, on_action=on_action)
+
+    def clear_note(self) -> None:
+        """The remark is out of date; an error stays."""
+        if not self._error_told:
+            self.clear_banner()
+
+    def clear_banner(self) -> None:
+        """Whatever was said is over."""
+        self._away = self._error_told = False
         self.banner.clear()
 
     def database_back(self) -> None:
@@ -110,6 +135,8 @@ class Page(QWidget):
         retry, self._waiting, self._after_renewal = self._after_renewal, False, None
         self.clear_error()
         if retry is not None:
+            # An answer makes this, too, out of date.
+            self._error_told = True
             self.banner.tell(
                 QCoreApplication.translate("Page", "Signed in again."),
                 "info",

@@ -34,6 +34,17 @@ def test_a_known_failure_of_a_read_stands_in_the_banner(page):
     assert not page.banner.isVisible()
 
 
+def test_a_remark_stays_when_a_list_was_read_and_goes_by_itself_alone(page):
+    page.note("Moved while it was counted", "info")
+    page.clear_error()
+    assert page.banner.text == "Moved while it was counted"
+    page.clear_note()
+    assert not page.banner.isVisible()
+    page.show_error(ChangedElsewhere())
+    page.clear_note()
+    assert page.banner.isVisible()
+
+
 def test_a_bug_travels_on(page):
     with pytest.raises(KeyError):
         page.read(fail(KeyError()), lambda _: None)

@@ -126,7 +126,7 @@ class PreSalePage(PreSaleWriting):
     def print_paper(self) -> None:
         """Show the paper of the pre-sale in hand; what is not stored is stored first."""
         if self.cart.row is None and not self.cart.draft.lines:
-            self.banner.tell(self.tr("There is nothing to print yet."), "info")
+            self.note(self.tr("There is nothing to print yet."), "info")
         else:
             self.park(self._show_paper)
 
@@ -197,7 +197,7 @@ class PreSalePage(PreSaleWriting):
         self.lines.show_sent("", "")
         self.differences.hide()
         self.summary.forget_edit()
-        self.clear_error()
+        self.clear_banner()
         self._refresh()
         self.entry.arm()
 
@@ -237,16 +237,16 @@ class PreSalePage(PreSaleWriting):
         self._ask_prices(detail)
         self._read_customer(detail.row.customer_id)
         if detail.row.reason:
-            self.banner.tell(self.tr("Returned: {reason}").format(reason=detail.row.reason), "warning")
+            self.note(self.tr("Returned: {reason}").format(reason=detail.row.reason))
 
     def _show_paper(self) -> None:
         if self.cart.row is not None:
             self.opening.show_paper(self.cart.row.id)
         else:
-            self.banner.tell(self.tr("It can be printed when the database is back."), "info")
+            self.note(self.tr("It can be printed when the database is back."), "info")
 
     def _on_checkout_saved(self, row: PreSaleRow) -> None:
-        self.clear_error()
+        self.clear_banner()
         self.desk.changes.pre_sales_changed.emit(row.id)
         self.toast(self.tr("Pre-sale {number} saved").format(number=number_text(row.number)))
         then, self._then = self._then, None
@@ -268,7 +268,7 @@ class PreSalePage(PreSaleWriting):
         self._add_held()
 
     def _on_checkout_kept(self) -> None:
-        self.clear_error()
+        self.clear_banner()
         self.toast(self.tr("Kept on this counter; stored when the database is back"))
         then, self._then = self._then, None
         if then is not None:
@@ -296,9 +296,8 @@ class PreSalePage(PreSaleWriting):
         if self.signing.answer(error):
             return
         if isinstance(error, ChangedElsewhere | NotFound | OtherBody | WrongState):
-            self.banner.tell(
+            self.note(
                 words(error).text,
-                "warning",
                 action=self.tr("Keep mine as a new pre-sale"),
                 action_icon="copy",
                 on_action=self._keep_as_new,
@@ -318,7 +317,7 @@ class PreSalePage(PreSaleWriting):
     def _keep_as_new(self) -> None:
         self.safe.finish()
         self.cart.copy_as_new()
-        self.clear_error()
+        self.clear_banner()
         self.entry.arm()
 
     def _on_busy_changed(self, busy: bool) -> None:
@@ -327,7 +326,7 @@ class PreSalePage(PreSaleWriting):
     def _on_cart_changed(self) -> None:
         if self._until_changed:
             self._until_changed = False
-            self.clear_error()
+            self.clear_banner()
         self._refresh()
 
     # Building

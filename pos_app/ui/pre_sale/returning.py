@@ -131,7 +131,7 @@ class Returning(QObject):
         if isValid(self):
             self._awaited.add(row.offline_number)
             said = QCoreApplication.translate("Returning", "{number} was being sent when the program ended.")
-            self._page.banner.tell(said.format(number=row.offline_number), "info")
+            self._page.note(said.format(number=row.offline_number), "info")
 
     def _on_drafts_read(self, drafts: tuple[OpenDraft, ...]) -> None:
         left = self._left(drafts)
@@ -154,7 +154,7 @@ class Returning(QObject):
         said = QCoreApplication.translate(
             "Returning", "What you were writing is back, as it was at {time}: %n item(s).", None, len(draft.lines)
         )
-        self._page.banner.tell(said.format(time=when_text(one.changed_at)), "info")
+        self._page.note(said.format(time=when_text(one.changed_at)), "info")
 
     def _on_stored_read(self, draft: PreSaleDraft, detail: PreSaleDetail) -> None:
         cart = self._page.cart
@@ -164,7 +164,7 @@ class Returning(QObject):
             self._page.safe.finish()
             cart.amend(_flagged(cart.draft))
             cart.copy_as_new()
-            self._page.banner.tell(_changed_words(detail.row.number), "warning")
+            self._page.note(_changed_words(detail.row.number), "warning")
 
     def _on_stored_failed(self, error: Exception) -> None:
         # Never stored, or the database is away: then storing it tells.

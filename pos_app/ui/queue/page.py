@@ -74,7 +74,7 @@ class QueuePage(Page):
         """Show the paper of the chosen pre-sale."""
         sale = self.list.current_sale()
         if sale is None:
-            self.banner.tell(QCoreApplication.translate("Queue", "Choose a pre-sale first."), "warning")
+            self.note(QCoreApplication.translate("Queue", "Choose a pre-sale first."))
             return
         dialog = PaperDialog(self.desk, sale.id, self)
         dialog.finished.connect(self.table.setFocus)
@@ -125,7 +125,7 @@ class QueuePage(Page):
         self._steps.busy_changed.connect(self._on_steps_busy_changed)
         self.filters.chosen.connect(self._on_filters_chosen)
         self.list.changed.connect(self._on_list_changed)
-        self.list.row_changed.connect(self._on_row_changed)
+        self.list.row_changed.connect(self._on_list_row_changed)
         self.list.selection_changed.connect(self._on_selection_changed)
         self.list.row_entered.connect(self._on_row_entered)
         self._steps.several_done.connect(self._on_steps_several_done)
@@ -189,6 +189,11 @@ class QueuePage(Page):
             raise error
         self.show_error(error, self.refresh)
 
+    def _on_list_row_changed(self, line: QueueLine | None) -> None:
+        if not self._listing:
+            self.clear_note()
+        self._on_row_changed(line)
+
     def _on_row_changed(self, line: QueueLine | None) -> None:
         if self._results_stay():
             return
@@ -243,7 +248,10 @@ class QueuePage(Page):
         sale = self.list.current_sale()
         problem = why_not(step, sale, self.desk.operator)
         if sale is None or problem:
-            (self.banner if sale is None else self.details.banner).tell(problem, "warning")
+            if sale is None:
+                self.note(problem)
+            else:
+                self.details.banner.tell(problem, "warning")
             return
         if self._steps.busy or self.dialog is not None:
             return
@@ -262,9 +270,9 @@ class QueuePage(Page):
             return
         if step is Step.CONVERT:
             each = QCoreApplication.translate("Queue", "Each sale has its own payment: convert them one by one.")
-            self.banner.tell(each, "warning")
+            self.note(each)
             return
-        self.clear_error()
+        self.clear_banner()
         self.sold.hide()
         if step is Step.APPROVE:
             self._steps.take_several(step, sales)
@@ -281,7 +289,7 @@ class QueuePage(Page):
 
     def _open_convert(self, sale: PreSaleRow) -> None:
         if not self._methods:
-            self.read(partial(self.desk.services.shop.payment_methods, self.desk.operator), partial(self._name, sale))
+            self.read(self.desk.acting(self.desk.services.shop.payment_methods), partial(self._name, sale))
             return
         dialog = ConvertDialog(sale, self._methods, self)
         dialog.paid.connect(partial(self._on_dialog_paid, sale))

@@ -183,7 +183,7 @@ class StockPage(Page):
     def _on_parts_id_toggled(self, place: int, checked: bool) -> None:
         if checked:
             self._views.setCurrentIndex(place)
-            self.clear_error()
+            self.clear_banner()
             self._view.refresh()
 
     def _on_view_row_entered(self, _row: object) -> None:
@@ -213,4 +213,4 @@ class StockPage(Page):
             )
             told = QCoreApplication.translate("Stock", "Moved while it was counted, and kept: {products}")
             more = f" +{len(moved) - _TOLD}" if len(moved) > _TOLD else ""
-            self.banner.tell(told.format(products=named + more), "info")
+            self.note(told.format(products=named + more), "info")
