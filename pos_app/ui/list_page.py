@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.adapters.latest import Latest
 from pos_app.adapters.tables import RowTableModel
 from pos_app.domain.errors import PosError
 from pos_app.ui import keys, theme
 from pos_app.ui.page import Page
+from pos_app.ui.reading_on import ReadingOn
 from pos_app.ui.widgets.buttons import PrimaryButton
-from pos_app.ui.widgets.card import Card, label
+from pos_app.ui.widgets.card import Card, footer, label
 from pos_app.ui.widgets.empty_state import EmptyState
 from pos_app.ui.widgets.kbd import KeyHints
 from pos_app.ui.widgets.loading_bar import LoadingBar
@@ -79,13 +81,16 @@ class ListPage(Page, Generic[R]):
         self._open_when_found = False
         self._shown_text: str | None = None
         self._most = MOST
-        self._follow = follow
-        self._more = self._reading_on = False
         self._latest = Latest(desk.runner, lambda typed: find(typed, self._most), parent=self)
         self._latest.found.connect(self._on_latest_found)
         self._latest.failed.connect(self._on_latest_failed)
         self._latest.busy_changed.connect(self._bar.set_busy)
         self._bar.cancelled.connect(self._latest.clear)
+        self._on = ReadingOn(
+            desk.runner, self._latest, self.table, model, self._bar, lambda last: partial(follow, last, MOST), self
+        )
+        self._on.found.connect(self._on_more_found)
+        self._on.failed.connect(self._on_more_failed)
         self.content = QHBoxLayout()
         self.content.setSpacing(theme.px(12))
         self.content.addWidget(self._make_list(), 1)
@@ -98,8 +103,6 @@ class ListPage(Page, Generic[R]):
         self.search.returnPressed.connect(self._on_search_return_pressed)
         self.table.row_entered.connect(self.open_row)
         self.table.row_changed.connect(self.row_chosen)
-        self.table.row_changed.connect(self._on_table_row_changed)
-        self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         keys.bind(self, "list.new", self.open_new)
         keys.bind(self, "list.search", self._on_search_key)
         QWidget.setTabOrder(self.search, self.table)
@@ -199,17 +202,10 @@ class ListPage(Page, Generic[R]):
         if filters is not None:
             top.addSpacing(theme.px(8))
             top.addWidget(filters)
-        foot = QFrame()
-        foot.setProperty("role", "footer")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(theme.px(15), theme.px(6), theme.px(12), theme.px(6))
-        row.addWidget(self.count)
-        row.addStretch(1)
-        row.addWidget(self.hints)
         card.box.addLayout(top)
         card.box.addWidget(self._bar)
         card.box.addWidget(self.table, 1)
-        card.box.addWidget(foot)
+        card.box.addWidget(footer(self.count, self.hints))
         return card
 
     def _on_search_key(self) -> None:
@@ -240,8 +236,8 @@ class ListPage(Page, Generic[R]):
         self.table.mark(typed)
         self.empty.tell(*self.empty_words(typed))
         full = len(rows) >= self._most
-        self._more = full and not typed.strip()
-        if full and not self._more:
+        self._on.more = full and not typed.strip()
+        if full and not self._on.more:
             words = QCoreApplication.translate("ListPage", "The first {}: type more to find others")
             self.count.setText(words.format(len(rows)))
         else:
@@ -259,43 +255,17 @@ class ListPage(Page, Generic[R]):
         shown = len(self.model.rows)
         many = self.count_words(shown) if shown else ""
         on = QCoreApplication.translate("ListPage", "more follow as the list ends")
-        self.count.setText(f"{many}  ·  {on}" if self._more else many)
+        self.count.setText(f"{many}  ·  {on}" if self._on.more else many)
 
-    def _on_table_row_changed(self, row: R | None) -> None:
-        if row is not None and self.model.rows and row is self.model.rows[-1]:
-            self._read_on()
+    def _on_more_found(self, rows: tuple[R, ...]) -> None:
+        self._on.more = len(rows) >= MOST
+        self.model.append_rows(rows)
+        self._count()
 
-    def _on_scrolled(self, value: int) -> None:
-        bar = self.table.verticalScrollBar()
-        if bar.maximum() and value >= bar.maximum() - bar.pageStep():
-            self._read_on()
-
-    def _read_on(self) -> None:
-        """Go on behind the last row, once at a time."""
-        if not self._more or self._reading_on or self._latest.busy:
-            return
-        self._reading_on = True
-        last = self.model.rows[-1]
-        self.desk.runner.run(
-            lambda: self._follow(last, MOST),
-            owner=self,
-            done=lambda rows: self._on_read_on(last, rows),
-            failed=self._on_read_on_failed,
-        )
-
-    def _on_read_on(self, last: R, rows: tuple[R, ...]) -> None:
-        self._reading_on = False
-        # Read again meanwhile: what came belongs to another list.
-        if self._more and self.model.rows and self.model.rows[-1] is last:
-            self._more = len(rows) >= MOST
-            self.model.append_rows(rows)
-            self._count()
-
-    def _on_read_on_failed(self, error: Exception) -> None:
-        self._reading_on = False
+    def _on_more_failed(self, error: Exception) -> None:
         if not isinstance(error, PosError):
             raise error
-        self.show_error(error, retry=self._read_on)
+        self.show_error(error, retry=self._on.go_on)
 
     def _choose(self, *, anew: bool) -> None:
         """The row that was wanted; for another question the best answer, for the same one the row chosen before."""

@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.ui import keys, theme
 from pos_app.ui.widgets.buttons import SecondaryButton
-from pos_app.ui.widgets.card import label
+from pos_app.ui.widgets.card import label, scrolled
 from pos_app.ui.widgets.kbd import Kbd
 
 _ANYWHERE = "anywhere"
@@ -30,11 +30,7 @@ class ShortcutsSheet(QDialog):
         inside = QWidget()
         inside.setProperty("role", "page")
         inside.setLayout(columns)
-        scroll = QScrollArea()
-        scroll.setWidget(inside)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = scrolled(inside)
         close = SecondaryButton(QCoreApplication.translate("ShortcutsSheet", "Close"), key=keys.hint("form.close"))
         close.setDefault(True)
         close.clicked.connect(self.close)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos_app.adapters.desk import Desk
 from pos_app.adapters.latest import Latest
@@ -17,8 +18,9 @@ from pos_app.ui.audit.details import AuditDetails
 from pos_app.ui.audit.filters import AuditFilters
 from pos_app.ui.audit.tables import STEP_WIDTHS, step_model
 from pos_app.ui.page import Page
+from pos_app.ui.reading_on import ReadingOn
 from pos_app.ui.widgets.buttons import SecondaryButton
-from pos_app.ui.widgets.card import Card, label
+from pos_app.ui.widgets.card import Card, footer, label
 from pos_app.ui.widgets.empty_state import EmptyState
 from pos_app.ui.widgets.kbd import KeyHints
 from pos_app.ui.widgets.loading_bar import LoadingBar
@@ -34,9 +36,8 @@ class AuditPage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._shown: AuditFilter | None = None
-        self._more = False
-        self._reading_older = False
+        self._read = desk.acting(desk.services.audit.listed)
+        self._shown = AuditFilter()
         self._list = Latest(desk.runner, self._find, delay_ms=0, parent=self)
         self.filters = AuditFilters()
         self.model = step_model()
@@ -50,6 +51,7 @@ class AuditPage(Page):
         )
         self._bar = LoadingBar()
         self.count = label("", "muted")
+        self._older = ReadingOn(desk.runner, self._list, self.table, self.model, self._bar, self._behind, self)
         self._build()
         self._connect()
 
@@ -84,16 +86,10 @@ class AuditPage(Page):
         card = Card(margin=1, spacing=0)
         card.box.addWidget(self._bar)
         card.box.addWidget(self.table, 1)
-        foot = QFrame()
-        foot.setProperty("role", "footer")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(theme.px(14), theme.px(6), theme.px(14), theme.px(6))
-        row.addWidget(self.count)
-        row.addStretch(1)
         choose = QCoreApplication.translate("Audit", "choose")
         fields = QCoreApplication.translate("Audit", "before and after")
-        row.addWidget(KeyHints([("↑ ↓", choose), ("Enter", fields)]))
-        card.box.addWidget(foot)
+        hints = KeyHints([("↑ ↓", choose), ("Enter", fields)])
+        card.box.addWidget(footer(self.count, hints))
         body = QHBoxLayout()
         body.setSpacing(theme.px(16))
         body.addWidget(card, 5)
@@ -115,16 +111,20 @@ class AuditPage(Page):
         self._list.busy_changed.connect(self._bar.set_busy)
         self._bar.cancelled.connect(self._list.clear)
         self.filters.changed.connect(self.refresh)
-        self.table.row_changed.connect(self._on_table_row_changed)
+        self.table.row_changed.connect(self.details.show_row)
         self.table.row_entered.connect(lambda _row: self.details.table.setFocus())
-        self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self._older.found.connect(self._on_older_found)
+        self._older.failed.connect(self._on_older_failed)
         self.refresh_button.clicked.connect(self.refresh)
         keys.bind(self, "audit.refresh", self.refresh)
         keys.bind(self, "list.search", self.filters.who.setFocus)
         keys.bind(self, "form.close", self.table.setFocus)
 
     def _find(self, wanted: AuditFilter) -> tuple[AuditRow, ...]:
-        return self.desk.services.audit.listed(self.desk.operator, wanted, AT_ONCE)
+        return self._read(wanted, AT_ONCE)
+
+    def _behind(self, last: AuditRow) -> Callable[[], tuple[AuditRow, ...]]:
+        return partial(self._read, self._shown, AT_ONCE, last.id)
 
     def _on_people_read(self, people: tuple[UserRow, ...]) -> None:
         self.filters.name_people(person.full_name for person in people)
@@ -147,46 +147,17 @@ class AuditPage(Page):
         self.show_error(error, self.refresh)
 
     def _show(self, rows: tuple[AuditRow, ...], *, complete: bool) -> None:
-        self._more = not complete
+        self._older.more = not complete
         self.model.set_rows(rows)
         self.filters.name_people(row.user_name for row in rows)
         steps = QCoreApplication.translate("Audit", "%n step(s)", None, len(rows))
         older = QCoreApplication.translate("Audit", "older ones follow as the list ends")
         self.count.setText(steps if complete else f"{steps}  ·  {older}")
 
-    def _on_table_row_changed(self, row: AuditRow | None) -> None:
-        self.details.show_row(row)
-        if row is not None and self.model.rows and row.id == self.model.rows[-1].id:
-            self._read_older()
-
-    def _on_scrolled(self, value: int) -> None:
-        bar = self.table.verticalScrollBar()
-        if bar.maximum() and value == bar.maximum():
-            self._read_older()
-
-    def _read_older(self) -> None:
-        """Go on behind the last step, once at a time."""
-        wanted = self._shown
-        if not self._more or self._reading_older or self._list.busy or wanted is None:
-            return
-        self._reading_older = True
-        self._bar.start()
-        last = self.model.rows[-1].id
-        find = partial(self.desk.acting(self.desk.services.audit.listed), wanted, AT_ONCE, last)
-        self.read(find, partial(self._on_older_read, last), self._on_older_failed)
-
-    def _on_older_read(self, last: int, rows: tuple[AuditRow, ...]) -> None:
-        self._end_older()
-        # Read again meanwhile: what came belongs to another list.
-        if self.model.rows and self.model.rows[-1].id == last:
-            self._show((*self.model.rows, *rows), complete=len(rows) < AT_ONCE)
+    def _on_older_found(self, rows: tuple[AuditRow, ...]) -> None:
+        self._show((*self.model.rows, *rows), complete=len(rows) < AT_ONCE)
 
     def _on_older_failed(self, error: Exception) -> None:
-        self._end_older()
         if not isinstance(error, PosError):
             raise error
-        self.show_error(error, self._read_older)
-
-    def _end_older(self) -> None:
-        self._reading_older = False
-        self._bar.set_busy(self._list.busy)
+        self.show_error(error, self._older.go_on)

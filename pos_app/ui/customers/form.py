@@ -84,11 +84,11 @@ class CustomerForm(RecordForm[CustomerRow]):
             active=bool(values["active"]),
             **texts,
         )
-        return partial(self.desk.services.customers.save, self.desk.operator, draft)
+        return partial(self.desk.acting(self.desk.services.customers.save), draft)
 
     def reading(self, row_id: UUID) -> Callable[[], CustomerRow]:
         """Read a customer."""
-        return partial(self.desk.services.customers.get, self.desk.operator, row_id)
+        return partial(self.desk.acting(self.desk.services.customers.get), row_id)
 
     def announce(self, row: CustomerRow) -> None:
         """Tell whoever shows customers."""

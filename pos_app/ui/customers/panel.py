@@ -9,11 +9,9 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -32,7 +30,7 @@ from pos_app.ui.i18n import language
 from pos_app.ui.pre_sale_wording import number_text, status_chip
 from pos_app.ui.widgets.amount_label import AmountLabel
 from pos_app.ui.widgets.buttons import SecondaryButton
-from pos_app.ui.widgets.card import Card, LabelRole, label, line
+from pos_app.ui.widgets.card import Card, LabelRole, label, line, scrolled
 from pos_app.ui.widgets.chip import Chip
 from pos_app.ui.widgets.empty_state import EmptyState
 from pos_app.ui.wording import day_text, dotted
@@ -142,17 +140,11 @@ class CustomerPanel(Card):
         box.addWidget(label(QCoreApplication.translate("Customers", "Last pre-sales"), "label"))
         box.addLayout(self._sales)
         box.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(facts)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         content = QWidget()
         whole = QVBoxLayout(content)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.px(8))
-        whole.addWidget(scroll, 1)
+        whole.addWidget(scrolled(facts), 1)
         for button in (self.edit_button, self.copy_button, self.forget_button):
             whole.addWidget(button)
         # Only now: what has no parent yet would be shown as a window of its own, and take the keys.

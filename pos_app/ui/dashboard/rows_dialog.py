@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from pos_app.adapters.desk import Desk
@@ -18,7 +18,7 @@ from pos_app.ui.messages import words
 from pos_app.ui.save_file import ask_csv
 from pos_app.ui.widgets.banner import Banner
 from pos_app.ui.widgets.buttons import SecondaryButton
-from pos_app.ui.widgets.card import Card, label
+from pos_app.ui.widgets.card import Card, footer, label
 from pos_app.ui.widgets.empty_state import EmptyState
 from pos_app.ui.widgets.fitting import fit
 from pos_app.ui.widgets.loading_bar import LoadingBar
@@ -59,15 +59,10 @@ class RowsDialog(QDialog):
         self._read()
 
     def _build(self, behind: QWidget) -> None:
-        foot = QFrame()
-        foot.setProperty("role", "footer")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(theme.px(14), theme.px(6), theme.px(14), theme.px(6))
-        row.addWidget(self.count)
         card = Card(margin=1, spacing=0)
         card.box.addWidget(self._bar)
         card.box.addWidget(self.table, 1)
-        card.box.addWidget(foot)
+        card.box.addWidget(footer(self.count))
         head = QVBoxLayout()
         head.setSpacing(theme.px(4))
         head.addWidget(label(self._listing.title, "title"))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from pos_app.adapters.tables import Column, RowTableModel
 from pos_app.domain.importing.model import ImportKind, Preview, PreviewRow, Verdict
@@ -21,7 +21,7 @@ from pos_app.ui.importing.wording import (
     values_text,
     verdict_chip,
 )
-from pos_app.ui.widgets.card import Card, label
+from pos_app.ui.widgets.card import Card, footer, label
 from pos_app.ui.widgets.cut_label import CutLabel
 from pos_app.ui.widgets.empty_state import EmptyState
 from pos_app.ui.widgets.table_view import TableView
@@ -98,14 +98,9 @@ class PreviewCard(Card):
         top.setSpacing(theme.px(12))
         top.addWidget(self.choice)
         top.addWidget(self.counts, 1)
-        foot = QFrame()
-        foot.setProperty("role", "footer")
-        row = QVBoxLayout(foot)
-        row.setContentsMargins(theme.px(14), theme.px(6), theme.px(14), theme.px(6))
-        row.addWidget(self.foot)
         self.box.addLayout(top)
         self.box.addWidget(self.table, 1)
-        self.box.addWidget(foot)
+        self.box.addWidget(footer(self.foot))
         self._name_choices()
 
     def bind(self, window: QWidget) -> None:

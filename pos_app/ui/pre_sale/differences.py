@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pos_app.domain.duplicate import Difference, Duplicate
 from pos_app.domain.money import format_money
@@ -12,6 +12,7 @@ from pos_app.ui.i18n import language
 from pos_app.ui.pre_sale_wording import number_text
 from pos_app.ui.widgets.announce import announce
 from pos_app.ui.widgets.buttons import GhostButton, SecondaryButton
+from pos_app.ui.widgets.card import scrolled
 from pos_app.ui.widgets.icon_label import IconLabel
 
 _TALLEST = 88
@@ -32,11 +33,7 @@ class DifferencesPanel(QFrame):
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self.words)
+        self._scroll = scrolled(self.words)
         for part in (self._scroll.viewport(), self.words):
             # The panel's own colour shows through.
             part.setAutoFillBackground(False)

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.adapters.tables import Chip, Column, RowTableModel
 from pos_app.domain.errors import Invalid
@@ -24,7 +24,7 @@ from pos_app.ui.pre_sale.discount_edit import DiscountEdit
 from pos_app.ui.pre_sale.last_item import LastItem
 from pos_app.ui.pre_sale_wording import quantity_text
 from pos_app.ui.widgets.amount_label import AmountLabel
-from pos_app.ui.widgets.card import Card, label
+from pos_app.ui.widgets.card import Card, footer, label
 from pos_app.ui.widgets.checked_edit import CheckedEdit
 from pos_app.ui.widgets.decimal_edit import MoneyEdit, QuantityEdit
 from pos_app.ui.widgets.icon_label import IconLabel
@@ -92,26 +92,16 @@ class LinesCard(Card):
         self.last.hide()
         self.table.row_changed.connect(self._on_table_row_changed)
         self._count = label("", "muted")
-        foot = QFrame()
-        foot.setProperty("role", "footer")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(theme.px(14), theme.px(6), theme.px(14), theme.px(6))
-        row.addWidget(self._count)
-        row.addStretch(1)
-        row.addWidget(
-            KeyHints(
-                [
-                    (keys.hint("pre_sale.quantity"), self.tr("quantity")),
-                    (keys.hint("pre_sale.line_discount"), self.tr("discount")),
-                    (keys.hint("pre_sale.price"), self.tr("price")),
-                    (keys.hint("pre_sale.line_note"), self.tr("note")),
-                    (keys.hint("list.remove"), self.tr("remove")),
-                ]
-            )
-        )
+        hints = [
+            (keys.hint("pre_sale.quantity"), self.tr("quantity")),
+            (keys.hint("pre_sale.line_discount"), self.tr("discount")),
+            (keys.hint("pre_sale.price"), self.tr("price")),
+            (keys.hint("pre_sale.line_note"), self.tr("note")),
+            (keys.hint("list.remove"), self.tr("remove")),
+        ]
         self.box.addWidget(self.last)
         self.box.addWidget(self._stack, 1)
-        self.box.addWidget(foot)
+        self.box.addWidget(footer(self._count, KeyHints(hints)))
 
     @property
     def count_text(self) -> str:

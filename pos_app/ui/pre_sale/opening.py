@@ -49,7 +49,7 @@ class Opening(QObject):
 
     def open(self, pre_sale_id: UUID) -> None:
         """Go on with a stored one, as it is stored now."""
-        read = partial(self._desk.services.pre_sales.get, self._desk.operator, pre_sale_id)
+        read = partial(self._desk.acting(self._desk.services.pre_sales.get), pre_sale_id)
         self._page.park(lambda: self._page.read(read, self._on_read))
 
     def show_paper(self, pre_sale_id: UUID, over: QWidget | None = None) -> None:
@@ -74,11 +74,11 @@ class Opening(QObject):
             else:
                 self._page.on_failed(error)
 
-        delete = partial(self._desk.services.pre_sales.delete, self._desk.operator, row.id, row.version)
+        delete = partial(self._desk.acting(self._desk.services.pre_sales.delete), row.id, row.version)
         self._page.write(delete, done, failed)
 
     def _on_dialog_duplicate_asked(self, pre_sale_id: UUID) -> None:
-        read = partial(self._desk.services.archive.duplicate, self._desk.operator, pre_sale_id)
+        read = partial(self._desk.acting(self._desk.services.archive.duplicate), pre_sale_id)
         self._page.park(lambda: self._page.read(read, self._on_repeated))
 
     def _on_read(self, detail: PreSaleDetail) -> None:

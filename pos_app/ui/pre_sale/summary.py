@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pos_app.domain.errors import Invalid
 from pos_app.domain.money import Discount, format_currency
@@ -22,7 +22,7 @@ from pos_app.ui.widgets.amount_label import AmountLabel
 from pos_app.ui.widgets.announce import announce
 from pos_app.ui.widgets.banner import Banner
 from pos_app.ui.widgets.buttons import DangerButton, PrimaryButton, SecondaryButton
-from pos_app.ui.widgets.card import Card, label, line
+from pos_app.ui.widgets.card import Card, label, line, scrolled
 from pos_app.ui.widgets.kbd import Kbd
 
 
@@ -153,12 +153,8 @@ class SummaryCard(Card):
         middle.addWidget(self.methods)
         middle.addWidget(label(self.tr("Notes"), "label"))
         middle.addWidget(self.notes, 1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
+        scroll = scrolled(inner)
         scroll.setMinimumHeight(theme.px(24))
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
         self.box.addWidget(scroll, 1)
         self.box.addWidget(self._warning)
         self.box.addWidget(self.submit_button)

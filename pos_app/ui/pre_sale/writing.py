@@ -151,9 +151,7 @@ class PreSaleWriting(PreSaleView):
 
     def _read_customer(self, customer_id: UUID | None) -> None:
         if customer_id is not None:
-            self.read(
-                partial(self.desk.services.customers.get, self.desk.operator, customer_id), self._on_customer_read
-            )
+            self.read(partial(self.desk.acting(self.desk.services.customers.get), customer_id), self._on_customer_read)
 
     def _on_customer_read(self, row: CustomerRow) -> None:
         self._customer = row

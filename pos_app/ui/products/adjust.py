@@ -203,7 +203,7 @@ class AdjustDialog(FormDialog):
 
     def _refresh(self) -> None:
         """The stock as it is now."""
-        get = partial(self.desk.services.products.get, self.desk.operator, self._product.id)
+        get = partial(self.desk.acting(self.desk.services.products.get), self._product.id)
         self.desk.runner.run(get, owner=self, done=self._on_product_read, failed=self._on_read_failed)
 
     def _on_product_read(self, product: ProductRow) -> None:

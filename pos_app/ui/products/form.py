@@ -85,11 +85,11 @@ class ProductForm(RecordForm[ProductRow]):
         }
         version = 0 if row is None else row.version
         draft = ProductDraft(id=self.new_id if row is None else row.id, version=version, **known)
-        return partial(self.desk.services.products.save, self.desk.operator, draft)
+        return partial(self.desk.acting(self.desk.services.products.save), draft)
 
     def reading(self, row_id: UUID) -> Callable[[], ProductRow]:
         """Read a product."""
-        return partial(self.desk.services.products.get, self.desk.operator, row_id)
+        return partial(self.desk.acting(self.desk.services.products.get), row_id)
 
     def announce(self, row: ProductRow) -> None:
         """Tell whoever shows products."""

@@ -58,7 +58,7 @@ class MovementsDialog(QDialog):
     def refresh(self) -> None:
         """Read the newest movements."""
         self._bar.start()
-        read = partial(self._desk.services.stock.movements, self._desk.operator, self._product.id, MOST)
+        read = partial(self._desk.acting(self._desk.services.stock.movements), self._product.id, MOST)
         self._desk.runner.run(read, owner=self, done=self._on_movements_read, failed=self._on_read_failed)
 
     def showEvent(self, event: QShowEvent) -> None:

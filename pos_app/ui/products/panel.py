@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,7 +21,7 @@ from pos_app.ui.i18n import language
 from pos_app.ui.products.wording import markup_text, price_text, state_chip
 from pos_app.ui.widgets.amount_label import AmountLabel
 from pos_app.ui.widgets.buttons import SecondaryButton
-from pos_app.ui.widgets.card import Card, label, line
+from pos_app.ui.widgets.card import Card, label, line, scrolled
 from pos_app.ui.widgets.chip import Chip
 from pos_app.ui.widgets.empty_state import EmptyState
 from pos_app.ui.wording import amount_of, dotted
@@ -137,17 +135,11 @@ class ProductPanel(Card):
         box.addWidget(label(QCoreApplication.translate("Products", "Barcodes"), "label"))
         box.addWidget(self._barcodes)
         box.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(facts)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         content = QWidget()
         whole = QVBoxLayout(content)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.px(8))
-        whole.addWidget(scroll, 1)
+        whole.addWidget(scrolled(facts), 1)
         for button in (self.edit_button, self.adjust_button, self.movements_button):
             whole.addWidget(button)
         return content

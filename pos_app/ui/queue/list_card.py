@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos_app.domain.rows import PreSaleFilter, PreSaleRow
 from pos_app.domain.status import Status
@@ -14,7 +14,7 @@ from pos_app.ui import keys, theme
 from pos_app.ui.queue.filters import Filter
 from pos_app.ui.queue.order import Order
 from pos_app.ui.queue.tables import QUEUE_WIDTHS, QueueLine, queue_model
-from pos_app.ui.widgets.card import Card, label
+from pos_app.ui.widgets.card import Card, footer, label
 from pos_app.ui.widgets.empty_state import EmptyState
 from pos_app.ui.widgets.kbd import KeyHints
 from pos_app.ui.widgets.loading_bar import LoadingBar
@@ -140,24 +140,14 @@ class QueueList(Card):
         top = QVBoxLayout()
         top.setContentsMargins(*[theme.px(8)] * 4)
         top.addWidget(self.search)
-        foot = QFrame()
-        foot.setProperty("role", "footer")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(theme.px(14), theme.px(6), theme.px(14), theme.px(6))
-        row.addWidget(self.count)
-        row.addStretch(1)
-        row.addWidget(
-            KeyHints(
-                [
-                    ("Shift+↓", QCoreApplication.translate("Queue", "several")),
-                    (keys.hint("queue.sort"), QCoreApplication.translate("Queue", "order")),
-                    (keys.hint("queue.history"), QCoreApplication.translate("Queue", "history")),
-                    (keys.hint("queue.print"), QCoreApplication.translate("Queue", "print")),
-                ]
-            )
-        )
+        hints = [
+            ("Shift+↓", QCoreApplication.translate("Queue", "several")),
+            (keys.hint("queue.sort"), QCoreApplication.translate("Queue", "order")),
+            (keys.hint("queue.history"), QCoreApplication.translate("Queue", "history")),
+            (keys.hint("queue.print"), QCoreApplication.translate("Queue", "print")),
+        ]
         self.box.addLayout(top)
         self.box.addWidget(self.bar)
         self.box.addWidget(self.table, 1)
-        self.box.addWidget(foot)
+        self.box.addWidget(footer(self.count, KeyHints(hints)))
         QWidget.setTabOrder(self.search, self.table)

@@ -8,11 +8,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,7 +22,7 @@ from pos_app.ui.icons import icon
 from pos_app.ui.page import Page
 from pos_app.ui.settings.section import Section
 from pos_app.ui.settings.sections import SECTIONS, SectionSpec
-from pos_app.ui.widgets.card import Card, label
+from pos_app.ui.widgets.card import Card, label, scrolled
 from pos_app.ui.widgets.empty_state import EmptyState
 from pos_app.ui.widgets.page_header import PageHeader
 from pos_app.ui.widgets.search_edit import SearchEdit
@@ -203,7 +201,7 @@ class SettingsPage(Page):
         if spec.id not in self._sections:
             self._sections[spec.id] = spec.make(self)
             self._sections[spec.id].ready.connect(self._on_section_ready)
-            self.view.addWidget(_scrolled(self._sections[spec.id]))
+            self.view.addWidget(scrolled(self._sections[spec.id]))
         self.view.setCurrentIndex(list(self._sections).index(spec.id))
         self.heading.setText(spec.title)
         self._narrow()
@@ -241,13 +239,3 @@ class SettingsPage(Page):
         if self.search.hasFocus():
             self.search.clear()
         self._on_search_key()
-
-
-def _scrolled(section: Section) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(section)
-    return area

@@ -72,7 +72,7 @@ class CountDialog(DocumentDialog):
 
     def sending(self, document: StockCount) -> Callable[[], object]:
         """Book the differences."""
-        return partial(self.desk.services.stock.count, self.desk.operator, document)
+        return partial(self.desk.acting(self.desk.services.stock.count), document)
 
     def sum_words(self) -> str:
         """How many are counted of those listed, and how many of them differ."""

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 from shiboken6 import isValid
 
 from pos_app.adapters.tables import RowTableModel
@@ -25,7 +25,7 @@ from pos_app.ui.pre_sale.cell_editor import CellEditor
 from pos_app.ui.pre_sale.entry_bar import EntryBar
 from pos_app.ui.stock.lines import Lines, StockLine, added, read_again, without
 from pos_app.ui.widgets.buttons import PrimaryButton
-from pos_app.ui.widgets.card import Card, label
+from pos_app.ui.widgets.card import Card, footer, label
 from pos_app.ui.widgets.checked_edit import CheckedEdit
 from pos_app.ui.widgets.empty_state import EmptyState
 from pos_app.ui.widgets.form_field import FormField
@@ -231,14 +231,7 @@ class DocumentDialog(FormDialog):
         card = Card(margin=1, spacing=0)
         self.table.setMinimumHeight(theme.px(220))
         card.box.addWidget(self.table, 1)
-        foot = QFrame()
-        foot.setProperty("role", "footer")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(theme.px(14), theme.px(6), theme.px(14), theme.px(6))
-        row.addWidget(self.sum)
-        row.addStretch(1)
-        row.addWidget(KeyHints(self.hints()))
-        card.box.addWidget(foot)
+        card.box.addWidget(footer(self.sum, KeyHints(self.hints())))
         fields = QHBoxLayout()
         fields.setSpacing(theme.px(16))
         chain: list[QWidget] = [self.entry.code, self.entry.quantity, self.entry.add_button]

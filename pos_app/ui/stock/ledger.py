@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos_app.adapters.latest import Latest
 from pos_app.domain.errors import Invalid, PosError
 from pos_app.domain.stock_rows import LedgerFilter, MovementRow
 from pos_app.ui import theme
 from pos_app.ui.products.columns import LEDGER_GIVE_WAY, LEDGER_WIDTHS, movement_model
+from pos_app.ui.reading_on import ReadingOn
 from pos_app.ui.stock.filters import LedgerFilters
-from pos_app.ui.widgets.card import Card, label
+from pos_app.ui.widgets.card import Card, footer, label
 from pos_app.ui.widgets.empty_state import EmptyState
 from pos_app.ui.widgets.kbd import KeyHints
 from pos_app.ui.widgets.loading_bar import LoadingBar
@@ -39,8 +41,8 @@ class LedgerView(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._shown: LedgerFilter | None = None
-        self._more = self._reading_older = False
+        self._read = desk.acting(desk.services.stock.ledger)
+        self._shown = LedgerFilter()
         self.filters = LedgerFilters()
         self.model = movement_model(of_one=False)
         self._empty = EmptyState("history", "")
@@ -56,6 +58,7 @@ class LedgerView(QWidget):
         self.count = label("", "muted")
         self._bar = LoadingBar()
         self._list = Latest(desk.runner, self._find, parent=self)
+        self._older = ReadingOn(desk.runner, self._list, self.table, self.model, self._bar, self._behind, self)
         self._build()
         self._list.found.connect(self._on_list_found)
         self._list.failed.connect(self._on_list_failed)
@@ -63,8 +66,8 @@ class LedgerView(QWidget):
         self._bar.cancelled.connect(self._list.clear)
         self.filters.changed.connect(self._on_filters_changed)
         self.table.row_entered.connect(self.row_entered)
-        self.table.row_changed.connect(self._on_table_row_changed)
-        self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self._older.found.connect(self._on_older_found)
+        self._older.failed.connect(self._on_older_failed)
 
     def refresh(self) -> None:
         """Read again from the newest on."""
@@ -83,22 +86,19 @@ class LedgerView(QWidget):
         self._list.submit(wanted, now=now)
 
     def _find(self, wanted: LedgerFilter) -> tuple[MovementRow, ...]:
-        return self._desk.services.stock.ledger(self._desk.operator, wanted, AT_ONCE)
+        return self._read(wanted, AT_ONCE)
+
+    def _behind(self, last: MovementRow) -> Callable[[], tuple[MovementRow, ...]]:
+        return partial(self._read, self._shown, AT_ONCE, last.id)
 
     def _build(self) -> None:
         card = Card(margin=1, spacing=0)
         card.box.addWidget(self._bar)
         card.box.addWidget(self.table, 1)
-        foot = QFrame()
-        foot.setProperty("role", "footer")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(theme.px(14), theme.px(6), theme.px(14), theme.px(6))
-        row.addWidget(self.count)
-        row.addStretch(1)
         choose = QCoreApplication.translate("Stock", "choose")
         alone = QCoreApplication.translate("Stock", "this product alone")
-        row.addWidget(KeyHints([("↑ ↓", choose), ("Enter", alone)]))
-        card.box.addWidget(foot)
+        hints = KeyHints([("↑ ↓", choose), ("Enter", alone)])
+        card.box.addWidget(footer(self.count, hints))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.px(12))
@@ -135,48 +135,15 @@ class LedgerView(QWidget):
         self.failed.emit(error, again)
 
     def _show(self, rows: tuple[MovementRow, ...], *, complete: bool) -> None:
-        self._more = not complete
+        self._older.more = not complete
         self.model.set_rows(rows)
         self.filters.name_people(row.user_name for row in rows)
         many = QCoreApplication.translate("Stock", "%n movement(s)", None, len(rows))
         older = QCoreApplication.translate("Stock", "older ones follow as the list ends")
         self.count.setText(many if complete else f"{many}  ·  {older}")
 
-    def _on_table_row_changed(self, row: MovementRow | None) -> None:
-        if row is not None and self.model.rows and row.id == self.model.rows[-1].id:
-            self._read_older()
-
-    def _on_scrolled(self, value: int) -> None:
-        bar = self.table.verticalScrollBar()
-        if bar.maximum() and value == bar.maximum():
-            self._read_older()
-
-    def _read_older(self) -> None:
-        """Go on behind the last row, once at a time."""
-        wanted = self._shown
-        if not self._more or self._reading_older or self._list.busy or wanted is None:
-            return
-        self._reading_older = True
-        self._bar.start()
-        last = self.model.rows[-1].id
-        find = self._desk.acting(self._desk.services.stock.ledger)
-        self._desk.runner.run(
-            lambda: find(wanted, AT_ONCE, last),
-            owner=self,
-            done=lambda rows: self._on_older_read(last, rows),
-            failed=self._on_older_failed,
-        )
-
-    def _on_older_read(self, last: int, rows: tuple[MovementRow, ...]) -> None:
-        self._end_older()
-        # Read again meanwhile: what came belongs to another list.
-        if self.model.rows and self.model.rows[-1].id == last:
-            self._show((*self.model.rows, *rows), complete=len(rows) < AT_ONCE)
+    def _on_older_found(self, rows: tuple[MovementRow, ...]) -> None:
+        self._show((*self.model.rows, *rows), complete=len(rows) < AT_ONCE)
 
     def _on_older_failed(self, error: Exception) -> None:
-        self._end_older()
-        self._tell(error, self._read_older)
-
-    def _end_older(self) -> None:
-        self._reading_older = False
-        self._bar.set_busy(self._list.busy)
+        self._tell(error, self._older.go_on)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos_app.adapters.latest import Latest
 from pos_app.domain.errors import PosError
@@ -14,7 +14,7 @@ from pos_app.domain.rows import ProductRow
 from pos_app.domain.stock_rows import ProductFilter
 from pos_app.ui import keys, theme
 from pos_app.ui.stock.columns import LOW_GIVE_WAY, LOW_WIDTHS, low_model
-from pos_app.ui.widgets.card import Card, label
+from pos_app.ui.widgets.card import Card, footer, label
 from pos_app.ui.widgets.empty_state import EmptyState
 from pos_app.ui.widgets.kbd import KeyHints
 from pos_app.ui.widgets.loading_bar import LoadingBar
@@ -87,18 +87,11 @@ class LowView(QWidget):
         card.box.addLayout(top)
         card.box.addWidget(self._bar)
         card.box.addWidget(self.table, 1)
-        foot = QFrame()
-        foot.setProperty("role", "footer")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(theme.px(14), theme.px(6), theme.px(14), theme.px(6))
-        row.addWidget(self.count)
-        row.addStretch(1)
         hints = [
             ("Shift+↓", QCoreApplication.translate("Stock", "choose several")),
             (keys.hint("stock.receive"), QCoreApplication.translate("Stock", "receive them")),
         ]
-        row.addWidget(KeyHints(hints))
-        card.box.addWidget(foot)
+        card.box.addWidget(footer(self.count, KeyHints(hints)))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(card, 1)

@@ -62,7 +62,7 @@ class ReceiptDialog(DocumentDialog):
 
     def sending(self, document: Receipt) -> Callable[[], object]:
         """Book the delivery."""
-        return partial(self.desk.services.stock.receive, self.desk.operator, document)
+        return partial(self.desk.acting(self.desk.services.stock.receive), document)
 
     def sum_words(self) -> str:
         """How many products, and what they cost as far as it was said."""

@@ -7,7 +7,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos_app.adapters.desk import Desk
 from pos_app.adapters.latest import Latest
@@ -21,7 +21,7 @@ from pos_app.ui.users.form import UserForm
 from pos_app.ui.users.reset_dialog import ResetDialog
 from pos_app.ui.users.tables import GIVE_WAY, USER_WIDTHS, user_model
 from pos_app.ui.widgets.buttons import SecondaryButton
-from pos_app.ui.widgets.card import Card, label
+from pos_app.ui.widgets.card import Card, footer, label
 from pos_app.ui.widgets.empty_state import EmptyState
 from pos_app.ui.widgets.kbd import KeyHints
 from pos_app.ui.widgets.loading_bar import LoadingBar
@@ -77,16 +77,10 @@ class UsersPage(Page):
         card = Card(margin=1, spacing=0)
         card.box.addWidget(self._bar)
         card.box.addWidget(self.table, 1)
-        foot = QFrame()
-        foot.setProperty("role", "footer")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(theme.px(14), theme.px(6), theme.px(14), theme.px(6))
-        row.addWidget(self._count)
-        row.addStretch(1)
         edit = QCoreApplication.translate("Users", "edit")
         discard = QCoreApplication.translate("Users", "discard")
-        row.addWidget(KeyHints([("Enter", edit), (keys.hint("form.close"), discard)]))
-        card.box.addWidget(foot)
+        hints = KeyHints([("Enter", edit), (keys.hint("form.close"), discard)])
+        card.box.addWidget(footer(self._count, hints))
         body = QHBoxLayout()
         body.setSpacing(theme.px(16))
         body.addWidget(card, 5)
@@ -197,7 +191,7 @@ class UsersPage(Page):
         password = None if draft.version else self.form.password.text()
         self._set_saving(True)
         self.write(
-            partial(self.desk.services.users.save, self.desk.operator, draft, password),
+            partial(self.desk.acting(self.desk.services.users.save), draft, password),
             partial(self._on_saved, password),
             partial(self._on_save_failed, draft, password),
         )
@@ -260,7 +254,7 @@ class UsersPage(Page):
         if self.dialog is not None:
             self.dialog.set_busy(True)
         self.write(
-            partial(self.desk.services.users.reset_password, self.desk.operator, user.id, password),
+            partial(self.desk.acting(self.desk.services.users.reset_password), user.id, password),
             partial(self._on_password_set, user, password),
             self._on_reset_failed,
         )
@@ -292,7 +286,7 @@ class UsersPage(Page):
             return
         self._set_saving(True)
         self.write(
-            partial(self.desk.services.users.sign_out_everywhere, self.desk.operator, user.id),
+            partial(self.desk.acting(self.desk.services.users.sign_out_everywhere), user.id),
             partial(self._on_signed_out, user),
             self._on_sign_out_failed,
         )

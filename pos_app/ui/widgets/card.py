@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from pos_app.ui import theme
 
@@ -33,4 +34,28 @@ def line() -> QFrame:
     """A thin line between two parts of a card."""
     made = QFrame()
     made.setProperty("role", "line")
+    return made
+
+
+def footer(words: QWidget, hints: QWidget | None = None) -> QFrame:
+    """The foot of a card around a list: how much is shown and, at the other end, what the keys do."""
+    made = QFrame()
+    made.setProperty("role", "footer")
+    row = QHBoxLayout(made)
+    row.setContentsMargins(theme.px(14), theme.px(6), theme.px(14), theme.px(6))
+    row.addWidget(words)
+    if hints is not None:
+        row.addStretch(1)
+        row.addWidget(hints)
+    return made
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """Content that scrolls up and down where the window is low; the focus goes to what is in it, never to the area."""
+    made = QScrollArea()
+    made.setWidget(content)
+    made.setWidgetResizable(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return made
