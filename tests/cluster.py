@@ -22,7 +22,13 @@ from pos_app.db.embedded import EmbeddedServer
 from pos_app.db.embedded.locks import FileLock
 
 PASSWORDS = {"pos_app": "only-for-tests-app", "pos_migrate": "only-for-tests-migrate"}
-UNSAFE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
+UNSAFE = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "max_connections": "200",
+    "autovacuum_naptime": "10min",  # or else hundreds of databases keep it busy
+}
 _PREFIX = "balcao-tests-"
 
 
@@ -141,6 +147,20 @@ def clone(admin_url: str, template: Database) -> Database:
         f"GRANT CONNECT ON DATABASE {database.name} TO pos_app, pos_migrate",
     )
     return database
+
+
+def leave(admin_url: str, database: Database) -> None:
+    """End all work in a database that is not needed any more.
+
+    On the run's own server it goes with the server: where files were deleted a minute ago, ext4 takes ten times as long
+    to make a database.
+    """
+    if "POS_ADMIN_URL" in os.environ:
+        drop_database(admin_url, database.name)
+    else:
+        _execute(
+            admin_url, f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{database.name}'"
+        )
 
 
 def drop_database(admin_url: str, name: str) -> None:

@@ -51,6 +51,12 @@ def pytest_configure_node(node: Any) -> None:
     node.workerinput["home"] = str(node.config.stash[HOME].path)
 
 
+def pytest_collection_finish() -> None:
+    """The tests themselves are no garbage: a whole collection that looks through them all takes a tenth of a second."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown() -> None:
     """Collect between tests, on the main thread."""
@@ -89,7 +95,7 @@ def template(admin_url: str, counters_by: str | None) -> Iterator[cluster.Databa
     """This worker's database as a shop gets it, to be cloned; nobody may stay connected to it."""
     template = cluster.create_template(admin_url, counters_by)
     yield template
-    cluster.drop_database(admin_url, template.name)
+    cluster.leave(admin_url, template)
 
 
 @pytest.fixture
@@ -97,7 +103,7 @@ def database(admin_url: str, template: cluster.Database) -> Iterator[cluster.Dat
     """A database of the test's own, as a shop gets it."""
     database = cluster.clone(admin_url, template)
     yield database
-    cluster.drop_database(admin_url, database.name)
+    cluster.leave(admin_url, database)
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +111,7 @@ def module_database(admin_url: str, template: cluster.Database) -> Iterator[clus
     """As `database`, shared by the tests of a module, which do not mind each other's rows (a clone takes 0.2 s)."""
     database = cluster.clone(admin_url, template)
     yield database
-    cluster.drop_database(admin_url, database.name)
+    cluster.leave(admin_url, database)
 
 
 @pytest.fixture
@@ -113,7 +119,7 @@ def empty_database(admin_url: str, counters_by: str | None) -> Iterator[cluster.
     """A database with nothing in it, whose server may not have our roles."""
     database = cluster.create_database(admin_url, counters_by)
     yield database
-    cluster.drop_database(admin_url, database.name)
+    cluster.leave(admin_url, database)
 
 
 @pytest.fixture

@@ -16,14 +16,16 @@ class GcGuard(QObject):
     def __init__(self, interval_ms: int = INTERVAL_MS, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._was_enabled = gc.isenabled()
-        # What lives since the start-up need not be looked through again.
-        gc.collect()
-        gc.freeze()
         gc.disable()
         self._timer = QTimer(self)
         self._timer.setInterval(interval_ms)
         self._timer.timeout.connect(self.collect_due)
         self._timer.start()
+
+    def freeze(self) -> None:
+        """Look no more through what lives by now: for the end of the start-up, as a whole collection takes long."""
+        gc.collect()
+        gc.freeze()
 
     @Slot()
     def collect_due(self) -> None:
@@ -37,6 +39,5 @@ class GcGuard(QObject):
     def close(self) -> None:
         """Give collection back to the interpreter as it was."""
         self._timer.stop()
-        gc.unfreeze()
         if self._was_enabled:
             gc.enable()

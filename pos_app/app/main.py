@@ -58,6 +58,7 @@ def run_windows(settings: Settings) -> int:
     program = Program(settings, app)
     undo_hooks = install_hooks(program.bug_found.emit)
     guard = GcGuard()
+    guard.freeze()
     # Python sees the signal when the guard's timer next wakes it. Not quit(), which asks the windows: a form with
     # something typed in it would refuse, and nobody may be there to answer. Not at once: a window may be painting.
     for number in (signal.SIGINT, signal.SIGTERM):

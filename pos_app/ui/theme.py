@@ -1,6 +1,7 @@
 """The look: one palette and one style sheet made from tokens, at any font scale, switched live."""
 
 import re
+from functools import cache
 from string import Template
 from typing import Literal
 
@@ -83,11 +84,14 @@ def apply_theme(app: QApplication, name: ThemeName, scale: int = 100) -> None:
     )
     dark = hints.colorScheme() == Qt.ColorScheme.Dark if name == "system" else name == "dark"
     _Look.tokens = DARK if dark else LIGHT
-    if app.style().objectName().lower() != "fusion":
-        app.setStyle("Fusion")
-    app.setPalette(_palette(_Look.tokens))
-    app.setFont(font())
-    app.setStyleSheet(style_sheet(_Look.tokens, scale))
+    sheet = style_sheet(_Look.tokens, scale)
+    # All that differs between two looks is in the sheet; to apply it takes tens of milliseconds in a full window.
+    if app.styleSheet() != sheet:
+        if not app.styleSheet():
+            app.setStyle("Fusion")
+        app.setPalette(_palette(_Look.tokens))
+        app.setFont(font())
+        app.setStyleSheet(sheet)
     if not _Look.follows_system:
         hints.colorSchemeChanged.connect(_on_system_scheme_changed)
         _Look.follows_system = True
@@ -95,10 +99,14 @@ def apply_theme(app: QApplication, name: ThemeName, scale: int = 100) -> None:
 
 def style_sheet(tokens: Tokens, scale: int) -> str:
     """The style sheet for these colours; `40u` in the template means 40 pixels at 100 %."""
-    template = Template(resource_path("theme", "balcao.qss").read_text(encoding="utf-8"))
     values = {field: getattr(tokens, field) for field in Tokens.__dataclass_fields__}
     values["images"] = resource_path("theme").as_posix()
-    return _UNITS.sub(lambda m: f"{max(1, round(int(m[1]) * scale / 100))}px", template.substitute(values))
+    return _UNITS.sub(lambda m: f"{max(1, round(int(m[1]) * scale / 100))}px", _template().substitute(values))
+
+
+@cache
+def _template() -> Template:
+    return Template(resource_path("theme", "balcao.qss").read_text(encoding="utf-8"))
 
 
 def _on_system_scheme_changed() -> None:

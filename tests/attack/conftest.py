@@ -18,4 +18,4 @@ def world(admin_url: str, template: cluster.Database) -> Iterator[World]:
     shop = open_shop(database)
     yield build(database, shop)
     shop.services.close()
-    cluster.drop_database(admin_url, database.name)
+    cluster.leave(admin_url, database)

@@ -40,7 +40,7 @@ def world(admin_url: str, template: cluster.Database) -> Iterator[World]:
     shop = open_shop(database)
     yield build(database, shop)
     shop.services.close()
-    cluster.drop_database(admin_url, database.name)
+    cluster.leave(admin_url, database)
 
 
 def _one(connection: Connection, sql: str, **values: Any) -> Any:

@@ -29,7 +29,7 @@ def filled_template(admin_url: str, template: cluster.Database) -> Iterator[clus
     shop.approved((shop.product("Café torrado 500 g", "18.90"), 3))
     shop.services.close()
     yield made
-    cluster.drop_database(admin_url, made.name)
+    cluster.leave(admin_url, made)
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def kept(admin_url: str, filled_template: cluster.Database, tmp_path: Path) -> I
     database = cluster.clone(admin_url, filled_template)
     yield backups.kept(database, tmp_path / "backups", tmp_path / "copies")
     backups.remove(database)
-    cluster.drop_database(admin_url, database.name)
+    cluster.leave(admin_url, database)
 
 
 @pytest.fixture

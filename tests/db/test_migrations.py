@@ -68,14 +68,14 @@ def busy_template(admin_url: str, template: cluster.Database) -> Iterator[cluste
     shop.approved((product, 3))
     shop.services.close()
     yield made
-    cluster.drop_database(admin_url, made.name)
+    cluster.leave(admin_url, made)
 
 
 @pytest.fixture
 def busy(admin_url: str, busy_template: cluster.Database) -> Iterator[cluster.Database]:
     database = cluster.clone(admin_url, busy_template)
     yield database
-    cluster.drop_database(admin_url, database.name)
+    cluster.leave(admin_url, database)
 
 
 @pytest.mark.parametrize("revision", REVISIONS[:-1])

@@ -23,7 +23,7 @@ def shop_template(admin_url: str, template: cluster.Database) -> Iterator[cluste
     made = cluster.clone(admin_url, template)
     set_up(made)
     yield made
-    cluster.drop_database(admin_url, made.name)
+    cluster.leave(admin_url, made)
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,7 @@ def shop_database(admin_url: str, shop_template: cluster.Database) -> Iterator[c
     """The database behind `shop`."""
     database = cluster.clone(admin_url, shop_template)
     yield database
-    cluster.drop_database(admin_url, database.name)
+    cluster.leave(admin_url, database)
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +47,7 @@ def own_database(admin_url: str, shop_template: cluster.Database) -> Iterator[cl
     """The database behind `own_shop`."""
     database = cluster.clone(admin_url, shop_template)
     yield database
-    cluster.drop_database(admin_url, database.name)
+    cluster.leave(admin_url, database)
 
 
 @pytest.fixture

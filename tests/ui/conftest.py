@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from pos_app.ui import i18n, shop_time, theme
-from pos_app.ui.tokens import LIGHT
 
 
 @pytest.fixture(autouse=True)
@@ -17,9 +16,7 @@ def look(qapp: QApplication) -> Iterator[QApplication]:
 
 
 def dress(app: QApplication) -> None:
-    # Applying a style sheet costs tens of milliseconds: only where a test has changed something.
-    if (theme.current().name, theme.scale(), app.styleSheet()) != ("light", 100, theme.style_sheet(LIGHT, 100)):
-        theme.apply_theme(app, "light", 100)
+    theme.apply_theme(app, "light", 100)
     if i18n.language() != "pt_BR":
         i18n.install(app, "pt_BR")
     shop_time.keep_to(None)

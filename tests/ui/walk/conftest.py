@@ -33,7 +33,7 @@ def bare(admin_url: str, template: cluster.Database) -> Iterator[Shop]:
     made = open_shop(database)
     yield made
     made.services.close()
-    cluster.drop_database(admin_url, database.name)
+    cluster.leave(admin_url, database)
 
 
 @pytest.fixture
