@@ -62,11 +62,12 @@ SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN QUERY
     SELECT m.code, m.name, g.value, g.number
-      FROM (SELECT x.method_code, sum(x.amount) AS value, count(*) AS number
-              FROM (SELECT y.method_code, sum(y.amount) AS amount
-                      FROM pos.pre_sale s JOIN pos.pre_sale_payment y ON y.pre_sale_id = s.id
-                     WHERE s.converted_at >= p_since AND s.converted_at < p_until
-                     GROUP BY y.pre_sale_id, y.method_code) x
+      FROM (SELECT y.method_code, sum(y.amount) AS value,
+                   count(*) FILTER (WHERE y.line_number = 1 OR NOT EXISTS (
+                       SELECT FROM pos.pre_sale_payment z WHERE z.pre_sale_id = y.pre_sale_id
+                          AND z.method_code = y.method_code AND z.line_number < y.line_number)) AS number
+              FROM pos.pre_sale s JOIN pos.pre_sale_payment y ON y.pre_sale_id = s.id
+             WHERE s.converted_at >= p_since AND s.converted_at < p_until
              GROUP BY 1) g
       JOIN pos.payment_method m ON m.code = g.method_code
      ORDER BY g.value DESC, m.position;
