@@ -22,6 +22,7 @@ from pos_app.domain.rows import PaymentMethodRow, ProductMatch, ProductRow, Shop
 
 if TYPE_CHECKING:
     from pos_app.outbox.journal import Submission
+    from pos_app.printing.document import Paper
     from pos_app.services.outbox import Outbox
 
 T = TypeVar("T")
@@ -280,6 +281,17 @@ class Counter(QObject):
     ) -> Callable[[], tuple[PaymentMethodRow, ...]]:
         """Make a reading of the ways to pay that falls back to the copy while the database is away."""
         return lambda: self._either(ask, lambda copy: copy.snapshot.payment_methods())
+
+    def paper(self, request_id: UUID, shop: ShopRow, stored: Callable[[UUID], Paper]) -> Callable[[], Paper]:
+        """Make a reading of the paper of what was handed in here; `stored` reads that of what the database has."""
+
+        def read() -> Paper:
+            outbox = self._outbox
+            if outbox is None:
+                raise self.trouble or NotWritten("journal.sqlite")
+            return outbox.paper(request_id, shop, None if self.away else stored)
+
+        return read
 
     def sign_in(self, login: str, password: str, counter: str) -> tuple[Operator, ShopRow] | None:
         """Sign in without the database; None: this person may not here, now. Raises BadCredentials, SignInLocked."""

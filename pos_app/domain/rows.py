@@ -241,7 +241,7 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class PreSaleDetail:
-    """A pre-sale with its lines and payments."""
+    """A pre-sale with its lines and payments; `offline_number` is that of the counter which kept it first."""
 
     row: PreSaleRow
     items: tuple[PreSaleItemRow, ...]
@@ -250,6 +250,7 @@ class PreSaleDetail:
     discount_value: Decimal | None
     notes: str
     customer_tax_id: str | None
+    offline_number: str | None = None
 
 
 PreSaleOrder = Literal["number", "updated_at", "customer_name", "line_count", "reduction", "total"]

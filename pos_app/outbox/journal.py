@@ -234,6 +234,16 @@ class Journal:
         found = self._store.rows(f"{_ROW} WHERE number = ?", (offline_number.strip().upper(),))
         return _row(found[0]) if found else None
 
+    def handed_in(self, request_id: UUID) -> tuple[QueuedRow, PreSaleDraft]:
+        """Return what was handed in, whole; raises NotFound, Invalid for one that the disk changed."""
+        found = self._store.rows(f"{_ROW} WHERE request_id = ?", (str(request_id),))
+        if not found:
+            raise NotFound("pre_sale")
+        draft = _draft(found[0][-1])
+        if draft is None:
+            raise Invalid("record", "damaged")
+        return _row(found[0]), draft
+
     def copy_of(self, request_id: UUID) -> str:
         """Return all that is known of something handed in as JSON text, for people to keep; raises NotFound."""
         found = self._store.rows(

@@ -10,7 +10,9 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from pos_app.domain.money import Discount, Money, total_of
-from pos_app.domain.rows import Payment, PreSaleDetail
+from pos_app.domain.offline import QueuedRow
+from pos_app.domain.pre_sale import PreSaleDraft
+from pos_app.domain.rows import Payment, PreSaleDetail, ShopRow
 from pos_app.domain.status import Status
 
 NOT_FISCAL: Final = "NÃO É DOCUMENTO FISCAL"
@@ -36,6 +38,20 @@ class Letterhead:
         known = {key.split(".", 1)[1]: value or "" for key, value in settings.items()}
         return cls(**{name: str(known[name]) for name in cls.__slots__ if known.get(name)})
 
+    @classmethod
+    def of_row(cls, shop: ShopRow) -> Letterhead:
+        """Take it from the shop as a counter knows it."""
+        return cls(
+            name=shop.name,
+            tax_id=shop.tax_id or "",
+            phone=shop.phone or "",
+            address=shop.address or "",
+            city=shop.city or "",
+            header=shop.print_header or "",
+            footer=shop.print_footer or "",
+            time_zone=shop.time_zone,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
@@ -55,11 +71,14 @@ class PaperLine:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A whole pre-sale; times are local to the shop, `methods` names the ways of paying by their codes."""
+    """A whole pre-sale; times are local to the shop, `methods` names the ways of paying by their codes.
+
+    `number` and `status` are None for one that is on its counter alone: it has its `offline_number` there.
+    """
 
     shop: Letterhead
-    number: int
-    status: Status
+    number: int | None
+    status: Status | None
     written_at: datetime
     valid_until: datetime | None
     salesperson: str
@@ -76,6 +95,7 @@ class Paper:
     payments: tuple[Payment, ...]
     methods: Mapping[str, str]
     notes: str
+    offline_number: str | None = None
 
 
 def paper_of(detail: PreSaleDetail, shop: Letterhead, methods: Mapping[str, str]) -> Paper:
@@ -116,4 +136,46 @@ def paper_of(detail: PreSaleDetail, shop: Letterhead, methods: Mapping[str, str]
         payments=detail.payments,
         methods=methods,
         notes=detail.notes,
+        offline_number=detail.offline_number,
+    )
+
+
+def paper_of_handed_in(row: QueuedRow, draft: PreSaleDraft, shop: Letterhead, methods: Mapping[str, str]) -> Paper:
+    """Put on paper what was handed in at a counter, as its own disk has it; every sum is the draft's."""
+    customer = draft.customer
+    return Paper(
+        shop=shop,
+        number=row.number,
+        status=None if row.number is None else Status.PENDING,
+        written_at=row.made_at.astimezone(ZoneInfo(shop.time_zone)),
+        valid_until=None,
+        salesperson=row.user_name,
+        counter=row.counter,
+        customer=None if customer is None else customer.name,
+        tax_id=None if customer is None else customer.tax_id,
+        lines=tuple(
+            PaperLine(
+                number=number,
+                code=line.code,
+                name=line.name,
+                quantity=line.quantity,
+                unit=line.unit,
+                unit_price=line.unit_price,
+                discount=line.discount,
+                discount_amount=line.discount_amount,
+                total=line.total,
+                note=line.note,
+            )
+            for number, line in enumerate(draft.lines, 1)
+        ),
+        line_discounts=draft.line_discounts,
+        subtotal=draft.subtotal,
+        discount=draft.discount,
+        discount_amount=draft.discount_amount,
+        total=draft.total,
+        planned_method=draft.planned_method,
+        payments=(),
+        methods=methods,
+        notes=draft.notes,
+        offline_number=row.offline_number,
     )

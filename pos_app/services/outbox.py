@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 from pos_app.db.transaction import Database
-from pos_app.domain.offline import OutboxStatus, Receipt
+from pos_app.domain.errors import Conflict, NotFound, Unavailable
+from pos_app.domain.offline import OutboxStatus, Receipt, State
 from pos_app.domain.permissions import Operator
+from pos_app.domain.rows import ShopRow
 from pos_app.file_lock import FileLock
 from pos_app.outbox.catalogue import Catalogue
 from pos_app.outbox.journal import Journal, Record
 from pos_app.outbox.sender import Sender
+from pos_app.printing.document import Letterhead, Paper, paper_of_handed_in
 from pos_app.services.handing_in import HandingIn
 from pos_app.services.offline_sign_in import OfflineSignIn
 from pos_app.services.snapshot import Snapshot
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,22 @@ class Outbox:
         """
         self.sign_in.remember(operator, password, self.handing_in.grant(operator))
         self.sender.wake()
+
+    def paper(self, request_id: UUID, shop: ShopRow, stored: Callable[[UUID], Paper] | None) -> Paper:
+        """Put on paper what was handed in here: as the database has it, by `stored`, or as the counter's disk does.
+
+        None: the database is away. Raises NotFound for what is not kept here any more, and why it was set aside.
+        """
+        row, draft = self.journal.handed_in(request_id)
+        if row.state is State.REJECTED:
+            raise row.problem or Conflict
+        if row.number is not None and stored is not None:
+            try:
+                return stored(row.pre_sale_id)
+            except (NotFound, Unavailable) as error:
+                _log.info("the paper comes from this counter: %s", type(error).__name__)
+        methods = {one.code: one.name for one in self.snapshot.payment_methods()}
+        return paper_of_handed_in(row, draft, Letterhead.of_row(shop), methods)
 
     def close(self, limit: float = 5.0) -> bool:
         """End sending within so many seconds and give the files back; whether it did. What is unsent stays."""

@@ -158,7 +158,10 @@ def detail_of(connection: Connection, pre_sale_id: UUID) -> PreSaleDetail:
     """Read one within a transaction, with lines and payments; raises NotFound."""
     row = _one(connection, pre_sale_id)
     header = connection.execute(
-        text("SELECT discount_kind, discount_value, notes, customer_tax_id FROM api.pre_sale WHERE id = :id"),
+        text(
+            "SELECT discount_kind, discount_value, notes, customer_tax_id, offline_number"
+            " FROM api.pre_sale WHERE id = :id"
+        ),
         {"id": pre_sale_id},
     ).one()
     items = connection.execute(
@@ -184,4 +187,5 @@ def detail_of(connection: Connection, pre_sale_id: UUID) -> PreSaleDetail:
         discount_value=header.discount_value,
         notes=header.notes,
         customer_tax_id=header.customer_tax_id,
+        offline_number=header.offline_number,
     )

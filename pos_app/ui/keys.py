@@ -120,6 +120,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("unsent.open", "F10", QT_TRANSLATE_NOOP("Keys", "Open as a new one"), "dialog"),
     Action("unsent.retry", "F5", QT_TRANSLATE_NOOP("Keys", "Send again"), "dialog"),
     Action("unsent.export", "F9", QT_TRANSLATE_NOOP("Keys", "Save a copy"), "dialog"),
+    Action("unsent.print", "F11", QT_TRANSLATE_NOOP("Keys", "Print"), "dialog"),
     Action("diagnosis.copy", "F10", QT_TRANSLATE_NOOP("Keys", "Copy the support bundle"), "dialog"),
     Action("diagnosis.save", "F9", QT_TRANSLATE_NOOP("Keys", "Save the support bundle as a file"), "dialog"),
     Action("import.file", "Ctrl+O", QT_TRANSLATE_NOOP("Keys", "Choose a file"), "dialog"),

@@ -4467,6 +4467,10 @@
 <context>
     <name>Paper</name>
     <message>
+        <source>Kept at the counter</source>
+        <translation>Guardada no caixa</translation>
+    </message>
+    <message>
         <source>Draft</source>
         <translation>Rascunho</translation>
     </message>
@@ -4503,6 +4507,10 @@
         <translation>2ª via</translation>
     </message>
     <message>
+        <source>The final number follows when the connection is back</source>
+        <translation>Número definitivo ao voltar a conexão</translation>
+    </message>
+    <message>
         <source>Discount</source>
         <translation>Desconto</translation>
     </message>
@@ -4517,6 +4525,10 @@
     <message>
         <source>Pre-sale {number}</source>
         <translation>Pré-venda {number}</translation>
+    </message>
+    <message>
+        <source>Number at the counter: {number}</source>
+        <translation>Número no caixa: {number}</translation>
     </message>
     <message>
         <source>Written on {when} by {name}</source>
@@ -4681,6 +4693,10 @@
         <translation>Pré-venda descartada</translation>
     </message>
     <message>
+        <source>It can be printed once it is sent, or when the database is back.</source>
+        <translation>Pode ser impressa depois de enviada, ou quando o banco de dados voltar.</translation>
+    </message>
+    <message>
         <source>Kept on this counter; its number follows</source>
         <translation>Guardada neste caixa; o número vem depois</translation>
     </message>
@@ -4691,10 +4707,6 @@
     <message>
         <source>There is nothing to print yet.</source>
         <translation>Ainda não há o que imprimir.</translation>
-    </message>
-    <message>
-        <source>It can be printed when the database is back.</source>
-        <translation>Poderá ser impressa quando o banco de dados voltar.</translation>
     </message>
     <message>
         <source>Draft {number} deleted</source>
@@ -6563,6 +6575,10 @@
     <message>
         <source>Save a copy</source>
         <translation>Salvar uma cópia</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Imprimir</translation>
     </message>
     <message>
         <source>Close</source>

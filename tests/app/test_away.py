@@ -23,11 +23,13 @@ from pos_app.domain.money import Discount
 from pos_app.domain.offline import State
 from pos_app.domain.pre_sale import PreSaleDraft
 from pos_app.outbox.journal import Journal, Submission
+from pos_app.printing.document import Paper
 from pos_app.settings import load_settings
 from pos_app.ui import i18n, theme
 from pos_app.ui.entrance.login import LoginView
 from pos_app.ui.pre_sale.page import PreSalePage
 from pos_app.ui.pre_sale.returning import Place
+from pos_app.ui.printing.dialog import PaperDialog
 from pos_app.ui.unsent.dialog import UnsentDialog
 from pos_app.ui.unsent.leaving_dialog import LeavingDialog
 from tests import cluster
@@ -116,6 +118,21 @@ def kept(hands: Hands) -> bool:
     return not counter.busy and counter.copied_at is not None
 
 
+def printed(hands: Hands) -> Paper:
+    """The paper that F11 shows; it is closed again, and what was open below it has the keys."""
+    below = QApplication.activeModalWidget()
+    hands.press(Key.Key_F11)
+    shown = hands.dialog(PaperDialog)
+    hands.until(lambda: shown.paper is not None)
+    paper = shown.paper
+    assert paper is not None
+    hands.press(Key.Key_Escape)
+    hands.until(lambda: QApplication.activeModalWidget() is below)
+    (below or hands.program.window).activateWindow()
+    hands.until(lambda: (below or hands.program.window).isActiveWindow())
+    return paper
+
+
 def test_an_entry_goes_on_without_its_server_and_is_stored_once_by_itself(
     start: Callable[[], Hands], town: Town
 ) -> None:
@@ -137,6 +154,15 @@ def test_an_entry_goes_on_without_its_server_and_is_stored_once_by_itself(
         assert re.fullmatch(r"C03-[0-9]{4}", shown)
         hands.until(lambda: hands.program.counter.status.waiting == 1)
         hands.until(lambda: hands.shell.status_bar.unsent.text.startswith("1 "))
+        paper = printed(hands)
+        assert (paper.number, paper.offline_number, paper.status) == (None, shown, None)
+        assert (paper.total, [one.total for one in paper.lines]) == (draft.total, [one.total for one in draft.lines])
+        hands.press(Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
+        listed = hands.dialog(UnsentDialog)
+        hands.until(lambda: listed.print_button.isEnabled())
+        assert printed(hands) == paper
+        hands.press(Key.Key_Escape)
+        hands.closed()
     finally:
         town.server.start()
     hands.until(lambda: page.lines._nothing._number.text().isdigit(), 60_000)
@@ -144,6 +170,8 @@ def test_an_entry_goes_on_without_its_server_and_is_stored_once_by_itself(
     number = int(page.lines._nothing._number.text())
     detail = town.shop.services.pre_sales.by_number(town.shop.manager, number)
     assert (detail.row.id, detail.row.total, detail.row.status) == (draft.id, draft.total, "pending")
+    stored = printed(hands)
+    assert (stored.number, stored.offline_number, stored.total) == (number, shown, draft.total)
     assert town.count("pos.pre_sale") == int(str(before)) + 1
     hands.until(lambda: hands.shell.status_bar.state.state is HealthState.ONLINE, 60_000)
     hands.until(lambda: not hands.shell.status_bar.unsent.text)

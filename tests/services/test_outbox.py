@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,8 @@ from uuid_utils.compat import uuid7
 
 from pos_app.db.engine import work_engine
 from pos_app.db.transaction import Database
-from pos_app.domain.errors import Trouble, Unavailable
+from pos_app.domain.errors import PosError, Trouble, Unavailable
+from pos_app.domain.money import Discount
 from pos_app.domain.offline import OutboxStatus, State
 from pos_app.domain.permissions import Operator
 from pos_app.outbox import sender as module
@@ -105,6 +108,33 @@ def test_what_is_written_without_the_database_arrives_by_itself(shop, owner, awa
     assert sent.number == ask(owner, "SELECT number FROM pos.pre_sale WHERE id = :id", id=made.id)
     assert ask(owner, "SELECT sender_id FROM pos.pre_sale WHERE id = :id", id=made.id) == clerk.user_id
     assert product.id == found.id
+
+
+def test_the_paper_has_the_counters_number_until_there_is_another_and_then_both(shop, away, outbox, told, signed_in):
+    clerk: Operator = replace(shop.clerk, must_change_password=False)
+    outbox.signed_in(clerk, PASSWORD)
+    signed_in.append(clerk)
+    product, row = shop.product("Com papel", "7.35"), shop.services.shop.row(clerk)
+    outbox.snapshot.refresh(clerk)
+    away.there = False
+    made = draft(line(product, "3", discount=Discount("percent", Decimal(5))), planned_method="pix")
+    queued = outbox.journal.queue(clerk, Submission(uuid7(), made))
+    paper = outbox.paper(queued.request_id, row, None)
+    assert (paper.number, paper.offline_number, paper.status) == (None, queued.offline_number, None)
+    assert (paper.total, paper.methods["pix"], paper.shop.name) == (made.total, "PIX", row.name)
+    refused = draft(line(replace(product, id=uuid7())))
+    aside = outbox.journal.queue(clerk, Submission(uuid7(), refused))
+    away.there = True
+    outbox.sender.wake()
+    told.wait(lambda now: now.rejected == 1 and now.waiting == 0)
+    stored = partial(shop.services.archive.paper, clerk)
+    known = outbox.paper(queued.request_id, row, stored)
+    assert (known.offline_number, known.total, known.status) == (queued.offline_number, made.total, "pending")
+    assert known.number
+    kept = outbox.paper(queued.request_id, row, None)
+    assert (kept.number, kept.lines, kept.total) == (known.number, known.lines, known.total)
+    with pytest.raises(PosError):
+        outbox.paper(aside.request_id, row, stored)
 
 
 def test_a_session_that_is_over_keeps_nothing_from_being_sent(shop, owner, outbox, told, signed_in):

@@ -6,6 +6,7 @@ from collections.abc import Generator
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import partial
 
 from PySide6.QtCore import Qt
 
@@ -126,4 +127,5 @@ def _open_empty(stage: Stage) -> Steps:
 @scene(PaperDialog, "paper")
 def _paper(stage: Stage) -> Steps:
     page = yield from written(stage)
-    return (yield from stage.opened(PaperDialog(page.desk, stage.goods.sent.id, page)))
+    find = partial(page.desk.acting(page.desk.services.archive.paper), stage.goods.sent.id)
+    return (yield from stage.opened(PaperDialog(page.desk, find, page)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from shiboken6 import isValid
 from pos_app.adapters.desk import Desk
 from pos_app.domain.duplicate import Duplicate
 from pos_app.domain.rows import PreSaleDetail, PreSaleRow
+from pos_app.printing.document import Paper
 from pos_app.ui.page import Page
 from pos_app.ui.pre_sale.converting import Converting
 from pos_app.ui.pre_sale.open_dialog import OpenDialog
@@ -54,7 +56,15 @@ class Opening(QObject):
 
     def show_paper(self, pre_sale_id: UUID, over: QWidget | None = None) -> None:
         """Show a stored one's paper."""
-        dialog = PaperDialog(self._desk, pre_sale_id, over or self._page)
+        self._show_paper(partial(self._desk.acting(self._desk.services.archive.paper), pre_sale_id), over)
+
+    def show_handed_in(self, request_id: UUID) -> None:
+        """Show the paper of what was handed in at this counter, whether the database has it yet or not."""
+        stored = self._desk.acting(self._desk.services.archive.paper)
+        self._show_paper(self._desk.counter.paper(request_id, self._desk.shop, stored), None)
+
+    def _show_paper(self, find: Callable[[], Paper], over: QWidget | None) -> None:
+        dialog = PaperDialog(self._desk, find, over or self._page)
         if over is None:
             dialog.finished.connect(self.left)
         dialog.open()

@@ -42,6 +42,7 @@ class PreSalePage(PreSaleWriting):
         self._then: Callable[[], object] | None = None
         self._again: Callable[[], object] = self.save
         self._until_changed = False
+        self._handed_in: Callable[[], None] | None = None
         self.signing = Signing(self)
         self.opening = Opening(self)
         self.returning = Returning(self)
@@ -124,9 +125,12 @@ class PreSalePage(PreSaleWriting):
         self.opening.choose()
 
     def print_paper(self) -> None:
-        """Show the paper of the pre-sale in hand; what is not stored is stored first."""
+        """Show the paper of the pre-sale in hand, stored first; without one, of what has just been handed in."""
         if self.cart.row is None and not self.cart.draft.lines:
-            self.note(self.tr("There is nothing to print yet."), "info")
+            if self._handed_in is None:
+                self.note(self.tr("There is nothing to print yet."), "info")
+            else:
+                self._handed_in()
         else:
             self.park(self._show_paper)
 
@@ -194,6 +198,7 @@ class PreSalePage(PreSaleWriting):
 
     def _start_afresh(self) -> None:
         self.returning.forget_shown()
+        self._handed_in = None
         self.lines.show_sent("", "")
         self.differences.hide()
         self.summary.forget_edit()
@@ -243,7 +248,7 @@ class PreSalePage(PreSaleWriting):
         if self.cart.row is not None:
             self.opening.show_paper(self.cart.row.id)
         else:
-            self.note(self.tr("It can be printed when the database is back."), "info")
+            self.note(self.tr("It can be printed once it is sent, or when the database is back."), "info")
 
     def _on_checkout_saved(self, row: PreSaleRow) -> None:
         self.clear_banner()
@@ -257,6 +262,7 @@ class PreSalePage(PreSaleWriting):
         self._start_afresh()
         number = number_text(row.number)
         self.lines.show_sent(number, dotted(self.tr("Sent for review"), valid_text(row)))
+        self._handed_in = partial(self.opening.show_paper, row.id)
         self.desk.changes.pre_sales_changed.emit(row.id)
         self.toast(self.tr("Pre-sale {number} sent for review").format(number=number))
         self.signing.answer(None)
@@ -265,6 +271,7 @@ class PreSalePage(PreSaleWriting):
     def _on_checkout_queued(self, row: QueuedRow) -> None:
         self._start_afresh()
         self.returning.show_queued(row)
+        self._handed_in = partial(self.opening.show_handed_in, row.request_id)
         self._add_held()
 
     def _on_checkout_kept(self) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
-from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt, QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices, QPixmap
@@ -18,8 +17,8 @@ from pos_app.domain.errors import PosError
 from pos_app.printing.document import Paper
 from pos_app.ui import keys, theme
 from pos_app.ui.messages import words
-from pos_app.ui.pre_sale_wording import number_text
-from pos_app.ui.printing.pages import page_image, paint_on, title_of, write_pdf
+from pos_app.ui.printing.html import number_of, title_of
+from pos_app.ui.printing.pages import page_image, paint_on, write_pdf
 from pos_app.ui.widgets.banner import Banner
 from pos_app.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from pos_app.ui.widgets.card import label
@@ -29,14 +28,14 @@ _PREVIEW_WIDTH = 560
 
 
 class PaperDialog(QDialog):
-    """Reads the paper and shows its first page; Enter prints it."""
+    """Reads the paper with `find` and shows its first page; Enter prints it."""
 
-    def __init__(self, desk: Desk, pre_sale_id: UUID, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, find: Callable[[], Paper], parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Print"))
         self._desk = desk
-        self._find = partial(desk.services.archive.paper, desk.operator, pre_sale_id)
+        self._find = find
         self.paper: Paper | None = None
         self.banner = Banner()
         self._bar = LoadingBar(cancellable=False)
@@ -62,7 +61,7 @@ class PaperDialog(QDialog):
         """Hand a PDF of it to the system's viewer."""
         if self.paper is None:
             return
-        path = Path(_folder().path()) / f"{number_text(self.paper.number)}.pdf"
+        path = Path(_folder().path()) / f"{number_of(self.paper)}.pdf"
         if self._told(partial(write_pdf, self.paper, path, copy=self.second.isChecked())):
             if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
                 self.accept()

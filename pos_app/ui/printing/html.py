@@ -21,7 +21,8 @@ from pos_app.ui.payment_wording import method_text
 from pos_app.ui.pre_sale_wording import number_text
 from pos_app.ui.wording import dotted
 
-_STATES: Final = {
+_STATES: Final[dict[Status | None, str]] = {
+    None: QT_TRANSLATE_NOOP("Paper", "Kept at the counter"),
     Status.DRAFT: QT_TRANSLATE_NOOP("Paper", "Draft"),
     Status.PENDING: QT_TRANSLATE_NOOP("Paper", "Waiting for approval"),
     Status.APPROVED: QT_TRANSLATE_NOOP("Paper", "Approved"),
@@ -52,6 +53,16 @@ def paper_html(paper: Paper, *, copy: bool = False) -> str:
     return f"<html><head><style>{_STYLE}</style></head><body>{''.join(parts)}</body></html>"
 
 
+def number_of(paper: Paper) -> str:
+    """The number that it goes by: the pre-sale's own, or its counter's until it has one."""
+    return (paper.offline_number or "") if paper.number is None else number_text(paper.number)
+
+
+def title_of(paper: Paper) -> str:
+    """What the paper, its file and the print job are called."""
+    return QCoreApplication.translate("Paper", "Pre-sale {number}").format(number=number_of(paper))
+
+
 def day_and_time(moment: datetime) -> str:
     """A moment of the shop in full, as the language in use writes it."""
     return moment.strftime("%d/%m/%Y %H:%M" if language() == "pt_BR" else "%Y-%m-%d %H:%M")
@@ -65,15 +76,24 @@ def _head(paper: Paper, *, copy: bool) -> str:
         dotted(shop.address, shop.city),
         shop.header,
     )
-    title = QCoreApplication.translate("Paper", "Pre-sale {number}").format(number=number_text(paper.number))
     state = QCoreApplication.translate("Paper", _STATES[paper.status])
     second = QCoreApplication.translate("Paper", "2nd copy") if copy else ""
     return (
         '<table width="100%" cellspacing="0" cellpadding="0"><tr>'
         f'<td><span class="shop">{escape(shop.name)}</span>{_below(*about)}</td>'
-        f'<td align="right"><span class="title">{escape(title)}</span>{_below(dotted(state, second))}'
+        f'<td align="right"><span class="title">{escape(title_of(paper))}</span>'
+        f"{_below(_other_number(paper), dotted(state, second))}"
         f'<br/><span class="law">{NOT_FISCAL}</span></td></tr></table><hr/>'
     )
+
+
+def _other_number(paper: Paper) -> str:
+    """What is to be said of the number that does not stand in the title."""
+    if paper.number is None:
+        return QCoreApplication.translate("Paper", "The final number follows when the connection is back")
+    if paper.offline_number is None:
+        return ""
+    return QCoreApplication.translate("Paper", "Number at the counter: {number}").format(number=paper.offline_number)
 
 
 def _parties(paper: Paper) -> str:

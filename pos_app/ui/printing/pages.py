@@ -22,8 +22,7 @@ from PySide6.QtGui import (
 
 from pos_app.printing.document import NOT_FISCAL, Paper
 from pos_app.ui.fonts import load_fonts, make_font
-from pos_app.ui.pre_sale_wording import number_text
-from pos_app.ui.printing.html import paper_html
+from pos_app.ui.printing.html import paper_html, title_of
 from pos_app.ui.wording import dotted
 
 _DPI: Final = 300
@@ -94,11 +93,6 @@ def page_image(paper: Paper, width: int, *, copy: bool = False) -> tuple[QImage,
     _paint_page(painter, document, paper, room, 0, document.pageCount())
     painter.end()
     return image, document.pageCount()
-
-
-def title_of(paper: Paper) -> str:
-    """What the file and the print job are called."""
-    return QCoreApplication.translate("Paper", "Pre-sale {number}").format(number=number_text(paper.number))
 
 
 def _document(paper: Paper, device: QPaintDevice, room: QRectF, *, copy: bool) -> QTextDocument:

@@ -47,7 +47,7 @@ class QueuePage(Page):
         self._payments: tuple[Payment, ...] = ()
         self.dialog: StepDialog | None = None
         self._listing = self._results_shown = False
-        self._steps = PreSaleSteps(desk)
+        self.steps = PreSaleSteps(desk)
         self._list = Latest(desk.runner, self._find, delay_ms=0, parent=self)
         self._look = Latest(desk.runner, self._get, delay_ms=_LOOK_MS, parent=self)
         self._poll = QTimer(self, interval=POLL_MS)
@@ -76,7 +76,8 @@ class QueuePage(Page):
         if sale is None:
             self.note(QCoreApplication.translate("Queue", "Choose a pre-sale first."))
             return
-        dialog = PaperDialog(self.desk, sale.id, self)
+        find = partial(self.desk.acting(self.desk.services.archive.paper), sale.id)
+        dialog = PaperDialog(self.desk, find, self)
         dialog.finished.connect(self.table.setFocus)
         dialog.open()
 
@@ -120,15 +121,15 @@ class QueuePage(Page):
         self._list.failed.connect(self._on_list_failed)
         self._look.found.connect(self._on_look_found)
         self._look.failed.connect(self._on_look_failed)
-        self._steps.done.connect(self._on_steps_done)
-        self._steps.failed.connect(self._on_steps_failed)
-        self._steps.busy_changed.connect(self._on_steps_busy_changed)
+        self.steps.done.connect(self._on_steps_done)
+        self.steps.failed.connect(self._on_steps_failed)
+        self.steps.busy_changed.connect(self._on_steps_busy_changed)
         self.filters.chosen.connect(self._on_filters_chosen)
         self.list.changed.connect(self._on_list_changed)
         self.list.row_changed.connect(self._on_list_row_changed)
         self.list.selection_changed.connect(self._on_selection_changed)
         self.list.row_entered.connect(self._on_row_entered)
-        self._steps.several_done.connect(self._on_steps_several_done)
+        self.steps.several_done.connect(self._on_steps_several_done)
         self.details.step_requested.connect(self._on_step_requested)
         for change in (self.desk.changes.pre_sales_changed, self.desk.changes.stock_changed):
             change.connect(self._on_changed)
@@ -253,12 +254,12 @@ class QueuePage(Page):
             else:
                 self.details.banner.tell(problem, "warning")
             return
-        if self._steps.busy or self.dialog is not None:
+        if self.steps.busy or self.dialog is not None:
             return
         self.details.banner.clear()
         self.sold.hide()
         if step is Step.APPROVE:
-            self._steps.approve(sale)
+            self.steps.approve(sale)
         elif step is Step.CONVERT:
             self._open_convert(sale)
         else:
@@ -266,7 +267,7 @@ class QueuePage(Page):
 
     def _take_several(self, step: Step, sales: list[PreSaleRow]) -> None:
         """Take one step on all that are chosen; what stands against one of them stands at its result."""
-        if self._steps.busy or self.dialog is not None:
+        if self.steps.busy or self.dialog is not None:
             return
         if step is Step.CONVERT:
             each = QCoreApplication.translate("Queue", "Each sale has its own payment: convert them one by one.")
@@ -275,15 +276,15 @@ class QueuePage(Page):
         self.clear_banner()
         self.sold.hide()
         if step is Step.APPROVE:
-            self._steps.take_several(step, sales)
+            self.steps.take_several(step, sales)
             return
         dialog = ask_reason_of_several(step, sales, self)
-        dialog.reason_given.connect(partial(self._steps.take_several, step, sales))
+        dialog.reason_given.connect(partial(self.steps.take_several, step, sales))
         self._open(dialog)
 
     def _open_reason(self, step: Step, sale: PreSaleRow) -> None:
         dialog = ask_reason(step, sale, self)
-        take = self._steps.send_back if step is Step.SEND_BACK else self._steps.cancel
+        take = self.steps.send_back if step is Step.SEND_BACK else self.steps.cancel
         dialog.reason_given.connect(partial(take, sale))
         self._open(dialog)
 
@@ -308,7 +309,7 @@ class QueuePage(Page):
 
     def _on_dialog_paid(self, sale: PreSaleRow, payments: tuple[Payment, ...]) -> None:
         self._payments = payments
-        self._steps.convert(sale, payments)
+        self.steps.convert(sale, payments)
 
     def _on_dialog_finished(self, _result: int) -> None:
         self.dialog = None

@@ -18,6 +18,7 @@ from pos_app.domain.pre_sale import PreSaleDraft
 from pos_app.ui import keys, theme
 from pos_app.ui.messages import words
 from pos_app.ui.messages.trouble import fault_words
+from pos_app.ui.printing.dialog import PaperDialog
 from pos_app.ui.save_file import ask_json
 from pos_app.ui.unsent.rows import KeptRow, columns, of_draft, of_queued
 from pos_app.ui.widgets.banner import Banner
@@ -57,6 +58,7 @@ class UnsentDialog(QDialog):
         self.export_button = SecondaryButton(
             QCoreApplication.translate("Unsent", "Save a copy"), "download", "unsent.export"
         )
+        self.print_button = SecondaryButton(QCoreApplication.translate("Unsent", "Print"), "printer", "unsent.print")
         self.close_button = SecondaryButton(QCoreApplication.translate("Unsent", "Close"), key=keys.hint("form.close"))
         self._lay_out(title, parent)
         self._connect()
@@ -94,6 +96,14 @@ class UnsentDialog(QDialog):
         if row is not None and row.draft is None:
             name = f"{row.number.split()[0].lower()}.json"
             ask_json(self, name, partial(self._export, row))
+
+    def print_current(self) -> None:
+        """Show the paper of what was handed in: with the counter's number, and the real one once there is one."""
+        row = self.table.current_row()
+        if row is not None and _on_paper(row):
+            stored = self._desk.acting(self._desk.services.archive.paper)
+            find = self._counter.paper(row.key, self._desk.shop, stored)
+            PaperDialog(self._desk, find, self).open()
 
     def _export(self, row: KeptRow, path: Path) -> None:
         def done() -> None:
@@ -133,6 +143,7 @@ class UnsentDialog(QDialog):
         waits = row is not None and row.state in (State.QUEUED, State.SENDING)
         self.retry_button.setEnabled(aside or waits)
         self.export_button.setEnabled(row is not None and row.draft is None)
+        self.print_button.setEnabled(row is not None and _on_paper(row))
 
     def _on_status_changed(self, status: OutboxStatus) -> None:
         if status.trouble is not None:
@@ -153,7 +164,7 @@ class UnsentDialog(QDialog):
     def _lay_out(self, title: str, behind: QWidget) -> None:
         card = Card(margin=1, spacing=0)
         card.box.addWidget(self.table)
-        ways = (self.export_button, self.retry_button, self.close_button, self.open_button)
+        ways = (self.export_button, self.print_button, self.retry_button, self.close_button, self.open_button)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.px(8))
         buttons.addWidget(ways[0])
@@ -177,9 +188,16 @@ class UnsentDialog(QDialog):
         self.open_button.clicked.connect(self.open_current)
         self.retry_button.clicked.connect(self.retry_current)
         self.export_button.clicked.connect(self.export_current)
+        self.print_button.clicked.connect(self.print_current)
         self.close_button.clicked.connect(self.reject)
         keys.bind(self, "unsent.open", self.open_current)
         keys.bind(self, "unsent.retry", self.retry_current)
         keys.bind(self, "unsent.export", self.export_current)
+        keys.bind(self, "unsent.print", self.print_current)
         self._counter.status_changed.connect(self._on_status_changed)
         self._on_status_changed(self._counter.status)
+
+
+def _on_paper(row: KeptRow) -> bool:
+    """Whether there is a paper of it: of what the database has or may still take."""
+    return row.state is not None and row.state is not State.REJECTED

@@ -95,6 +95,18 @@ def test_it_names_shop_customer_number_validity_discounts_and_notes(paper: Paper
     assert "2ª via" in words(paper, copy=True)
 
 
+def test_of_what_is_on_its_counter_alone_it_says_so_and_later_names_both_numbers(paper: Paper) -> None:
+    kept = replace(paper, number=None, status=None, valid_until=None, offline_number="C03-0142")
+    shown = words(kept)
+    assert "Pré-venda C03-0142" in shown
+    assert "número definitivo" in shown.lower()
+    assert f"Pré-venda {paper.number:06d}" not in shown
+    sent = words(replace(paper, offline_number="C03-0142"))
+    assert f"Pré-venda {paper.number:06d}" in sent
+    assert "C03-0142" in sent
+    assert "definitivo" not in sent
+
+
 def test_it_is_complete_in_english_but_for_the_words_of_the_law(paper: Paper, qapp) -> None:
     i18n.install(qapp, "en")
     shown = words(paper)
