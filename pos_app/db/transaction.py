@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from typing import Any
 
 import psycopg
@@ -82,9 +83,16 @@ class Database:
         assert row is not None  # noqa: S101 - a function called in FROM returns one
         return row
 
-    def let_go(self) -> None:
-        """Close the connections that nobody works with; new ones are opened when they are needed."""
-        self._engine.dispose()
+    @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """Close all connections once the work under way here has ended; what comes meanwhile waits for its turn.
+
+        Work that does not end within POOL_TIMEOUT keeps its connection.
+        """
+        with ExitStack() as held:
+            self._take_all_turns(held)
+            self._engine.dispose()
+            yield
 
     def pool_use(self) -> PoolUse:
         """Return connections in use, the pool's size, and threads that wait for a connection; from any thread."""
@@ -120,6 +128,16 @@ class Database:
                 self._waiting -= 1
         if not taken:
             raise Unavailable(Trouble.BUSY)
+
+    def _take_all_turns(self, held: ExitStack) -> None:
+        pool = self._engine.pool
+        if self._turns is None or not isinstance(pool, QueuePool):
+            return
+        ends = time.monotonic() + POOL_TIMEOUT
+        for _ in range(pool.size()):
+            if not self._turns.acquire(timeout=max(0.0, ends - time.monotonic())):
+                return
+            held.callback(self._turns.release)
 
     def _judge(self, error: Unavailable, *, committing: bool) -> None:
         """Say whether it may be done all the same; after a replica's refusal no old connection is used again."""

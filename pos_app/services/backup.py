@@ -133,8 +133,9 @@ class Backups:
             here = databases.exists(admin, access.database)
             if here:
                 self._note(operator, "ask_restore", found.name)
-            self._database.let_go()
-            others = databases.connected(admin, access.database)
+            # What this program itself asks now and then is nobody's work that would be cut off.
+            with self._database.at_rest():
+                others = databases.connected(admin, access.database)
             if others and not disconnect:
                 raise BackupError(BackupProblem.CONNECTED, str(others))
             record = _record_of(found)

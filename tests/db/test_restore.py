@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,13 @@ from sqlalchemy import text
 from pos_app.db import prepare, schema
 from pos_app.db.backup import databases
 from pos_app.db.backup.programs import Programs, programs_for, run
+from pos_app.db.engine import work_engine
+from pos_app.db.transaction import Database
 from pos_app.domain.backup import BackupError, BackupProblem, BackupStep, Proof, Stop
 from pos_app.domain.errors import Forbidden, NotSignedIn
 from pos_app.domain.permissions import command_line
 from pos_app.domain.rows import AuditFilter
+from pos_app.services.backup import Backups
 from pos_app.services.setup import AdminAccess
 from tests import cluster
 from tests.db import backups
@@ -108,6 +112,32 @@ def test_nobody_is_cut_off_unasked(kept: Kept, alone: None) -> None:
             kept.restore(disconnect=False)
         assert (refused.value.problem, refused.value.detail) == (BackupProblem.CONNECTED, "1")
         assert counter.scalar(text("SELECT api.has_admin()")) is True
+
+
+@pytest.mark.direct("counts the server's connections, of which a pooler keeps some of its own")
+def test_what_the_program_itself_asks_meanwhile_is_nobody_at_work(kept: Kept, alone: None) -> None:
+    kept.make(prove=False)
+    access = backups.access_to(kept.database)
+    engine = work_engine(access.migrate_url, pool_size=2)
+    work, ended = Database(engine), threading.Event()
+
+    def poll() -> None:
+        while not ended.is_set():
+            with work.transaction(None) as connection:
+                connection.execute(text("SELECT pg_sleep(0.01)"))
+
+    polling = threading.Thread(target=poll)
+    polling.start()
+    try:
+        stop = Stop()
+        program = Backups(access, work, kept.shelf)
+        with pytest.raises(BackupError) as ended_at:
+            program.restore(command_line("tests"), None, stop, backups.stopping(stop, BackupStep.READ))
+        assert ended_at.value.problem is BackupProblem.CANCELLED
+    finally:
+        ended.set()
+        polling.join()
+        engine.dispose()
 
 
 def test_a_login_like_pos_migrate_that_may_make_databases_proves_and_restores(
