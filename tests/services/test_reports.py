@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, text
 
+from pos_app.db.engine import single_engine
 from pos_app.domain.errors import Forbidden, Invalid
 from pos_app.domain.reports import Behind, BehindRow, Board, Choice, Period, change
 from pos_app.domain.rows import ProductDraft
+from tests import cluster
 from tests.factories import tell
 from tests.sales import ZONE, one_sale, sell, sell_for_two_months, stamp
 from tests.shop import Shop
@@ -20,11 +22,13 @@ LAST = date(2026, 3, 31)
 DAY = f"(s.converted_at AT TIME ZONE '{ZONE}')::date BETWEEN :first AND :last"
 
 
-@pytest.fixture
-def busy_shop(own_shop: Shop, own_owner: Engine) -> Shop:
-    """Two months of sales, and pre-sales in other states."""
-    sell_for_two_months(own_shop, own_owner)
-    return own_shop
+@pytest.fixture(scope="module")
+def busy_shop(shop: Shop, shop_database: cluster.Database) -> Shop:
+    """Two months of sales, and pre-sales in other states, made once: the tests of it only read."""
+    engine = single_engine(shop_database.admin_url, application="tests")
+    sell_for_two_months(shop, engine)
+    engine.dispose()
+    return shop
 
 
 def _board(shop: Shop, first: date, last: date) -> Board:
@@ -39,7 +43,7 @@ def _all(engine: Engine, sql: str, first: date, last: date) -> list[Any]:
 PERIODS = [(LAST, LAST), (LAST - timedelta(6), LAST), (date(2026, 3, 1), LAST), (date(2026, 1, 1), LAST)]
 
 
-def test_every_figure_is_that_of_an_independent_sql(busy_shop: Shop, own_owner: Engine) -> None:
+def test_every_figure_is_that_of_an_independent_sql(busy_shop: Shop, owner: Engine) -> None:
     for first, last in PERIODS:
         board = _board(busy_shop, first, last)
         days = (last - first).days + 1
@@ -48,9 +52,9 @@ def test_every_figure_is_that_of_an_independent_sql(busy_shop: Shop, own_owner: 
             (board.before, first - timedelta(days), first - timedelta(1)),
         ):
             sold = f"SELECT coalesce(sum(total), 0), count(*) FROM pos.pre_sale s WHERE {DAY}"
-            assert [(totals.value, totals.number)] == _all(own_owner, sold, since, until)
+            assert [(totals.value, totals.number)] == _all(owner, sold, since, until)
             sent = _all(
-                own_owner,
+                owner,
                 f"SELECT count(*), count(*) FILTER (WHERE (converted_at AT TIME ZONE '{ZONE}')::date <= :last)"
                 f" FROM pos.pre_sale WHERE (submitted_at AT TIME ZONE '{ZONE}')::date BETWEEN :first AND :last",
                 since,
@@ -58,14 +62,14 @@ def test_every_figure_is_that_of_an_independent_sql(busy_shop: Shop, own_owner: 
             )
             assert [(totals.sent, totals.sent_and_sold)] == sent
         assert [(share.name, share.value, share.number) for share in board.salespeople] == _all(
-            own_owner,
+            owner,
             f"SELECT salesperson_name, sum(total), count(*) FROM pos.pre_sale s WHERE {DAY} GROUP BY 1 ORDER BY 2 DESC",
             first,
             last,
         )
         assert {(share.key, share.value, share.number) for share in board.methods} == set(
             _all(
-                own_owner,
+                owner,
                 "SELECT y.method_code, sum(y.amount), count(DISTINCT s.id) FROM pos.pre_sale_payment y"
                 f" JOIN pos.pre_sale s ON s.id = y.pre_sale_id WHERE {DAY} GROUP BY 1",
                 first,
@@ -73,23 +77,23 @@ def test_every_figure_is_that_of_an_independent_sql(busy_shop: Shop, own_owner: 
             )
         )
         assert [(product.name, product.quantity, product.value) for product in board.products] == _all(
-            own_owner,
+            owner,
             "SELECT i.name, sum(i.quantity), sum(i.line_total) FROM pos.pre_sale_item i"
             f" JOIN pos.pre_sale s ON s.id = i.pre_sale_id WHERE {DAY} GROUP BY 1, i.product_id"
             " ORDER BY 3 DESC, i.product_id LIMIT 10",
             first,
             last,
         )
-        waiting = _all(own_owner, "SELECT count(*), sum(total) FROM pos.pre_sale WHERE status = 'pending'", first, last)
+        waiting = _all(owner, "SELECT count(*), sum(total) FROM pos.pre_sale WHERE status = 'pending'", first, last)
         assert [(board.waiting.number, board.waiting.value)] == waiting
 
 
-def test_the_bars_are_those_of_an_independent_sql_and_add_up(busy_shop: Shop, own_owner: Engine) -> None:
+def test_the_bars_are_those_of_an_independent_sql_and_add_up(busy_shop: Shop, owner: Engine) -> None:
     for first, last in PERIODS[1:]:
         board = _board(busy_shop, first, last)
         by_day = dict(
             _all(
-                own_owner,
+                owner,
                 f"SELECT (converted_at AT TIME ZONE '{ZONE}')::date, sum(total) FROM pos.pre_sale s"
                 f" WHERE {DAY} GROUP BY 1",
                 first - timedelta((last - first).days + 1),
