@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.cli.conftest import Command
 from tests.cluster import Database
 from tests.shop import open_shop
 
@@ -25,7 +26,7 @@ def printed(home: Path, database: Database, *arguments: str) -> subprocess.Compl
     )
 
 
-def test_a_pre_sale_is_written_as_pdf_without_a_display(tmp_path: Path, database: Database) -> None:
+def test_a_pre_sale_is_written_as_pdf_without_a_display(tmp_path: Path, database: Database, on: Command) -> None:
     shop = open_shop(database)
     row = shop.sent((shop.product("Pão de ló"), 3))
     shop.services.close()
@@ -35,9 +36,9 @@ def test_a_pre_sale_is_written_as_pdf_without_a_display(tmp_path: Path, database
     assert pdf.read_bytes().startswith(b"%PDF-")
     assert [path.name for path in tmp_path.glob("*.pdf")] == [pdf.name]
 
-    unknown = printed(tmp_path, database, "999", "--pdf", str(tmp_path / "none.pdf"))
-    assert unknown.returncode == 1
-    assert "Traceback" not in unknown.stderr
+    unknown = on("print", "999", "--pdf", str(tmp_path / "none.pdf"))
+    assert unknown.code == 1
+    assert "Traceback" not in unknown.err
     assert not (tmp_path / "none.pdf").exists()
 
     nowhere = printed(tmp_path, database, str(row.number), "--pdf", str(tmp_path / "no" / "folder.pdf"))

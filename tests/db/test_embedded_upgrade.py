@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,57 +12,68 @@ from pos_app.db import prepare, schema
 from pos_app.db.backup.whole import copy_whole
 from pos_app.db.embedded import EmbeddedServer, EmbeddedServerError, Problem, Step, cluster
 from pos_app.db.embedded.binaries import Binaries
-from pos_app.db.embedded.place import find_place
+from pos_app.db.embedded.place import Place, find_place
 from pos_app.db.embedded.secret_file import SecretFile, write_private
 from pos_app.db.embedded.supervisor import Supervisor
 from pos_app.db.embedded.upgrade import Address, forget_old, upgrade
 from pos_app.domain.backup import BackupError, Stop
 from tests import cluster as tests_cluster
+from tests.cli.conftest import Command, command
 from tests.db.embedded_server import ask, processes_of
 
 OLD = Binaries(Path("/usr/lib/postgresql/15/bin"), "15")
 pytestmark = pytest.mark.skipif(not OLD.program("initdb").exists(), reason="needs PostgreSQL 15 of the distribution")
 SHOP = "balcao"
+__all__ = ["command"]
 
 
 def old_server(home: Path) -> Supervisor:
-    """The supervisor of a home whose data are of version 15, made when they are not there."""
+    """The supervisor of a new home with data of version 15; it runs."""
     place = find_place(home)
     place.make_folders()
     server = Supervisor(place, OLD, lambda _: None, lambda: False, {})
-    if not cluster.initialised(place):
-        password = place.own / "password"
-        write_private(password, SecretFile(place.secrets).make("postgres"))
-        place.account.own(password)
-        place.data.mkdir(mode=0o700)
-        place.account.own(place.data)
-        initdb: list[str | Path] = [OLD.program("initdb"), "-D", place.data, "-U", "postgres", f"--pwfile={password}"]
-        options = ["--no-sync", "-A", "scram-sha-256", "-E", "UTF8", "--locale=C.UTF-8"]
-        with place.account.run([*initdb, *options], cwd=place.own) as process:
-            assert process.wait(60) == 0
-        password.unlink()
-        with (place.data / "postgresql.conf").open("a", encoding="utf-8") as file:
-            file.write("\ninclude = '../server/server.conf'\n")
+    password = place.own / "password"
+    write_private(password, SecretFile(place.secrets).make("postgres"))
+    place.account.own(password)
+    place.data.mkdir(mode=0o700)
+    place.account.own(place.data)
+    initdb: list[str | Path] = [OLD.program("initdb"), "-D", place.data, "-U", "postgres", f"--pwfile={password}"]
+    options = ["--no-sync", "-A", "scram-sha-256", "-E", "UTF8", "--locale=C.UTF-8"]
+    with place.account.run([*initdb, *options], cwd=place.own) as process:
+        assert process.wait(60) == 0
+    password.unlink()
+    with (place.data / "postgresql.conf").open("a", encoding="utf-8") as file:
+        file.write("\ninclude = '../server/server.conf'\n")
     server.bring_up(60)
     return server
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Iterator[Path]:
-    """A home with a shop of version 15, its path with a space and an accent; nothing runs."""
-    home = tmp_path / "Balcão antigo"
+@pytest.fixture(scope="module")
+def old_place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """A place with a shop of version 15, to be copied; nothing runs."""
+    home = tmp_path_factory.mktemp("old")
     server = old_server(home)
     secrets = SecretFile(server.place.secrets)
     admin = server.url("postgres", secrets.make("postgres"), "postgres")
     prepare.prepare(admin, SHOP, prepare.Logins(app=secrets.make("pos_app"), migrate=secrets.make("pos_migrate")))
     schema.upgrade(server.url("pos_migrate", secrets.make("pos_migrate"), SHOP))
-    shop = tests_cluster.with_database(admin, SHOP)
-    ask(shop, "CREATE TABLE public.other ()")
+    ask(tests_cluster.with_database(admin, SHOP), "CREATE TABLE public.other ()")
     server.stop(30)
-    yield home
+    yield server.place
+    EmbeddedServer(home).discard()
+
+
+@pytest.fixture
+def home(tmp_path: Path, old_place: Place) -> Iterator[Path]:
+    """A home with a shop of version 15, its path with a space and an accent; nothing runs."""
+    home = tmp_path / "Balcão antigo"
     place = find_place(home)
-    old = Supervisor(place, OLD, lambda _: None, lambda: False, {})
-    old.stop(30)
+    place.make_folders()
+    # As initdb leaves them: the account's, 0700.
+    subprocess.run(["cp", "-a", old_place.data, place.data], check=True)
+    subprocess.run(["cp", "-a", old_place.secrets, place.secrets], check=True)
+    yield home
+    Supervisor(place, OLD, lambda _: None, lambda: False, {}).stop(30)
     EmbeddedServer(home).discard()
 
 
@@ -178,26 +187,18 @@ def test_data_of_a_newer_version_are_left_alone(home: Path) -> None:
     assert refused.value.problem is Problem.OTHER_VERSION
 
 
-def test_the_command_updates_and_forgets_by_itself(home: Path) -> None:
-    def command(*words: str) -> subprocess.CompletedProcess[str]:
-        gone = ("DATABASE_URL", "POS_ADMIN_URL", "POS_OLD_PG_BIN")
-        kept = {key: value for key, value in os.environ.items() if key not in gone}
-        return subprocess.run(
-            [sys.executable, "-m", "pos_app", "db", *words],
-            env={**kept, "POS_HOME": str(home)},
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-        )
-
-    refused = command("current")
-    assert refused.returncode != 0
-    assert "db major-upgrade" in refused.stderr
-    done = command("major-upgrade")
-    assert done.returncode == 0, done.stderr
-    assert "pgdata.old-15" in done.stdout.replace("\n", "")
-    assert "Comparing" in done.stderr
-    assert "nothing was to be done" in command("major-upgrade").stdout
-    assert command("current").returncode == 0
-    assert "pgdata.old-15" in command("major-upgrade", "--forget", "--yes").stdout
+def test_the_command_updates_and_forgets_by_itself(
+    home: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POS_HOME", str(home))
+    monkeypatch.delenv("POS_OLD_PG_BIN", raising=False)
+    refused = command("db", "current")
+    assert refused.code != 0
+    assert "db major-upgrade" in refused.err
+    done = command("db", "major-upgrade")
+    assert done.code == 0, done.err
+    assert "pgdata.old-15" in done.out.replace("\n", "")
+    assert "Comparing" in done.err
+    assert "nothing was to be done" in command("db", "major-upgrade").out
+    assert command("db", "current").code == 0
+    assert "pgdata.old-15" in command("db", "major-upgrade", "--forget", "--yes").out
