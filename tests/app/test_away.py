@@ -209,7 +209,7 @@ def test_a_change_is_on_the_disk_while_the_next_one_is_typed(start: Callable[[],
     def on_disk() -> bool:
         return [one.draft for one in other.drafts(clerk)] == [page.cart.draft]
 
-    hands.until(on_disk, 250)
+    hands.until(on_disk, 2_000)
     hands.press(Key.Key_F10)
     hands.until(lambda: page.cart.blank and not other.drafts(clerk))
     other.close()

@@ -20,7 +20,7 @@ Key, Modifier = Qt.Key, Qt.KeyboardModifier
 D = TypeVar("D", bound=QDialog)
 P = TypeVar("P", bound=Page)
 
-LIMIT_MS = 10_000
+LIMIT_MS = 30_000
 
 
 class Hands:

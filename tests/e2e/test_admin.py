@@ -32,7 +32,7 @@ def test_the_day_of_an_administrator(qtbot, start, caplog):
     login = first_launch(qtbot, program)
     assert login.email.text() == EMAIL
     shell = sign_in(qtbot, program)
-    wait_for_state(qtbot, shell, HealthState.ONLINE, 10_000)
+    wait_for_state(qtbot, shell, HealthState.ONLINE, 30_000)
     hands = Hands(qtbot, program)
 
     # A setting, found by words.

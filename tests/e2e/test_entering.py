@@ -35,7 +35,7 @@ def test_operators_switch_and_the_first_finds_what_was_open(qtbot, start):
     program = start()
     first_launch(qtbot, program)
     shell = sign_in(qtbot, program)
-    wait_for_state(qtbot, shell, HealthState.ONLINE, 10_000)
+    wait_for_state(qtbot, shell, HealthState.ONLINE, 30_000)
     program.use().users.save(
         program.operator, UserDraft(uuid7(), "gil@loja.example", "Gil", Role.EMPLOYEE), "given to gil"
     )
@@ -45,7 +45,7 @@ def test_operators_switch_and_the_first_finds_what_was_open(qtbot, start):
     login = switch(qtbot, program)
     enter(program, "gil@loja.example")
     enter(program, "given to gil")
-    qtbot.waitUntil(lambda: login.changing, timeout=10_000)
+    qtbot.waitUntil(lambda: login.changing, timeout=30_000)
     enter(program, "my own word")
     enter(program, "my own word")
     shell = wait_for_view(qtbot, program, Shell)

@@ -124,7 +124,7 @@ def test_what_a_person_types_stays_where_it_is_typed(counter, keyboard, goods, p
 def test_a_letter_typed_alone_arrives_by_itself(counter, keyboard):
     notes = put_on(counter, "notes")
     keyboard.send("a", keyboard.typing(), end=None)
-    counter.qtbot.waitUntil(lambda: notes.toPlainText() == "a", timeout=500)
+    counter.qtbot.waitUntil(lambda: notes.toPlainText() == "a")
 
 
 def test_fast_keys_that_are_no_scan_are_typed_in_order(counter, keyboard):
@@ -132,7 +132,7 @@ def test_fast_keys_that_are_no_scan_are_typed_in_order(counter, keyboard):
     keyboard.send("1234567", end=None)
     keyboard.pause()
     keyboard.send("8", end=None)
-    counter.qtbot.waitUntil(lambda: notes.toPlainText() == "12345678", timeout=500)
+    counter.qtbot.waitUntil(lambda: notes.toPlainText() == "12345678")
     assert counter.page.cart.draft.notes == "12345678"
 
 

@@ -19,7 +19,7 @@ def test_nothing_shows_at_once_and_the_bar_after_150_ms(qtbot: QtBot) -> None:
     bar.start()
     assert progress.isHidden()
     assert sorted(t.interval() for t in bar.findChildren(QTimer)) == [150, 3000] == [BAR_AFTER_MS, WORDS_AFTER_MS]
-    qtbot.waitUntil(progress.isVisible, timeout=1000)
+    qtbot.waitUntil(progress.isVisible)
 
 
 def test_what_is_quick_is_never_seen(qtbot: QtBot) -> None:
