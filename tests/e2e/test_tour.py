@@ -40,16 +40,11 @@ def size_of(picture: Path) -> tuple[int, int]:
     return width, height
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "options",
-    [
-        pytest.param((), id="usual"),
-        pytest.param(
-            ("--language", "en", "--theme", "dark", "--size", "1920x1080"),
-            id="english-dark-large",
-            marks=pytest.mark.long,
-        ),
-    ],
+    [(), ("--language", "en", "--theme", "dark", "--size", "1920x1080")],
+    ids=["usual", "english-dark-large"],
 )
 def test_the_tour_sells_through_the_real_windows_and_leaves_a_picture_of_each_step(
     tmp_path: Path, options: tuple[str, ...]
