@@ -51,8 +51,10 @@ class CustomerPicker(QDialog):
         self.banner = Banner()
         self._bar = LoadingBar(cancellable=False)
         self._model = RowTableModel(self._columns(), lambda row: row.id, self)
-        self._empty = EmptyState("user-search", self.tr("No customers"))
+        self._empty = EmptyState("user-search", "")
         self.table = TableView(self.tr("Customers"), self._model, _WIDTHS, empty=self._empty)
+        # Nothing is said about what has not been asked yet.
+        self._empty.hide()
         self.use_button = PrimaryButton(self.tr("Use"), "check", key="⏎")
         self.new_button = SecondaryButton(self.tr("New"), "user-plus", "list.new")
         self.nobody_button = GhostButton(self.tr("Without customer"), "user")
@@ -118,8 +120,9 @@ class CustomerPicker(QDialog):
         self.banner.clear()
         self._model.set_rows(rows)
         self.table.select_row(0)
-        if text:
-            self._empty.tell(self.tr("Nobody found"), self.tr("Press Ins to add a new customer."))
+        self.use_button.setEnabled(bool(rows))
+        nobody = self.tr("Nobody found") if text else self.tr("No customers")
+        self._empty.tell(nobody, self.tr("Press Ins to add a new customer."))
         if self._enter_waits:
             self._enter_waits = False
             if len(rows) == 1:

@@ -20,11 +20,10 @@ from pos_app.ui.reading_on import ReadingOn
 from pos_app.ui.widgets.buttons import PrimaryButton
 from pos_app.ui.widgets.card import Card, footer, label
 from pos_app.ui.widgets.empty_state import EmptyState
-from pos_app.ui.widgets.kbd import KeyHints
 from pos_app.ui.widgets.loading_bar import LoadingBar
 from pos_app.ui.widgets.page_header import PageHeader
 from pos_app.ui.widgets.search_edit import SearchEdit
-from pos_app.ui.widgets.table_view import TableView
+from pos_app.ui.widgets.table_view import LEAST_REST, TableView
 
 if TYPE_CHECKING:
     from pos_app.adapters.desk import Desk
@@ -57,6 +56,7 @@ class ListPage(Page, Generic[R]):
         model: RowTableModel[R],
         widths: tuple[int | None, ...],
         give_way: tuple[int, ...] = (),
+        rest: int = LEAST_REST,
         placeholder: str,
         new_text: str,
         empty_icon: str,
@@ -70,12 +70,11 @@ class ListPage(Page, Generic[R]):
         self.search = SearchEdit(placeholder, entry=True)
         self.search.installEventFilter(self)
         self.empty = EmptyState(empty_icon, "")
-        self.table = TableView(self.title, model, widths, give_way=give_way, empty=self.empty)
+        self.table = TableView(self.title, model, widths, give_way=give_way, rest=rest, empty=self.empty)
         self.table.installEventFilter(self)
         # Nothing is said about what has not been asked yet.
         self.empty.hide()
         self.count = label("", "muted")
-        self.hints = KeyHints(self.hint_words())
         self._bar = LoadingBar()
         self._wanted: UUID | None = None
         self._open_when_found = False
@@ -205,7 +204,7 @@ class ListPage(Page, Generic[R]):
         card.box.addLayout(top)
         card.box.addWidget(self._bar)
         card.box.addWidget(self.table, 1)
-        card.box.addWidget(footer(self.count, self.hints))
+        card.box.addWidget(footer(self.count, self.hint_words(), model=self.model))
         return card
 
     def _on_search_key(self) -> None:

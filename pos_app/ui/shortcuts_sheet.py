@@ -24,6 +24,7 @@ class ShortcutsSheet(QDialog):
         anywhere = [(key, words) for key, words, context in self.rows if context == _ANYWHERE]
         columns = QHBoxLayout()
         columns.setSpacing(theme.px(32))
+        columns.setContentsMargins(0, 0, 0, 0)
         if here:
             columns.addLayout(_column(QCoreApplication.translate("ShortcutsSheet", "On this page"), here))
         columns.addLayout(_column(QCoreApplication.translate("ShortcutsSheet", "Anywhere"), anywhere))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
-
-from PySide6.QtCore import QDate, QLocale
 
 from pos_app.domain.money import format_quantity
 from pos_app.ui.i18n import language
@@ -18,13 +16,13 @@ def dotted(*parts: str | None) -> str:
 
 
 def when_text(moment: datetime) -> str:
-    """Date and time, short; the time alone for today."""
+    """Date and time; the time alone for today."""
     at = local(moment)
     return f"{at:%H:%M}" if at.date() == today() else moment_text(moment)
 
 
 def moment_text(moment: datetime) -> str:
-    """Date and time, short, whichever day it is."""
+    """Date and time, whichever day it is."""
     return f"{day_text(moment)} {local(moment):%H:%M}"
 
 
@@ -34,9 +32,13 @@ def clock_text(moment: datetime) -> str:
 
 
 def day_text(moment: datetime) -> str:
-    """The date, short."""
-    at = local(moment)
-    return QLocale().toString(QDate(at.year, at.month, at.day), QLocale.FormatType.ShortFormat)
+    """The day of a moment, in full."""
+    return date_text(local(moment).date())
+
+
+def date_text(day: date) -> str:
+    """A day in full, as the language in use writes it; in English so that no one takes the month for the day."""
+    return day.strftime("%d/%m/%Y") if language() == "pt_BR" else day.isoformat()
 
 
 def amount_of(quantity: Decimal, unit: str) -> str:

@@ -190,8 +190,8 @@
         <translation>Códigos de barras</translation>
     </message>
     <message>
-        <source>Fields filled or changed</source>
-        <translation>Campos preenchidos ou alterados</translation>
+        <source>Changed fields</source>
+        <translation>Campos alterados</translation>
     </message>
     <message>
         <source>Sessions ended</source>
@@ -2724,7 +2724,7 @@
         <translation>Acesso recusado</translation>
     </message>
     <message>
-        <source>E-mail and password do not fit.</source>
+        <source>E-mail and password do not match.</source>
         <translation>E-mail e senha não conferem.</translation>
     </message>
     <message>
@@ -6574,7 +6574,7 @@
     </message>
     <message>
         <source>Save a copy</source>
-        <translation>Salvar uma cópia</translation>
+        <translation>Salvar cópia</translation>
     </message>
     <message>
         <source>Print</source>

@@ -6,6 +6,7 @@ from pos_app.domain.embedded_server import EmbeddedServerError, Problem, Step
 from pos_app.domain.errors import BadCredentials, Trouble, Unavailable
 from pos_app.domain.first_launch import Check, CheckRow, Examined, Fault, ServerAddress
 from pos_app.domain.rows import SetupStep
+from pos_app.tour.cast import PASSWORD
 from pos_app.tour.scenes.registry import Steps, scene
 from pos_app.tour.scenes.stage import Stage
 from pos_app.ui.entrance.first_run import FirstRunView
@@ -87,6 +88,20 @@ def _server_refused(stage: Stage) -> Steps:
 @scene(ServerView, "server-away")
 def _server_away(stage: Stage) -> Steps:
     return (yield from _server(stage, CheckRow(next(iter(Check)), False, Fault.PORT_CLOSED, "db.loja.example:5432")))
+
+
+@scene(ServerView, "server-joins")
+def _server_joins(stage: Stage) -> Steps:
+    view = ServerView("C02", ServerAddress("db.loja.example", user="pos_counter_c02"), "C02")
+    window = yield from stage.show(view)
+    view.edits["password"].setText(PASSWORD)
+    view.activate()
+    view.go_on.click()
+    rows = tuple(CheckRow(check, passed=True) for check in Check)
+    for row in rows:
+        view.show_check(row)
+    view.show_examined(Examined(rows, "counter", joins=True))
+    return window
 
 
 @scene(SummaryView, "first-launch-done")

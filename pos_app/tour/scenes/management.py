@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from pos_app.domain.backup import BackupRow, BackupState, Proof
 from pos_app.domain.errors import Trouble, Unavailable
 from pos_app.tour.scenes.registry import Steps, scene
 from pos_app.tour.scenes.stage import Stage
@@ -11,6 +14,8 @@ from pos_app.tour.waits import Until
 from pos_app.ui.audit.page import AuditPage
 from pos_app.ui.dashboard.page import DashboardPage
 from pos_app.ui.dashboard.rows_dialog import RowsDialog
+from pos_app.ui.settings.backup import BackupSection
+from pos_app.ui.settings.backup_table import about
 from pos_app.ui.settings.page import SettingsPage
 from pos_app.ui.settings.restore_dialog import RestoreDialog
 from pos_app.ui.settings.sections import SECTIONS
@@ -88,7 +93,47 @@ for _spec in SECTIONS:
     _settings(_spec.id)
 
 
+@scene(SettingsPage, "settings-backup-several")
+def _backups(stage: Stage) -> Steps:
+    page = yield from stage.page(SettingsPage, stage.shop.admin, "settings")
+    page.open_part("backup")
+    yield from stage.settle()
+    if not isinstance(page.section, BackupSection):
+        raise TypeError(f"the section of backups is {type(page.section).__name__}")
+    page.clear_error()
+    page.section.show_state(_kept())
+    return page.window()
+
+
+def _kept() -> BackupState:
+    """Backups of four days: one not verified yet, one damaged, one only a file."""
+    at = datetime(2026, 11, 22, 22, 10, tzinfo=UTC)
+    folder = Path("balcao")
+
+    def row(days: int, proof: Proof, detail: str = "", size: int = 7_412_000) -> BackupRow:
+        made = at - timedelta(days=days)
+        path = folder / f"balcao-{made:%Y%m%d-%H%M%S}.dump"
+        proved = made + timedelta(minutes=2) if proof is Proof.PASSED else None
+        return BackupRow(
+            path,
+            made,
+            size - days * 31_000,
+            "balcao",
+            "0003_reference_rows",
+            42,
+            71_904 - days * 318,
+            proof,
+            proved,
+            detail,
+            "done",
+        )
+
+    bare = replace(row(3, Proof.PENDING), tables=0, rows=0)
+    rows = (row(0, Proof.PASSED), row(1, Proof.PENDING), row(2, Proof.FAILED, "file"), bare)
+    return BackupState(True, folder, folder, "balcao", rows)
+
+
 @scene(RestoreDialog, "settings-restore")
 def _restore(stage: Stage) -> Steps:
     page = yield from stage.shell(stage.shop.admin, "settings")
-    return (yield from stage.opened(RestoreDialog(page.desk, Path("balcao.dump"), "22/11/2026 19:00", page)))
+    return (yield from stage.opened(RestoreDialog(page.desk, Path("balcao.dump"), about(_kept().rows[0]), page)))

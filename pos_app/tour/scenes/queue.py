@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from decimal import Decimal
 
 from PySide6.QtCore import Qt
 
-from pos_app.domain.errors import Trouble, Unavailable
+from pos_app.adapters.pre_sale_steps import Outcome, Step
+from pos_app.domain.errors import ChangedElsewhere, StockShort, Trouble, Unavailable
 from pos_app.tour.scenes.registry import Steps, scene
 from pos_app.tour.scenes.stage import Stage
 from pos_app.tour.waits import Until
@@ -57,6 +59,17 @@ def _approved(stage: Stage) -> Steps:
 def _several(stage: Stage) -> Steps:
     page = yield from queue(stage)
     page.table.selectAll()
+    return page.window()
+
+
+@scene(QueuePage, "queue-results")
+def _results(stage: Stage) -> Steps:
+    page = yield from queue(stage)
+    page.table.selectAll()
+    first, second, *rest = page.list.chosen
+    short = StockShort(stage.goods.product.code, Decimal(2), Decimal(1))
+    refused = Outcome(first, short), Outcome(second, ChangedElsewhere(stage.shop.clerk.name))
+    page.steps.several_done.emit(Step.APPROVE, (*refused, *map(Outcome, rest)))
     return page.window()
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, Qt
 
 from pos_app.adapters.runner import InlineRunner
-from pos_app.domain.errors import Trouble
+from pos_app.domain.errors import CapExceeded, Trouble
 from pos_app.domain.offline import OutboxStatus, State
 from pos_app.domain.support import Bundle
 from pos_app.tour.scenes.counter import counter, written
@@ -20,6 +20,7 @@ from pos_app.ui.error_dialog import ErrorDialog
 from pos_app.ui.lock.lock_view import LockView
 from pos_app.ui.lock.own_password_dialog import OwnPasswordDialog
 from pos_app.ui.lock.renew_dialog import RenewDialog
+from pos_app.ui.messages import words
 from pos_app.ui.palette.dialog import PaletteDialog
 from pos_app.ui.shortcuts_sheet import ShortcutsSheet
 from pos_app.ui.unsent.dialog import UnsentDialog
@@ -75,7 +76,16 @@ def _unsent(stage: Stage) -> Steps:
     dialog.model.set_rows(
         (
             KeptRow(UUID(int=1), "C03-0142", at, name, "", Decimal("1240.50"), State.QUEUED),
-            KeptRow(UUID(int=2), "C03-0139", at, name, "", Decimal("38.90"), State.REJECTED, page.title),
+            KeptRow(
+                UUID(int=2),
+                "C03-0139",
+                at,
+                name,
+                "",
+                Decimal("38.90"),
+                State.REJECTED,
+                words(CapExceeded(Decimal("12.5"), Decimal(5))).line,
+            ),
             KeptRow(UUID(int=3), "C03-0138 · 000981", at, name, "", Decimal("66.30"), State.SENT),
         )
     )

@@ -9,13 +9,11 @@ from pos_app.domain.rows import AuditRow
 from pos_app.ui import theme
 from pos_app.ui.audit.tables import DIFFERENCE_WIDTHS, difference_model
 from pos_app.ui.audit.wording import action_icon, action_text, differences, subject_text
-from pos_app.ui.shop_time import local
 from pos_app.ui.widgets.card import Card, label, line
-from pos_app.ui.widgets.day_edit import day_text
 from pos_app.ui.widgets.empty_state import EmptyState
 from pos_app.ui.widgets.icon_label import IconLabel
 from pos_app.ui.widgets.table_view import TableView
-from pos_app.ui.wording import clock_text, dotted
+from pos_app.ui.wording import clock_text, day_text, dotted
 
 
 class AuditDetails(Card):
@@ -55,7 +53,7 @@ class AuditDetails(Card):
         self._picture.set_icon(action_icon(row.action), "primary")
         self._say(self._title, action_text(row.action))
         self._say(self._subject, subject_text(row))
-        self._say(self._who, dotted(row.user_name, row.counter, day_text(local(row.at).date()), clock_text(row.at)))
+        self._say(self._who, dotted(row.user_name, row.counter, day_text(row.at), clock_text(row.at)))
         self._say(self._id, dotted(f"#{row.id}", row.row_id))
 
     @staticmethod

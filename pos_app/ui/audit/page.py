@@ -22,7 +22,6 @@ from pos_app.ui.reading_on import ReadingOn
 from pos_app.ui.widgets.buttons import SecondaryButton
 from pos_app.ui.widgets.card import Card, footer, label
 from pos_app.ui.widgets.empty_state import EmptyState
-from pos_app.ui.widgets.kbd import KeyHints
 from pos_app.ui.widgets.loading_bar import LoadingBar
 from pos_app.ui.widgets.page_header import PageHeader
 from pos_app.ui.widgets.table_view import TableView
@@ -88,8 +87,7 @@ class AuditPage(Page):
         card.box.addWidget(self.table, 1)
         choose = QCoreApplication.translate("Audit", "choose")
         fields = QCoreApplication.translate("Audit", "before and after")
-        hints = KeyHints([("↑ ↓", choose), ("Enter", fields)])
-        card.box.addWidget(footer(self.count, hints))
+        card.box.addWidget(footer(self.count, [("↑ ↓", choose), ("Enter", fields)], self.model))
         body = QHBoxLayout()
         body.setSpacing(theme.px(16))
         body.addWidget(card, 5)

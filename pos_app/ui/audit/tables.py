@@ -7,9 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from pos_app.adapters.tables import Chip, Column, RowTableModel
 from pos_app.domain.rows import AuditRow
 from pos_app.ui.audit.wording import Difference, action_text, subject_text
-from pos_app.ui.shop_time import local
-from pos_app.ui.widgets.day_edit import day_text
-from pos_app.ui.wording import clock_text, dotted
+from pos_app.ui.wording import clock_text, day_text, dotted
 
 STEP_WIDTHS: tuple[int | None, ...] = (112, None, 160)
 DIFFERENCE_WIDTHS: tuple[int | None, ...] = (176, None, None)
@@ -24,7 +22,7 @@ def step_model() -> RowTableModel[AuditRow]:
             Column(
                 key="at",
                 title=lambda: QCoreApplication.translate("Audit", "When"),
-                get=lambda row: day_text(local(row.at).date()),
+                get=lambda row: day_text(row.at),
                 secondary=lambda row: clock_text(row.at),
             ),
             Column(

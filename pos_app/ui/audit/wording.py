@@ -65,7 +65,7 @@ _FIELDS: Final = {
     "active": QT_TRANSLATE_NOOP("Audit", "Active"),
     "allows_fraction": QT_TRANSLATE_NOOP("Audit", "Sold in fractions"),
     "barcodes": QT_TRANSLATE_NOOP("Audit", "Barcodes"),
-    "changed": QT_TRANSLATE_NOOP("Audit", "Fields filled or changed"),
+    "changed": QT_TRANSLATE_NOOP("Audit", "Changed fields"),
     "customer_id": QT_TRANSLATE_NOOP("Audit", "Customer"),
     "ended": QT_TRANSLATE_NOOP("Audit", "Sessions ended"),
     "override": QT_TRANSLATE_NOOP("Audit", "Signed for the discount"),

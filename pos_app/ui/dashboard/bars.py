@@ -113,7 +113,8 @@ class BarsChart(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.amount_font(12))
-        if not self._marks[-1]:
+        # Nothing is said before the bars are known.
+        if self.bars and not self._marks[-1]:
             painter.setPen(theme.color("muted"))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._empty)
         plot = self._plot()

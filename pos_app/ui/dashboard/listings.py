@@ -19,8 +19,7 @@ from pos_app.domain.status import Status
 from pos_app.ui.dashboard.board_view import Asked
 from pos_app.ui.i18n import language
 from pos_app.ui.pre_sale_wording import customer_text, number_text, status_chip
-from pos_app.ui.widgets.day_edit import day_text
-from pos_app.ui.wording import amount_of
+from pos_app.ui.wording import amount_of, date_text
 
 AT_ONCE = 200
 """Rows read at a time; more come as the list ends."""
@@ -87,7 +86,7 @@ def _row_model(behind: Behind) -> RowTableModel[BehindRow]:
         Column(
             key="at",
             title=lambda: QCoreApplication.translate("Dashboard", "When"),
-            get=lambda row: day_text(row.local_at.date()),
+            get=lambda row: date_text(row.local_at.date()),
             secondary=lambda row: row.local_at.strftime("%H:%M"),
         ),
         Column(

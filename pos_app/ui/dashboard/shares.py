@@ -44,6 +44,7 @@ class ShareList(QListView):
     def __init__(self, name: str, empty: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._empty = empty
+        self._told = False
         self._kept: Any = None
         self.lines: RowTableModel[ShareLine] = RowTableModel(
             (
@@ -72,6 +73,7 @@ class ShareList(QListView):
 
     def show_lines(self, lines: Sequence[ShareLine]) -> None:
         """Show other lines; the current one stays if it is still there."""
+        self._told = True
         self.lines.set_rows(lines)
         self.viewport().update()
 
@@ -93,7 +95,7 @@ class ShareList(QListView):
             self.setCurrentIndex(self.lines.index(0, 0))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The lines, or a sentence where there are none."""
+        """The lines, or a sentence where there are none; nothing is said before they are known."""
         super().paintEvent(event)
         if self.lines.rowCount():
             return
@@ -101,7 +103,7 @@ class ShareList(QListView):
         painter.setFont(theme.font(12))
         painter.setPen(theme.color("muted"))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(self.viewport().rect(), flags, self._empty)
+        painter.drawText(self.viewport().rect(), flags, self._empty if self._told else "")
         if self.hasFocus():
             painter.setPen(theme.color("primary"))
             painter.drawRoundedRect(self.viewport().rect().adjusted(0, 0, -1, -1), theme.px(6), theme.px(6))

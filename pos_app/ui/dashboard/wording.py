@@ -12,7 +12,7 @@ from pos_app.domain.money import format_currency, format_percent, half_up
 from pos_app.domain.reports import Board, Slot, change
 from pos_app.ui.i18n import language
 from pos_app.ui.widgets.chip import Kind
-from pos_app.ui.widgets.day_edit import day_text
+from pos_app.ui.wording import date_text
 
 _WEEK = 7
 _THOUSAND, _MILLION = Decimal(1_000), Decimal(1_000_000)
@@ -31,7 +31,7 @@ class Comparison:
 
 def period_text(first: date, last: date) -> str:
     """The days of a period, in full."""
-    return day_text(first) if first == last else f"{day_text(first)} – {day_text(last)}"
+    return date_text(first) if first == last else f"{date_text(first)} – {date_text(last)}"
 
 
 def sales_text(number: int) -> str:
@@ -52,12 +52,12 @@ def slot_text(slot: Slot) -> str:
     """The time that a bar stands for."""
     if slot.hour is not None:
         return QCoreApplication.translate("Dashboard", "{}, from {} to {} o'clock").format(
-            day_text(slot.first), slot.hour, slot.hour + 1
+            date_text(slot.first), slot.hour, slot.hour + 1
         )
     if slot.first != slot.last:
         return period_text(slot.first, slot.last)
     name = QLocale().dayName(slot.first.isoweekday(), QLocale.FormatType.LongFormat)
-    return f"{name}, {day_text(slot.first)}"
+    return f"{name}, {date_text(slot.first)}"
 
 
 def slot_words(slot: Slot) -> str:

@@ -164,7 +164,7 @@ def _not_signed_in(_error: errors.NotSignedIn) -> Message:
 def _bad_credentials(_error: errors.BadCredentials) -> Message:
     return Message(
         spoken(QT_TRANSLATE_NOOP("Messages", "Sign-in refused")),
-        spoken(QT_TRANSLATE_NOOP("Messages", "E-mail and password do not fit.")),
+        spoken(QT_TRANSLATE_NOOP("Messages", "E-mail and password do not match.")),
         "password",
     )
 

@@ -28,7 +28,6 @@ from pos_app.ui.widgets.card import Card, footer, label
 from pos_app.ui.widgets.checked_edit import CheckedEdit
 from pos_app.ui.widgets.decimal_edit import MoneyEdit, QuantityEdit
 from pos_app.ui.widgets.icon_label import IconLabel
-from pos_app.ui.widgets.kbd import KeyHints
 from pos_app.ui.widgets.table_view import TableView
 from pos_app.ui.wording import dotted
 
@@ -101,7 +100,7 @@ class LinesCard(Card):
         ]
         self.box.addWidget(self.last)
         self.box.addWidget(self._stack, 1)
-        self.box.addWidget(footer(self._count, KeyHints(hints)))
+        self.box.addWidget(footer(self._count, hints, self.model))
 
     @property
     def count_text(self) -> str:

@@ -64,7 +64,9 @@ class OpenFilters(QWidget):
         for field, part in fields:
             row.addWidget(field, part)
             row.setAlignment(field, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.everyone, alignment=Qt.AlignmentFlag.AlignVCenter)
+        # As high as the fields, in line with them.
+        self.everyone.setMinimumHeight(theme.px(40))
+        row.addWidget(self.everyone, alignment=Qt.AlignmentFlag.AlignBottom)
         for before, after in pairwise((self.search, self.state, self.since, self.until, self.everyone)):
             QWidget.setTabOrder(before, after)
         self.search.textChanged.connect(self._on_changed)

@@ -14,6 +14,8 @@ from pos_app.ui.wording import amount_of, dotted, signed_amount, when_text
 
 PRODUCT_WIDTHS: tuple[int | None, ...] = (None, 110, 110, 112, 148)
 PRODUCT_GIVE_WAY = (3,)
+PRODUCT_REST = 370
+"""Names tell their products apart at the end: the size."""
 
 
 def product_model() -> RowTableModel[ProductRow]:

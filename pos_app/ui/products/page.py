@@ -18,7 +18,7 @@ from pos_app.ui import keys
 from pos_app.ui.importing.list_files import ListFiles
 from pos_app.ui.list_page import ListPage
 from pos_app.ui.products.adjust import AdjustDialog
-from pos_app.ui.products.columns import PRODUCT_GIVE_WAY, PRODUCT_WIDTHS, product_model
+from pos_app.ui.products.columns import PRODUCT_GIVE_WAY, PRODUCT_REST, PRODUCT_WIDTHS, product_model
 from pos_app.ui.products.filters import SHOWN, ProductFilters
 from pos_app.ui.products.form import ProductForm
 from pos_app.ui.products.movements import MovementsDialog
@@ -40,6 +40,7 @@ class ProductsPage(ListPage[ProductRow]):
             model=product_model(),
             widths=PRODUCT_WIDTHS,
             give_way=PRODUCT_GIVE_WAY,
+            rest=PRODUCT_REST,
             placeholder=QCoreApplication.translate("Products", "Code, barcode or words of the name"),
             new_text=QCoreApplication.translate("Products", "New"),
             empty_icon="package-search",

@@ -16,7 +16,6 @@ from pos_app.ui.queue.order import Order
 from pos_app.ui.queue.tables import QUEUE_WIDTHS, QueueLine, queue_model
 from pos_app.ui.widgets.card import Card, footer, label
 from pos_app.ui.widgets.empty_state import EmptyState
-from pos_app.ui.widgets.kbd import KeyHints
 from pos_app.ui.widgets.loading_bar import LoadingBar
 from pos_app.ui.widgets.search_edit import SearchEdit
 from pos_app.ui.widgets.table_view import TableView
@@ -149,5 +148,5 @@ class QueueList(Card):
         self.box.addLayout(top)
         self.box.addWidget(self.bar)
         self.box.addWidget(self.table, 1)
-        self.box.addWidget(footer(self.count, KeyHints(hints)))
+        self.box.addWidget(footer(self.count, hints, self.model))
         QWidget.setTabOrder(self.search, self.table)

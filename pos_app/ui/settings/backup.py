@@ -73,11 +73,35 @@ class BackupSection(Section):
 
     def activate(self) -> None:
         """Look into the folder again."""
-        self.page.read(self.desk.services.backups.state, self._on_state_read)
+        self.page.read(self.desk.services.backups.state, self.show_state)
 
     def first(self) -> QWidget:
         """What people come here for."""
         return self.make_button
+
+    def show_state(self, state: BackupState) -> None:
+        """What lies in the folder."""
+        self.state = state
+        last = state.last
+        if last is None:
+            self.last.setText(QCoreApplication.translate("Backup", "No backup yet"))
+            self.about.clear()
+            self.chip.show_state("", "neutral")
+        else:
+            self.last.setText(QCoreApplication.translate("Backup", "Last backup"))
+            kind, icon, words = proof_chip(last)
+            self.chip.show_state(words, cast("Kind", kind), icon)
+            self.about.setText(f"{about(last)}\n{proof_text(last)}")
+        self.about.setVisible(last is not None)
+        self.where.setText("\n".join(_where(state)))
+        self.model.set_rows(state.rows)
+        if self._chosen() is None and state.rows:
+            self.table.select_row(0)
+        self._refresh_buttons()
+        if state.available:
+            self.ready.emit()
+        else:
+            self.page.show_error(BackupError(BackupProblem.NO_ACCESS))
 
     def make(self) -> None:
         """Make a backup and prove it."""
@@ -163,28 +187,6 @@ class BackupSection(Section):
         dialog = RestoreDialog(self.desk, path, words, self)
         dialog.restored.connect(self.desk.changes.database_restored)
         dialog.open()
-
-    def _on_state_read(self, state: BackupState) -> None:
-        self.state = state
-        last = state.last
-        if last is None:
-            self.last.setText(QCoreApplication.translate("Backup", "No backup yet"))
-            self.about.clear()
-            self.chip.show_state("", "neutral")
-        else:
-            self.last.setText(QCoreApplication.translate("Backup", "Last backup"))
-            kind, icon, words = proof_chip(last)
-            self.chip.show_state(words, cast("Kind", kind), icon)
-            self.about.setText(f"{about(last)}\n{proof_text(last)}")
-        self.where.setText("\n".join(_where(state)))
-        self.model.set_rows(state.rows)
-        if self._chosen() is None and state.rows:
-            self.table.select_row(0)
-        self._refresh_buttons()
-        if state.available:
-            self.ready.emit()
-        else:
-            self.page.show_error(BackupError(BackupProblem.NO_ACCESS))
 
     def _refresh_buttons(self) -> None:
         free = self.state is not None and self.state.available and not self.job.busy

@@ -29,7 +29,6 @@ from pos_app.ui.widgets.card import Card, footer, label
 from pos_app.ui.widgets.checked_edit import CheckedEdit
 from pos_app.ui.widgets.empty_state import EmptyState
 from pos_app.ui.widgets.form_field import FormField
-from pos_app.ui.widgets.kbd import KeyHints
 from pos_app.ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
@@ -231,7 +230,7 @@ class DocumentDialog(FormDialog):
         card = Card(margin=1, spacing=0)
         self.table.setMinimumHeight(theme.px(220))
         card.box.addWidget(self.table, 1)
-        card.box.addWidget(footer(self.sum, KeyHints(self.hints())))
+        card.box.addWidget(footer(self.sum, self.hints(), self.model))
         fields = QHBoxLayout()
         fields.setSpacing(theme.px(16))
         chain: list[QWidget] = [self.entry.code, self.entry.quantity, self.entry.add_button]

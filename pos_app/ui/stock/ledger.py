@@ -18,7 +18,6 @@ from pos_app.ui.reading_on import ReadingOn
 from pos_app.ui.stock.filters import LedgerFilters
 from pos_app.ui.widgets.card import Card, footer, label
 from pos_app.ui.widgets.empty_state import EmptyState
-from pos_app.ui.widgets.kbd import KeyHints
 from pos_app.ui.widgets.loading_bar import LoadingBar
 from pos_app.ui.widgets.table_view import TableView
 
@@ -97,8 +96,7 @@ class LedgerView(QWidget):
         card.box.addWidget(self.table, 1)
         choose = QCoreApplication.translate("Stock", "choose")
         alone = QCoreApplication.translate("Stock", "this product alone")
-        hints = KeyHints([("↑ ↓", choose), ("Enter", alone)])
-        card.box.addWidget(footer(self.count, hints))
+        card.box.addWidget(footer(self.count, [("↑ ↓", choose), ("Enter", alone)], self.model))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.px(12))

@@ -16,7 +16,6 @@ from pos_app.ui import keys, theme
 from pos_app.ui.stock.columns import LOW_GIVE_WAY, LOW_WIDTHS, low_model
 from pos_app.ui.widgets.card import Card, footer, label
 from pos_app.ui.widgets.empty_state import EmptyState
-from pos_app.ui.widgets.kbd import KeyHints
 from pos_app.ui.widgets.loading_bar import LoadingBar
 from pos_app.ui.widgets.search_edit import SearchEdit
 from pos_app.ui.widgets.table_view import TableView
@@ -91,7 +90,7 @@ class LowView(QWidget):
             ("Shift+↓", QCoreApplication.translate("Stock", "choose several")),
             (keys.hint("stock.receive"), QCoreApplication.translate("Stock", "receive them")),
         ]
-        card.box.addWidget(footer(self.count, KeyHints(hints)))
+        card.box.addWidget(footer(self.count, hints, self.model))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(card, 1)

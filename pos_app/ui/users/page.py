@@ -23,7 +23,6 @@ from pos_app.ui.users.tables import GIVE_WAY, USER_WIDTHS, user_model
 from pos_app.ui.widgets.buttons import SecondaryButton
 from pos_app.ui.widgets.card import Card, footer, label
 from pos_app.ui.widgets.empty_state import EmptyState
-from pos_app.ui.widgets.kbd import KeyHints
 from pos_app.ui.widgets.loading_bar import LoadingBar
 from pos_app.ui.widgets.page_header import PageHeader
 from pos_app.ui.widgets.table_view import TableView
@@ -79,8 +78,7 @@ class UsersPage(Page):
         card.box.addWidget(self.table, 1)
         edit = QCoreApplication.translate("Users", "edit")
         discard = QCoreApplication.translate("Users", "discard")
-        hints = KeyHints([("Enter", edit), (keys.hint("form.close"), discard)])
-        card.box.addWidget(footer(self._count, hints))
+        card.box.addWidget(footer(self._count, [("Enter", edit), (keys.hint("form.close"), discard)]))
         body = QHBoxLayout()
         body.setSpacing(theme.px(16))
         body.addWidget(card, 5)

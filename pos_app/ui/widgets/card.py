@@ -1,11 +1,13 @@
 """Surfaces and small words: cards, lines between, labels by role."""
 
+from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from pos_app.ui import theme
+from pos_app.ui.widgets.kbd import KeyHints
 
 LabelRole = Literal["title", "section", "label", "muted", "small", "error"]
 
@@ -37,16 +39,22 @@ def line() -> QFrame:
     return made
 
 
-def footer(words: QWidget, hints: QWidget | None = None) -> QFrame:
-    """The foot of a card around a list: how much is shown and, at the other end, what the keys do."""
+def footer(words: QWidget, hints: Sequence[tuple[str, str]] = (), model: QAbstractItemModel | None = None) -> QFrame:
+    """The foot of a card around a list: how much is shown and, at the other end, what the keys do.
+
+    With the list's `model` the keys are shown only while it has rows.
+    """
     made = QFrame()
     made.setProperty("role", "footer")
     row = QHBoxLayout(made)
     row.setContentsMargins(theme.px(14), theme.px(6), theme.px(14), theme.px(6))
     row.addWidget(words)
-    if hints is not None:
+    if hints:
+        keys = KeyHints(hints, at_end=True)
         row.addStretch(1)
-        row.addWidget(hints)
+        row.addWidget(keys)
+        if model is not None:
+            keys.follow(model)
     return made
 
 

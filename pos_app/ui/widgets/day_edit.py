@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app.domain.errors import Invalid
 from pos_app.ui import theme
-from pos_app.ui.i18n import language
 from pos_app.ui.shop_time import today
 from pos_app.ui.widgets.checked_edit import CheckedEdit
+from pos_app.ui.wording import date_text
 
 _DAY_FIRST: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})(?:[/.-]([0-9]{4}|[0-9]{2}))?")
 _YEAR_FIRST: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
@@ -27,7 +27,7 @@ class DayEdit(CheckedEdit[date]):
     """Its value is a date; empty stands for any day."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parse_day, day_text, parent)
+        super().__init__(parse_day, date_text, parent)
         self.setPlaceholderText(self.tr("any day"))
 
     def minimumSizeHint(self) -> QSize:
@@ -49,11 +49,6 @@ class DayEdit(CheckedEdit[date]):
         self.set_value(today() if day is None else day + timedelta(days=step))
         self.selectAll()
         self.editingFinished.emit()
-
-
-def day_text(day: date) -> str:
-    """A day in full, as the language in use writes it; in English so that no one takes the month for the day."""
-    return day.strftime("%d/%m/%Y") if language() == "pt_BR" else day.isoformat()
 
 
 def parse_day(text: str) -> date:

@@ -1,6 +1,8 @@
 """Key caps, alone or with what the key does."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -32,9 +34,14 @@ def paint_key(painter: QPainter, room: QRect, key: str) -> int:
 
 
 class KeyHints(QWidget):
-    """A row of keys with what they do, for the foot of a list or the status bar; the last ones go where room ends."""
+    """A row of keys with what they do, for the foot of a list or the status bar; the last ones go where room ends.
 
-    def __init__(self, hints: list[tuple[str, str]], parent: QWidget | None = None) -> None:
+    `at_end`: what is left of the room stays before them.
+    """
+
+    def __init__(
+        self, hints: Sequence[tuple[str, str]], parent: QWidget | None = None, *, at_end: bool = False
+    ) -> None:
         super().__init__(parent)
         self._gap = theme.px(12)
         self._hints = [_hint(key, words) for key, words in hints]
@@ -42,9 +49,22 @@ class KeyHints(QWidget):
         row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self._gap)
+        if at_end:
+            row.addStretch(1)
         for hint in self._hints:
             row.addWidget(hint)
-        row.addStretch(1)
+        if not at_end:
+            row.addStretch(1)
+
+    def follow(self, model: QAbstractItemModel) -> None:
+        """Be shown only while there are rows that the keys can work on; the room stays."""
+        room = self.sizePolicy()
+        room.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(room)
+        self._model = model
+        for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+            changed.connect(self._on_rows_changed)
+        self._on_rows_changed()
 
     def sizeHint(self) -> QSize:
         """Room for all."""
@@ -65,6 +85,9 @@ class KeyHints(QWidget):
         if event.type() == QEvent.Type.LayoutRequest:
             self._fit()
         return done
+
+    def _on_rows_changed(self) -> None:
+        self.setVisible(self._model.rowCount() > 0)
 
     def _fit(self) -> None:
         for count, hint in enumerate(self._hints, 1):

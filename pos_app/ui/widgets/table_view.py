@@ -13,13 +13,13 @@ from pos_app.ui.widgets.empty_state import EmptyState
 from pos_app.ui.widgets.row_delegate import ROW_HEIGHT, RowDelegate
 
 HEADER_HEIGHT = 34
-_LEAST_REST = 200
+LEAST_REST = 200
 
 
 class TableView(QTableView):
     """Shows a model; `widths` are pixels at 100 %, one per column, None (once) for the one that takes what is left.
 
-    Where that one gets too narrow, the columns of `give_way` are hidden, in this order. The selection, also
+    Where that one gets narrower than `rest`, the columns of `give_way` are hidden, in this order. The selection, also
     one of `several` rows, survives a reload by the rows' keys.
     """
 
@@ -35,6 +35,7 @@ class TableView(QTableView):
         widths: tuple[int | None, ...],
         *,
         give_way: tuple[int, ...] = (),
+        rest: int = LEAST_REST,
         empty: EmptyState | None = None,
         several: bool = False,
         parent: QWidget | None = None,
@@ -43,6 +44,7 @@ class TableView(QTableView):
         self._rows = model
         self._widths = widths
         self._give_way = give_way
+        self._rest = rest
         self._empty = empty
         self._kept_key: Any = None
         self._kept_keys: list[Any] = []
@@ -152,7 +154,7 @@ class TableView(QTableView):
 
     def fit(self) -> None:
         """Hide columns until the one that takes the rest is wide enough to read."""
-        missing = sum(theme.px(width or _LEAST_REST) for width in self._widths) - self.viewport().width()
+        missing = sum(theme.px(width or self._rest) for width in self._widths) - self.viewport().width()
         for column in self._give_way:
             hidden = missing > 0
             self.setColumnHidden(column, hidden)
