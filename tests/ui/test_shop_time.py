@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from pytestqt.qtbot import QtBot
 
-from pos_app.domain.errors import Invalid
+from pos_app.domain.errors import ChangedElsewhere, Invalid
 from pos_app.ui import shop_time
+from pos_app.ui.messages import words
 from pos_app.ui.widgets.day_span import DaySpan
 from pos_app.ui.wording import clock_text, day_text, moment_text, when_text
 
@@ -23,6 +24,12 @@ def test_a_moment_has_the_day_and_the_time_of_the_shop(zone: str, day: str, cloc
     shop_time.keep_to(zone)
     assert (day_text(LATE), clock_text(LATE)) == (day, clock)
     assert moment_text(LATE) == when_text(LATE) == f"{day} {clock[:5]}"
+
+
+@pytest.mark.parametrize(("zone", "time"), [("America/Sao_Paulo", "23:05"), ("Pacific/Kiritimati", "16:05")])
+def test_when_somebody_else_changed_it_is_told_by_the_shops_clock(zone: str, time: str) -> None:
+    shop_time.keep_to(zone)
+    assert f" {time}" in words(ChangedElsewhere(at=LATE, by="Ana")).text
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])

@@ -13,6 +13,7 @@ from pos_app.domain.exporting import ExportCancelled
 from pos_app.domain.first_launch import CheckFailed
 from pos_app.domain.importing.model import ImportRefused
 from pos_app.domain.money import format_percent, format_quantity
+from pos_app.ui import shop_time
 from pos_app.ui.i18n import QT_TRANSLATE_NOOP, language
 from pos_app.ui.messages.backup import backup_words
 from pos_app.ui.messages.first_launch import check_failed_words
@@ -64,7 +65,7 @@ def _changed(error: errors.ChangedElsewhere) -> Message:
         text = spoken(
             QT_TRANSLATE_NOOP("Messages", "{name} changed it at {time}. What you typed is kept: open it again.")
         )
-        shown = error.at.astimezone().strftime("%H:%M")
+        shown = shop_time.local(error.at).strftime("%H:%M")
         return Message(title, text.format(name=error.by, time=shown))
     text = QT_TRANSLATE_NOOP("Messages", "Somebody changed it in the meantime. What you typed is kept: open it again.")
     return Message(title, spoken(text))
