@@ -15,7 +15,10 @@ from psycopg import pq
 from pos_app.domain.errors import NotEncrypted
 
 PROOF: Final = {"sslmode": "verify-full", "require_auth": "scram-sha-256"}
-"""What a connection to another machine insists on; `sslrootcert` names a private authority."""
+"""What a connection to another machine insists on, as far as this libpq can; `sslrootcert` names a private authority.
+
+`require_auth` came with libpq 16; an older one refuses a parameter that it does not know.
+"""
 
 
 def proof_for(parameters: Mapping[str, Any], *, trusted_network: bool) -> dict[str, str]:
@@ -32,7 +35,8 @@ def proof_for(parameters: Mapping[str, Any], *, trusted_network: bool) -> dict[s
         or used.get("require_auth", PROOF["require_auth"]) != PROOF["require_auth"]
     ):
         raise NotEncrypted(distant)
-    return PROOF
+    known = known_options()
+    return {name: value for name, value in PROOF.items() if name in known}
 
 
 def sign_in_for(parameters: Mapping[str, Any]) -> dict[str, str]:
@@ -45,6 +49,11 @@ def sign_in_for(parameters: Mapping[str, Any]) -> dict[str, str]:
     except NotEncrypted:
         return {}
     return {name: value for name, value in proof.items() if name == "require_auth"}
+
+
+def known_options() -> frozenset[str]:
+    """The parameters that the libpq in use knows."""
+    return frozenset(option.keyword.decode() for option in pq.Conninfo.get_defaults())
 
 
 def _distant(used: Mapping[str, str]) -> str | None:

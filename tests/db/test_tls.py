@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pos_app.bootstrap import open_administration, open_services
+from pos_app.db import tls
 from pos_app.db.address import driver_url, parameters_of
 from pos_app.db.engine import single_engine
 from pos_app.db.tls import PROOF, proof_for, sign_in_for
@@ -130,3 +131,11 @@ def test_several_hosts_are_kept_with_their_ports_and_the_one_that_writes_is_want
 )
 def test_an_administrator_from_another_machine_signs_in_by_scram_alone(url: str, insists: dict[str, str]) -> None:
     assert sign_in_for(parameters_of(driver_url(url))) == insists
+
+
+def test_a_libpq_before_16_is_asked_for_what_it_knows(monkeypatch: pytest.MonkeyPatch) -> None:
+    old = tls.known_options() - {"require_auth"}
+    monkeypatch.setattr(tls, "known_options", lambda: old)
+    parameters = parameters_of(driver_url("postgresql://u:p@db.example/x?sslmode=verify-full"))
+    assert tls.proof_for(parameters, trusted_network=False) == {"sslmode": "verify-full"}
+    assert sign_in_for(parameters) == {}
