@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One goal: `ours` and `other` in milliseconds, `ratio` of speeds (above 1: ours is faster)."""
+    """One goal: `ours` and `other` in `unit`, `ratio` of speeds (above 1: ours is faster)."""
 
     name: str
     ours: float
@@ -20,6 +20,7 @@ class Result:
     ratio: float
     goal: float
     met: bool
+    unit: str = "ms"
 
 
 def options(about: str, *, rows: int, rounds: int) -> argparse.Namespace:
@@ -58,7 +59,8 @@ def report(results: list[Result], *, as_json: bool) -> None:
     for each in results:
         verdict = "met" if each.met else "NOT met"
         print(
-            f"{each.name}: ours {each.ours} ms, other {each.other} ms, ratio {each.ratio}, goal {each.goal}: {verdict}"
+            f"{each.name}: ours {each.ours} {each.unit}, other {each.other} {each.unit}, ratio {each.ratio},"
+            f" goal {each.goal}: {verdict}"
         )
     if as_json:
         print(json.dumps([asdict(each) for each in results]))

@@ -78,7 +78,7 @@ def main() -> None:
                 open_screens(counter)
         last = resident_mib()
     met = last <= GOAL * first and last <= MOST_MIB
-    result = Result("memory after all sales, MiB", round(last, 1), round(first, 1), round(last / first, 3), GOAL, met)
+    result = Result("memory after all sales", round(last, 1), round(first, 1), round(last / first, 3), GOAL, met, "MiB")
     report([result], as_json=given.json)
 
 
