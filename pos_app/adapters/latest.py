@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QMetaMethod, QObject, QTimer, Signal, Slot
 
 from pos_app.adapters.runner import Runner
+from pos_app.domain.question import Question
 
 DEBOUNCE_MS = 120
 """A pause in typing that is long enough to ask."""
@@ -19,8 +20,7 @@ _log = logging.getLogger(__name__)
 class Latest(QObject):
     """Asks `query(arg)` in the background, one at a time; stale answers and stale errors are dropped.
 
-    `cancel`, if given, is run in the background once when a query under way has been overtaken; the next query
-    begins when both have ended, so that a late cancel cannot hit it.
+    A query under way is ended as soon as it has been overtaken, on the server too; the next one begins when it has.
     """
 
     found = Signal(object, object)
@@ -36,19 +36,16 @@ class Latest(QObject):
         query: Callable[[Any], object],
         *,
         delay_ms: int = DEBOUNCE_MS,
-        cancel: Callable[[], object] | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._runner = runner
         self._query = query
-        self._cancel = cancel
         self._asked = 0
         self._arg: object = None
         self._running: int | None = None
         self._running_arg: object = None
-        self._cancelling = False
-        self._cancelled: int | None = None
+        self._question: Question | None = None
         self._due = False
         self._busy = False
         self._timer = QTimer(self)
@@ -68,6 +65,7 @@ class Latest(QObject):
         self._asked += 1
         self._arg = arg
         self._due = False
+        self._end_running()
         self._set_busy(True)
         if now or self._timer.interval() == 0:
             self._timer.stop()
@@ -81,44 +79,34 @@ class Latest(QObject):
         self._arg = None
         self._due = False
         self._timer.stop()
-        self._cancel_running()
+        self._end_running()
         self._set_busy(False)
 
     @Slot()
     def _on_timer_timeout(self) -> None:
         self._due = True
         self._start_due()
-        if self._due:
-            self._cancel_running()
 
     def _start_due(self) -> None:
-        if not self._due or self._running is not None or self._cancelling:
+        if not self._due or self._running is not None:
             return
         self._due = False
         number, arg, query = self._asked, self._arg, self._query
-        self._running, self._running_arg = number, arg
+        question = Question()
+        self._running, self._running_arg, self._question = number, arg, question
         self._runner.run(
-            lambda: query(arg),
+            lambda: question.ask(lambda: query(arg)),
             owner=self,
             done=lambda rows: self._on_query_done(number, arg, rows),
             failed=lambda error: self._on_query_failed(number, arg, error),
         )
 
-    def _cancel_running(self) -> None:
-        if self._cancel is None or self._running is None or self._running == self._cancelled:
-            return
-        self._cancelling = True
-        self._cancelled = self._running
-        self._runner.run(self._cancel, owner=self, done=self._on_cancel_done, failed=self._on_cancel_failed)
-
-    def _on_cancel_done(self, _result: object) -> None:
-        self._cancelling = False
-        self._start_due()
-
-    def _on_cancel_failed(self, error: Exception) -> None:
-        # The query then ends by its own time-out.
-        _log.info("an overtaken query could not be cancelled: %s", type(error).__name__)
-        self._on_cancel_done(None)
+    def _end_running(self) -> None:
+        """Nobody waits for what is under way any more: have it end, once."""
+        question, self._question = self._question, None
+        if question is not None:
+            question.overtake()
+            self._runner.run(question.end, owner=self, done=lambda _: None, failed=_on_end_failed)
 
     def _on_query_done(self, number: int, arg: object, rows: object) -> None:
         if self._is_newest(number):
@@ -133,7 +121,7 @@ class Latest(QObject):
 
     def _is_newest(self, number: int) -> bool:
         """Take note that a query has ended, begin the one that waits; whether it answers the newest question."""
-        self._running = self._running_arg = None
+        self._running = self._running_arg = self._question = None
         if number == self._asked:
             self._set_busy(False)
             return True
@@ -144,3 +132,8 @@ class Latest(QObject):
         if busy != self._busy:
             self._busy = busy
             self.busy_changed.emit(busy)
+
+
+def _on_end_failed(error: Exception) -> None:
+    # The query then ends by its own time-out.
+    _log.info("an overtaken query could not be ended: %s", type(error).__name__)

@@ -10,17 +10,22 @@ from collections.abc import Generator
 from typing import Any, TypeVar, cast
 
 import psycopg
-from psycopg import errors
+from psycopg import capabilities, errors
 from psycopg.conninfo import conninfo_to_dict
 
 from pos_app.db import deadline
 from pos_app.db.names import addresses
+from pos_app.domain import question
 
 T = TypeVar("T")
 Row = tuple[Any, ...]
 
 INTERVAL_S = 0.1
 """How often a wait looks whether the program is interrupted, as psycopg does by default."""
+
+
+END_S = 2.0
+"""Seconds in which the server is told to end a statement; it takes as long as to connect."""
 
 
 class DeadlinePassed(psycopg.OperationalError):
@@ -52,7 +57,8 @@ class BoundedConnection(psycopg.Connection[Row]):
         return self._heard.unconfirmed
 
     def wait(self, gen: Any, interval: float = INTERVAL_S, timeout: float | None = None) -> Any:
-        """Wait as psycopg does, no longer than the operation lasts; raises DeadlinePassed."""
+        """Wait as psycopg does, no longer than the operation lasts; DeadlinePassed, before it begins Overtaken."""
+        question.check()
         left = deadline.left()
         if left is None or (timeout is not None and timeout <= left):
             return super().wait(gen, interval, timeout)
@@ -61,6 +67,14 @@ class BoundedConnection(psycopg.Connection[Row]):
         except errors._WaitTimeout:
             self.close()
             raise DeadlinePassed("the operation's time is over") from None
+
+    def end_statement(self) -> None:
+        """Have the server end the statement under way, from any thread; raises psycopg's errors.
+
+        Does nothing with a libpq before 17, whose way to ask is neither encrypted nor bounded.
+        """
+        if capabilities.has_cancel_safe():
+            self.cancel_safe(timeout=END_S)
 
     @classmethod
     def _get_connection_params(cls, conninfo: str, **given: Any) -> dict[str, Any]:

@@ -10,12 +10,14 @@ import logging
 import random
 import threading
 from collections.abc import Callable
+from contextlib import nullcontext
 from enum import Enum, auto
 from functools import wraps
 from typing import Final, ParamSpec, TypeVar
 
 from pos_app.db import deadline
 from pos_app.domain.errors import Trouble, Unavailable
+from pos_app.domain.question import undisturbed
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -57,10 +59,12 @@ def _operation(kind: _Kind, limit: float) -> Callable[[Callable[P, T]], Callable
     def decorate(method: Callable[P, T]) -> Callable[P, T]:
         @wraps(method)
         def operation(*args: P.args, **kwargs: P.kwargs) -> T:
-            if deadline.running():
-                return method(*args, **kwargs)
-            with deadline.within(limit):
-                return _repeated(lambda: method(*args, **kwargs), kind)
+            # What is asked by typing on ends a look-up, never a write.
+            with nullcontext() if kind is _Kind.READ else undisturbed():
+                if deadline.running():
+                    return method(*args, **kwargs)
+                with deadline.within(limit):
+                    return _repeated(lambda: method(*args, **kwargs), kind)
 
         return operation
 

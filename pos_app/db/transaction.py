@@ -16,9 +16,11 @@ from pos_app.db import deadline
 from pos_app.db.connection import BoundedConnection
 from pos_app.db.engine import POOL_TIMEOUT
 from pos_app.db.errors import broke, translated
+from pos_app.domain import question
 from pos_app.domain.errors import Trouble, Unavailable
 from pos_app.domain.health import PoolUse
 from pos_app.domain.permissions import Operator
+from pos_app.domain.question import Overtaken
 
 
 class Database:
@@ -38,20 +40,25 @@ class Database:
 
         It ends within the operation that it is part of, or is an interactive one by itself. Raises domain errors for
         known failures: NotSignedIn once the session has ended; Unavailable, with `maybe_done` where the COMMIT got no
-        answer. None is for what comes before there is a session: signing in.
+        answer; Overtaken where nobody waits for the answer any more (`domain.question`). None is for what comes before
+        there is a session: signing in.
         """
         committing = False
         try:
             with _bounded(), translated(), self._connection() as connection:
                 with connection.begin():
-                    if operator is not None:
-                        _act(connection, operator)
-                    _give_the_server_time(connection)
-                    yield connection
+                    # Its COMMIT or ROLLBACK is not ended: the connection is then for somebody else.
+                    with question.ending_by(_driver(connection).end_statement):
+                        if operator is not None:
+                            _act(connection, operator)
+                        _give_the_server_time(connection)
+                        yield connection
                     committing = True
                 _check_acknowledged(connection)
         except Unavailable as error:
             self._judge(error, committing=committing)
+            if question.overtaken():
+                raise Overtaken from error
             raise
 
     def call(self, operator: Operator, statement: str, values: Sequence[object]) -> dict[str, Any]:

@@ -1,11 +1,13 @@
 """Only the answer to the newest question is shown."""
 
 import threading
+from functools import partial
 
 import pytest
 
 from pos_app.adapters.latest import Latest
 from pos_app.adapters.runner import InlineRunner, TaskRunner
+from pos_app.domain.question import ending_by
 
 
 class Library:
@@ -13,7 +15,7 @@ class Library:
 
     def __init__(self):
         self.asked = []
-        self.cancels = 0
+        self.ended = []
         self.failing = set()
         self._lock = threading.Lock()
         self._gates: dict[str, tuple[threading.Event, threading.Event]] = {}
@@ -37,8 +39,19 @@ class Library:
             raise LookupError(arg)
         return arg.upper()
 
-    def cancel(self):
-        self.cancels += 1
+
+def endable(library, end=None):
+    """The library's query, released where it is to end."""
+
+    def end_of(arg):
+        library.ended.append(arg)
+        library.release(arg)
+
+    def query(arg):
+        with ending_by(end or partial(end_of, arg)):
+            return library(arg)
+
+    return query
 
 
 class Seen:
@@ -93,9 +106,10 @@ def test_a_question_asked_now_does_not_wait_for_the_pause(qtbot, runner, library
 def test_one_query_is_under_way_and_only_the_newest_waits(qtbot, runner, library):
     latest = Latest(runner, library, delay_ms=0)
     seen = Seen(latest)
-    for text in ("a", "ab", "abc", "abcd"):
-        latest.submit(text)
+    latest.submit("a")
     library.wait_begun("a")
+    for text in ("ab", "abc", "abcd"):
+        latest.submit(text)
     assert library.asked == ["a"]
 
     library.release("abcd")
@@ -111,6 +125,7 @@ def test_a_stale_error_is_dropped(qtbot, runner, library):
     seen = Seen(latest)
     library.failing = {"a"}
     latest.submit("a")
+    library.wait_begun("a")
     latest.submit("b")
 
     library.release("b")
@@ -124,6 +139,7 @@ def test_an_answer_is_stale_as_soon_as_more_has_been_typed(qtbot, runner, librar
     latest = Latest(runner, library, delay_ms=60_000)
     seen = Seen(latest)
     latest.submit("a", now=True)
+    library.wait_begun("a")
     latest.submit("ab")
 
     with qtbot.waitSignal(runner.idle):
@@ -220,59 +236,73 @@ def test_clearing_drops_what_waits_and_what_is_under_way(qtbot, runner, library)
     assert (seen.found, library.asked, seen.busy) == ([], ["a"], [True, False])
 
 
-def test_an_overtaken_query_is_cancelled_once(qtbot, runner, library):
-    latest = Latest(runner, library, delay_ms=0, cancel=library.cancel)
+def test_an_overtaken_query_is_ended_once(qtbot, runner, library):
+    latest = Latest(runner, endable(library), delay_ms=0)
+    seen = Seen(latest)
     latest.submit("a")
     library.wait_begun("a")
-    for text in ("ab", "abc"):
-        latest.submit(text)
-        library.release(text)
+    library.release("abc")
     with qtbot.waitSignal(latest.found):
-        library.release("a")
+        for text in ("ab", "abc"):
+            latest.submit(text)
 
-    assert library.cancels == 1
+    assert library.ended == ["a"]
     assert library.asked == ["a", "abc"]
+    assert seen.found == [("abc", "ABC")]
 
 
-def test_the_next_query_begins_only_when_the_cancel_has_ended(qtbot, runner, library):
-    cancelling, cancelled = threading.Event(), threading.Event()
+def test_it_is_ended_while_one_still_types(qtbot, runner, library):
+    latest = Latest(runner, endable(library), delay_ms=60_000)
+    latest.submit("a", now=True)
+    library.wait_begun("a")
 
-    def cancel():
-        cancelling.set()
-        assert cancelled.wait(5)
-        library.asked.append("cancel ended")
+    with qtbot.waitSignal(runner.idle):
+        latest.submit("ab")
 
-    latest = Latest(runner, library, delay_ms=0, cancel=cancel)
-    library.release("b")
+    assert (library.ended, library.asked, latest.busy) == (["a"], ["a"], True)
+
+
+def test_clearing_ends_what_is_under_way(qtbot, runner, library):
+    latest = Latest(runner, endable(library), delay_ms=0)
     latest.submit("a")
     library.wait_begun("a")
-    latest.submit("b")
-    assert cancelling.wait(5)
-    library.release("a")
-    # The end of "a" has been delivered when only the cancel is left.
-    qtbot.waitUntil(lambda: runner.busy_count == 1)
-    assert library.asked == ["a"]
 
-    with qtbot.waitSignal(latest.found):
-        cancelled.set()
+    with qtbot.waitSignal(runner.idle):
+        latest.clear()
 
-    assert library.asked == ["a", "cancel ended", "b"]
+    assert library.ended == ["a"]
 
 
-def test_a_cancel_that_fails_does_not_hold_up_the_next_question(qtbot, runner, library):
-    def cancel():
+def test_a_query_that_cannot_be_ended_does_not_hold_up_the_next_question(qtbot, runner, library):
+    def unreachable():
+        library.release("a")
         raise ConnectionError
 
-    latest = Latest(runner, library, delay_ms=0, cancel=cancel)
+    latest = Latest(runner, endable(library, unreachable), delay_ms=0)
     library.release("b")
     latest.submit("a")
     library.wait_begun("a")
-    latest.submit("b")
 
     with qtbot.waitSignal(latest.found) as found:
-        library.release("a")
+        latest.submit("b")
 
     assert found.args == ["b", "B"]
+
+
+def test_what_was_overtaken_before_a_thread_was_free_is_never_asked(qtbot, library):
+    one = TaskRunner(1)
+    Latest(one, library, delay_ms=0, parent=one).submit("first")
+    library.wait_begun("first")
+    latest = Latest(one, library, delay_ms=0)
+    latest.submit("a")
+    latest.submit("b")
+    library.release("b")
+
+    with qtbot.waitSignal(latest.found):
+        library.release("first")
+
+    assert library.asked == ["first", "b"]
+    assert one.shutdown(5)
 
 
 def test_it_may_go_while_a_query_is_under_way(qtbot, runner, library):
