@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import timedelta
 from itertools import pairwise
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from pos_app.domain.errors import Invalid
 from pos_app.domain.rows import AuditFilter
 from pos_app.ui import theme
 from pos_app.ui.audit.wording import ACTIONS, TABLES, action_text, table_text
+from pos_app.ui.row_filters import RowFilters
 from pos_app.ui.shop_time import today
 from pos_app.ui.widgets.buttons import SecondaryButton
-from pos_app.ui.widgets.card import Card
-from pos_app.ui.widgets.day_span import DaySpan
 from pos_app.ui.widgets.form_field import FormField
 
 FIRST_DAYS = 7
 """So many days are shown at first, today among them."""
 
 
-class AuditFilters(Card):
+class AuditFilters(RowFilters):
     """A row of fields; each choice takes effect at once."""
 
-    changed = Signal()
-
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(margin=12, spacing=0, parent=parent)
-        self.who, self.action, self.table = QComboBox(), QComboBox(), QComboBox()
-        self.days = DaySpan(self)
-        self.since, self.until = self.days.since, self.days.until
+        super().__init__(parent)
+        self.action, self.table = QComboBox(), QComboBox()
         everybody = QCoreApplication.translate("Audit", "Everybody")
         everything = QCoreApplication.translate("Audit", "Everything")
         self.who.addItem(everybody, "")
@@ -51,13 +44,8 @@ class AuditFilters(Card):
             "until": self.days.until_field,
         }
         self._build()
-        self._asked: AuditFilter | None = None
         self.days.set_days(today() - timedelta(days=FIRST_DAYS - 1))
-        for box in (self.who, self.action, self.table):
-            # A long name is cut, it never widens the row.
-            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            box.currentIndexChanged.connect(self._on_changed)
-        self.days.changed.connect(self._on_changed)
+        self.heed(self.who, self.action, self.table)
         self.clear_button.clicked.connect(self.clear)
 
     def wanted(self) -> AuditFilter:
@@ -71,18 +59,12 @@ class AuditFilters(Card):
             until=until,
         )
 
-    def name_people(self, names: Iterable[str]) -> None:
-        """Offer these people too; who is chosen stays chosen."""
-        known = {self.who.itemData(place) for place in range(self.who.count())}
-        for name in sorted(set(names) - known, key=str.casefold):
-            self.who.addItem(name, name)
-
     def clear(self) -> None:
         """Everything by everybody on any day."""
         for box in (self.who, self.action, self.table):
             box.setCurrentIndex(0)
         self.days.set_days(None)
-        self._on_changed()
+        self.on_changed()
 
     def keep(self) -> tuple[str, ...]:
         """What is chosen, for a page that takes this one's place."""
@@ -95,15 +77,6 @@ class AuditFilters(Card):
         for box, data in zip((self.who, self.action, self.table), kept, strict=False):
             box.setCurrentIndex(max(0, box.findData(data)))
         self.days.restore(kept[3:])
-
-    def _on_changed(self) -> None:
-        try:
-            wanted = self.wanted()
-        except Invalid:
-            return
-        if wanted != self._asked:
-            self._asked = wanted
-            self.changed.emit()
 
     def _build(self) -> None:
         row = QHBoxLayout()

@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import pairwise
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from pos_app.domain.errors import Invalid
 from pos_app.domain.stock_rows import MOVEMENT_KINDS, LedgerFilter
 from pos_app.ui import theme
 from pos_app.ui.products.wording import movement_chip
+from pos_app.ui.row_filters import RowFilters
 from pos_app.ui.widgets.buttons import SecondaryButton
-from pos_app.ui.widgets.card import Card
-from pos_app.ui.widgets.day_span import DaySpan
 from pos_app.ui.widgets.form_field import FormField
 from pos_app.ui.widgets.search_edit import SearchEdit
 
 
-class LedgerFilters(Card):
+class LedgerFilters(RowFilters):
     """A row of fields; each choice takes effect at once."""
 
-    changed = Signal()
-
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(margin=12, spacing=0, parent=parent)
+        super().__init__(parent)
         self.search = SearchEdit(
             QCoreApplication.translate("Stock", "Code, barcode or words of the name"),
             short=QCoreApplication.translate("Stock", "Code or name"),
         )
-        self.kind, self.who = QComboBox(), QComboBox()
-        self.days = DaySpan(self)
-        self.since, self.until = self.days.since, self.days.until
+        self.kind = QComboBox()
         self.kind.addItem(QCoreApplication.translate("Stock", "Everything"), "")
         for kind in MOVEMENT_KINDS:
             self.kind.addItem(movement_chip(kind)[2], kind)
@@ -53,13 +46,8 @@ class LedgerFilters(Card):
         row.addWidget(self.clear_button)
         row.setAlignment(self.clear_button, Qt.AlignmentFlag.AlignBottom)
         self.box.addLayout(row)
-        self._asked: LedgerFilter | None = None
-        self.search.textChanged.connect(self._on_changed)
-        for box in (self.kind, self.who):
-            # A long name is cut, it never widens the row.
-            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            box.currentIndexChanged.connect(self._on_changed)
-        self.days.changed.connect(self._on_changed)
+        self.search.textChanged.connect(self.on_changed)
+        self.heed(self.kind, self.who)
         self.clear_button.clicked.connect(self.clear)
         order = (self.search, self.kind, self.who, self.since, self.until, self.clear_button)
         for before, after in pairwise(order):
@@ -76,19 +64,13 @@ class LedgerFilters(Card):
             until=until,
         )
 
-    def name_people(self, names: Iterable[str]) -> None:
-        """Offer these people too; who is chosen stays chosen."""
-        known = {self.who.itemData(place) for place in range(self.who.count())}
-        for name in sorted(set(names) - known, key=str.casefold):
-            self.who.addItem(name, name)
-
     def clear(self) -> None:
         """Everything of every product by everybody on any day."""
         self.search.clear()
         for box in (self.kind, self.who):
             box.setCurrentIndex(0)
         self.days.set_days(None)
-        self._on_changed()
+        self.on_changed()
 
     def keep(self) -> tuple[str, ...]:
         """What is chosen, for a page that takes this one's place."""
@@ -103,12 +85,3 @@ class LedgerFilters(Card):
         for box, data in ((self.kind, kind), (self.who, who)):
             box.setCurrentIndex(max(0, box.findData(data)))
         self.days.restore(tuple(days))
-
-    def _on_changed(self) -> None:
-        try:
-            wanted = self.wanted()
-        except Invalid:
-            return
-        if wanted != self._asked:
-            self._asked = wanted
-            self.changed.emit()
