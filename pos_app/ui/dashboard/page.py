@@ -6,8 +6,7 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos_app.adapters.desk import Desk
@@ -19,7 +18,7 @@ from pos_app.ui.dashboard.board_view import Asked, BoardView
 from pos_app.ui.dashboard.listings import file_name, listing, write_rows
 from pos_app.ui.dashboard.periods import PERIODS, DayRange, PeriodBar, period_of
 from pos_app.ui.dashboard.rows_dialog import RowsDialog
-from pos_app.ui.page import Page
+from pos_app.ui.following_page import FollowingPage
 from pos_app.ui.save_file import ask_csv
 from pos_app.ui.widgets.buttons import SecondaryButton
 from pos_app.ui.widgets.loading_bar import LoadingBar
@@ -29,11 +28,11 @@ POLL_MS = 30_000
 """How often the figures are read again while the page is seen."""
 
 
-class DashboardPage(Page):
+class DashboardPage(FollowingPage):
     """Managers read here; nothing is changed."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
+        super().__init__(desk, POLL_MS, parent)
         self.dialog: RowsDialog | None = None
         self._board = Latest(desk.runner, desk.acting(desk.services.reports.board), delay_ms=0, parent=self)
         self.header = PageHeader(self.title)
@@ -46,7 +45,6 @@ class DashboardPage(Page):
         )
         self.export_button.setEnabled(False)
         self._bar = LoadingBar()
-        self._poll = QTimer(self, interval=POLL_MS)
         self._build()
         self._connect()
 
@@ -81,16 +79,6 @@ class DashboardPage(Page):
                 edit.check()
             self.periods.choose(place)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Keep up to date while it is seen."""
-        super().showEvent(event)
-        self._poll.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody looks: nothing is asked."""
-        super().hideEvent(event)
-        self._poll.stop()
-
     def _build(self) -> None:
         for place, (words, _days) in enumerate(PERIODS):
             title = QCoreApplication.translate("Dashboard", words)
@@ -117,23 +105,12 @@ class DashboardPage(Page):
         self._board.failed.connect(self._on_board_failed)
         self._board.busy_changed.connect(self._bar.set_busy)
         self._bar.cancelled.connect(self._board.clear)
-        self._poll.timeout.connect(self.refresh)
         self.periods.chosen.connect(self._on_periods_chosen)
         self.days.changed.connect(self.refresh)
         self.view.asked.connect(self._on_view_asked)
         self.export_button.clicked.connect(self._on_export_clicked)
         changes = self.desk.changes
-        for change in (
-            changes.pre_sales_changed,
-            changes.stock_changed,
-            changes.products_changed,
-            changes.shop_changed,
-        ):
-            change.connect(self._on_changed)
-
-    def _on_changed(self, _row_id: object) -> None:
-        if self.isVisible():
-            self.refresh()
+        self.follow(changes.pre_sales_changed, changes.stock_changed, changes.products_changed, changes.shop_changed)
 
     def _on_periods_chosen(self, place: int) -> None:
         typed = PERIODS[place][1] is None

@@ -6,8 +6,8 @@ from functools import partial
 from itertools import pairwise
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos_app.adapters.desk import Desk
@@ -17,8 +17,8 @@ from pos_app.domain.errors import NotFound, PosError, StockShort
 from pos_app.domain.permissions import Permission
 from pos_app.domain.rows import Payment, PaymentMethodRow, PreSaleDetail, PreSaleFilter, PreSaleRow, ReviewRow
 from pos_app.ui import keys, theme
+from pos_app.ui.following_page import FollowingPage
 from pos_app.ui.messages import words
-from pos_app.ui.page import Page
 from pos_app.ui.payment_wording import method_text
 from pos_app.ui.pre_sale_wording import number_text
 from pos_app.ui.printing.dialog import PaperDialog
@@ -38,11 +38,11 @@ POLL_MS = 5000
 _LOOK_MS = 60
 
 
-class QueuePage(Page):
+class QueuePage(FollowingPage):
     """Refreshes by itself; every step acts on the chosen pre-sale, in the version that is shown."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
+        super().__init__(desk, POLL_MS, parent)
         self._methods: tuple[PaymentMethodRow, ...] = ()
         self._payments: tuple[Payment, ...] = ()
         self.dialog: StepDialog | None = None
@@ -50,7 +50,6 @@ class QueuePage(Page):
         self.steps = PreSaleSteps(desk)
         self._list = Latest(desk.runner, self._find, delay_ms=0, parent=self)
         self._look = Latest(desk.runner, self._get, delay_ms=_LOOK_MS, parent=self)
-        self._poll = QTimer(self, interval=POLL_MS)
         self.filters = FilterBar()
         self.list = QueueList()
         self.table, self.model = self.list.table, self.list.model
@@ -85,15 +84,13 @@ class QueuePage(Page):
         """Read the chosen part of the queue again."""
         self._list.submit(self.list.wanted(self.filters.current))
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Follow what other counters do."""
-        super().showEvent(event)
-        self._poll.start()
+    def poll(self) -> None:
+        """Read what is shown once more, though it was asked for before."""
+        self._list.submit(self.list.wanted(self.filters.current), now=True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks: nothing is asked."""
         super().hideEvent(event)
-        self._poll.stop()
         self._list.clear()
         self._look.clear()
         self.list.bar.stop()
@@ -116,7 +113,6 @@ class QueuePage(Page):
             QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
-        self._poll.timeout.connect(self._on_poll_timeout)
         self._list.found.connect(self._on_list_found)
         self._list.failed.connect(self._on_list_failed)
         self._look.found.connect(self._on_look_found)
@@ -131,8 +127,7 @@ class QueuePage(Page):
         self.list.row_entered.connect(self._on_row_entered)
         self.steps.several_done.connect(self._on_steps_several_done)
         self.details.step_requested.connect(self._on_step_requested)
-        for change in (self.desk.changes.pre_sales_changed, self.desk.changes.stock_changed):
-            change.connect(self._on_changed)
+        self.follow(self.desk.changes.pre_sales_changed, self.desk.changes.stock_changed)
         for step in Step:
             keys.bind(self, f"queue.{step}", partial(self._on_step_requested, step))
         for action_id, slot in (
@@ -156,13 +151,6 @@ class QueuePage(Page):
         detail = services.pre_sales.get(operator, pre_sale_id)
         weighs = operator.may(Permission.PRE_SALE_REVIEW)
         return detail, services.archive.review(operator, pre_sale_id) if weighs else None
-
-    def _on_poll_timeout(self) -> None:
-        self._list.submit(self.list.wanted(self.filters.current), now=True)
-
-    def _on_changed(self, _row_id: UUID | None) -> None:
-        if self.isVisible():
-            self.refresh()
 
     def _on_filters_chosen(self, _place: int) -> None:
         self.list.bar.start()
