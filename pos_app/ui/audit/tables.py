@@ -70,9 +70,7 @@ def difference_model() -> RowTableModel[Difference]:
     )
 
 
-def _mark(one: Difference) -> Chip | None:
-    if one.kind not in _MARKS:
-        return None
+def _mark(one: Difference) -> Chip:
     words = {
         "changed": QCoreApplication.translate("Audit", "changed"),
         "added": QCoreApplication.translate("Audit", "new"),

@@ -88,7 +88,7 @@ _MONEY: Final = frozenset({"subtotal", "total", "purchase_price", "sale_price"})
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One field of a step, before and after, in words; `kind` is same|changed|added|removed."""
+    """One field of a step, before and after, in words; `kind` is changed|added|removed."""
 
     key: str
     field: str
@@ -125,23 +125,19 @@ def subject_text(row: AuditRow) -> str:
 
 
 def differences(row: AuditRow) -> tuple[Difference, ...]:
-    """The fields of a step, those that changed first."""
+    """The fields in which a step made a difference."""
     before, after = _facts(row.before), _facts(row.after)
-    found = [
-        Difference(
-            key, _field_text(key), before.get(key, ""), after.get(key, ""), _kind(before.get(key), after.get(key))
-        )
+    return tuple(
+        Difference(key, _field_text(key), before.get(key, ""), after.get(key, ""), _kind(key, before, after))
         for key in dict.fromkeys((*before, *after))
-    ]
-    return tuple(sorted(found, key=lambda one: one.kind == "same"))
+        if before.get(key) != after.get(key)
+    )
 
 
-def _kind(before: str | None, after: str | None) -> str:
-    if before == after:
-        return "same"
-    if before is None:
+def _kind(key: str, before: Mapping[str, str], after: Mapping[str, str]) -> str:
+    if key not in before:
         return "added"
-    return "removed" if after is None else "changed"
+    return "changed" if key in after else "removed"
 
 
 def _facts(facts: object) -> dict[str, str]:
