@@ -58,12 +58,14 @@ PRODUCTS: dict[str, Typed] = {
 
 EXACT = """
 SELECT id FROM (
-    SELECT id, nname, CASE WHEN {exact} THEN 0 WHEN nname LIKE %(typed)s || '%%' THEN 1
-           WHEN (SELECT bool_and(' ' || nname LIKE '%% ' || w || '%%') FROM unnest(%(words)s::text[]) w) THEN 2
-           ELSE 3 END AS place
+    SELECT id, nname, CASE WHEN {exact} THEN 0 {by_name} ELSE 3 END AS place
       FROM {table} t
      WHERE {found}) f
  ORDER BY place, nname, id LIMIT 50
+"""
+BY_NAME = """
+WHEN nname LIKE %(typed)s || '%%' THEN 1
+WHEN (SELECT bool_and(' ' || nname LIKE '%% ' || w || '%%') FROM unnest(%(words)s::text[]) w) THEN 2
 """
 NAMED = "(SELECT bool_and(nname LIKE '%%' || w || '%%') FROM unnest(%(words)s::text[]) w)"
 BARCODES = "(SELECT product_id FROM pos.product_barcode WHERE barcode {} %(typed)s{})"
@@ -156,20 +158,26 @@ def _sample(owner: Connection, table: str) -> list[dict[str, str]]:
 
 def _exact(owner: Connection, table: str, kind: str, typed: str) -> list[Any]:
     """The top 50 by the rules, from a scan of every row."""
-    found, exact = NAMED, "false"
+    found, exact, by_name = NAMED, "false", BY_NAME
     if table == "product":
         begins = BARCODES.format("LIKE", " || '%%'")
         found = f"({NAMED} OR code LIKE upper(%(typed)s) || '%%' OR length(%(typed)s) > 3 AND id IN {begins})"
         exact = f"code = upper(%(typed)s) OR id IN {BARCODES.format('=', '')}"
     elif kind == "e-mail":
-        found = "lower(email) LIKE %(typed)s || '%%'"
+        found, by_name = "lower(email) LIKE %(typed)s || '%%'", ""
     elif typed.isdecimal():
         local = "regexp_replace(%(typed)s, '^0([1-9][0-9]{9,10})$', '\\1')"
         found = f"(tax_id LIKE %(typed)s || '%%' OR phone LIKE '%%' || {local} || '%%')"
-        exact = "tax_id = %(typed)s"
-    sql = EXACT.format(table=f"pos.{table}", found=found, exact=exact)
+        exact = f"tax_id = %(typed)s OR phone IN ('+' || {local}, '+55' || {local})"
+        by_name = ""
     values = {"typed": typed if typed.upper() != typed else typed.lower(), "words": typed.lower().split()}
-    return [row[0] for row in owner.execute(sql.encode(), values).fetchall()]
+
+    def top(found: str, exact: str, by_name: str) -> list[Any]:
+        sql = EXACT.format(table=f"pos.{table}", found=found, exact=exact, by_name=by_name)
+        return [row[0] for row in owner.execute(sql.encode(), values).fetchall()]
+
+    # Digits that nobody's numbers have are looked for in the names.
+    return top(found, exact, by_name) or top(NAMED, "false", BY_NAME)
 
 
 def _ilike(owner: Connection, table: str, typed: str) -> None:

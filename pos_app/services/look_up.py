@@ -128,13 +128,15 @@ class Source:
 def steps(source: Source, normal: Normal, exact: Sequence[UUID]) -> str:
     """Return a SELECT of (place, id): what is found, best first, at most :limit; :exact are the ids that come first."""
     count = range(len(normal.words))
-    each_begins = " AND ".join(f"(nname LIKE :first{index} OR nname LIKE :later{index})" for index in count)
+    each_begins = " AND ".join(map(_begins_word, count))
     contained = " AND ".join(f"nname LIKE :any{index}" for index in count)
+    rest = f"{source.where} AND id <> ALL(:exact)" if exact else source.where
+    later = f"{rest} AND nname NOT LIKE :begins"
+    words_begin = _words_begin(source.view, later, len(count))
     if normal.words == (normal.typed,):
         # That it begins the name is the step before.
         each_begins = "nname LIKE :later0"
-    rest = f"{source.where} AND id <> ALL(:exact)" if exact else source.where
-    later = f"{rest} AND nname NOT LIKE :begins"
+        words_begin = _ordered(source.view, f"{later} AND {each_begins}")
     last = f"{later} AND NOT ({each_begins})"
     named = _ordered(source.view, f"{last} AND {contained}")
     more = [_ordered(f"({other}) o", f"{last} AND NOT ({contained})") for other in source.others]
@@ -143,10 +145,30 @@ def steps(source: Source, normal: Normal, exact: Sequence[UUID]) -> str:
     parts = [
         *([_ordered(source.view, f"{source.where} AND id = ANY(:exact)", 0)] if exact else []),
         _ordered(source.view, f"{rest} AND nname LIKE :begins", 1),
-        _ordered(source.view, f"{later} AND {each_begins}", 2),
+        f"SELECT 2 AS place, id FROM ({words_begin}) b",  # noqa: S608
         f"SELECT {CONTAINED} AS place, id FROM ({named}) n",  # noqa: S608
     ]
     return f"SELECT place, id FROM ({' UNION ALL '.join(f'({part})' for part in parts)}) f LIMIT :limit"  # noqa: S608
+
+
+def _begins_word(index: int) -> str:
+    return f"(nname LIKE :first{index} OR nname LIKE :later{index})"
+
+
+def _words_begin(view: str, where: str, count: int) -> str:
+    """Return a SELECT of names in which each word typed begins a word, in their order.
+
+    Names that one of the words begins stand together in the index: asked for by themselves, they are not looked for
+    among all others. That words go together (given names come first) is nothing that the database would know.
+    """
+    parts = []
+    for first in range(count):
+        others = [_begins_word(index) for index in range(count) if index != first]
+        before = [f"nname NOT LIKE :first{index}" for index in range(first)]
+        parts.append(_ordered(view, " AND ".join((where, f"nname LIKE :first{first}", *before, *others))))
+    behind = [f"nname NOT LIKE :first{index} AND nname LIKE :later{index}" for index in range(count)]
+    parts.append(_ordered(view, " AND ".join((where, *behind))))
+    return f"SELECT id, nname FROM ({' UNION ALL '.join(f'({part})' for part in parts)}) w {_ORDER}"  # noqa: S608
 
 
 _ORDER: Final = "ORDER BY nname, id LIMIT :limit"
