@@ -17,7 +17,7 @@ from pos_app.db.embedded import EmbeddedServer, Step
 from pos_app.db.embedded.binaries import Binaries
 from pos_app.db.embedded.upgrade import Address, forget_old, upgrade
 from pos_app.db.engine import single_engine, work_engine
-from pos_app.db.prepare import Logins
+from pos_app.db.prepare import Logins, missing_logins
 from pos_app.db.tls import proof_for
 from pos_app.db.transaction import Database
 from pos_app.db.unused import is_unused
@@ -170,9 +170,11 @@ def open_doctor(home: Path, settings: Settings | None, problem: str = "", *, may
     app, admin = settings.database_url.get_secret_value(), settings.admin_url.get_secret_value()
     elsewhere = bool(app or admin)
 
-    def start() -> tuple[DoctorLogins, Callable[[], object]]:
+    def start() -> tuple[DoctorLogins | None, Callable[[], object]]:
         server = EmbeddedServer(home)
         server.start(DOCTOR_WAITS_S)
+        if _never_set_up(server):
+            return None, server.stop_if_last
         logins = (server.url(name, server.secret(name), DATABASE) for name in ("pos_app", "pos_migrate"))
         return DoctorLogins(*logins), server.stop_if_last
 
@@ -187,6 +189,17 @@ def open_doctor(home: Path, settings: Settings | None, problem: str = "", *, may
             trusted_network=settings.trusted_network,
         )
     )
+
+
+def _never_set_up(server: EmbeddedServer) -> bool:
+    """Say whether first launch has made nothing in a server yet."""
+    superuser = server.admin_url()
+    try:
+        return bool(missing_logins(superuser)) and is_unused(superuser, DATABASE)
+    except PosError as error:
+        # What keeps the superuser out is told of the login as well, which is looked at next.
+        _log.info("whether the server was ever set up is not known: %s", error)
+        return False
 
 
 def discard_unused(home: Path) -> bool:

@@ -84,6 +84,10 @@ SAID: Final[Mapping[tuple[Item, str], tuple[Both, Both]]] = MappingProxyType(
             ("The program starts it again by itself; else: its log.", "O programa o reinicia sozinho; senão: o log."),
         ),
         (Item.CONNECTION, "ok"): (("signed in as {login}", "conectado como {login}"), _NONE),
+        (Item.CONNECTION, "not_set_up"): (
+            ("first launch is not done: there is no shop yet", "a primeira execução não terminou: ainda não há loja"),
+            ("Start the program and go through first launch.", "Inicie o programa e conclua a primeira execução."),
+        ),
         (Item.TLS, "ok"): (("encrypted", "criptografada"), _NONE),
         (Item.TLS, "local"): (("on this machine", "nesta máquina"), _NONE),
         (Item.TLS, "none"): (

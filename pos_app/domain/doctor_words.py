@@ -46,6 +46,7 @@ SKIPPED: Final[Mapping[str, Both]] = MappingProxyType(
     {
         "settings": ("not looked at: the settings come first", "não examinado: primeiro as configurações"),
         "no_server": ("not looked at: there is no server", "não examinado: não há servidor"),
+        "not_set_up": ("not looked at: there is no shop yet", "não examinado: ainda não há loja"),
         "no_login": ("not looked at: DATABASE_URL is empty", "não examinado: DATABASE_URL está vazia"),
         "no_connection": ("not looked at: no connection", "não examinado: sem conexão"),
         "no_administrator": (

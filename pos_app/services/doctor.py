@@ -48,9 +48,9 @@ class Logins:
 
 @dataclass(frozen=True, slots=True)
 class Patient:
-    """What is looked at. `open_server` starts or joins the program's own server and gives its logins and what lets go
-    of it; None: the database is elsewhere, and `logins` are those of the settings. `may_start` False: a server that
-    does not run is left so.
+    """What is looked at. `open_server` starts or joins the program's own server and gives its logins, None before first
+    launch has made them, and what lets go of it; None: the database is elsewhere, and `logins` are those of the
+    settings. `may_start` False: a server that does not run is left so.
     """
 
     home: Path
@@ -59,7 +59,7 @@ class Patient:
     problem: str = ""
     """Why the settings cannot be used; the rest is then looked at as far as it goes without them."""
     logins: Logins | None = None
-    open_server: Callable[[], tuple[Logins, Callable[[], object]]] | None = None
+    open_server: Callable[[], tuple[Logins | None, Callable[[], object]]] | None = None
     may_start: bool = True
     trusted_network: bool = False
 
@@ -100,7 +100,7 @@ class Doctor:
         yield from machine.backups(patient.shelf, datetime.now(UTC), here=administers)
         yield machine.printing(patient.home)
 
-    def _own_server(self, start: Callable[[], tuple[Logins, Callable[[], object]]]) -> Iterator[Finding]:
+    def _own_server(self, start: Callable[[], tuple[Logins | None, Callable[[], object]]]) -> Iterator[Finding]:
         state, problem = self._state()
         if state is not None and state.made and state.pid is None and not self._patient.may_start:
             problem = failed(Item.SERVER, "stopped", version=state.version)
@@ -118,7 +118,12 @@ class Doctor:
             return
         try:
             yield self._server(state)
-            yield from self._database(logins)
+            if logins is None:
+                yield warned(Item.CONNECTION, "not_set_up")
+                for item in (*OF_CONNECTION, *OF_ADMINISTRATOR):
+                    yield skipped(item, "not_set_up")
+            else:
+                yield from self._database(logins)
         finally:
             leave()
 

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from pos_app.bootstrap import open_doctor
 from pos_app.db import examine
 from pos_app.db.backup.shelf import Record, Shelf, write_record
+from pos_app.db.embedded import EmbeddedServer
 from pos_app.domain.backup import Proof
 from pos_app.domain.doctor import Finding, Item, Verdict, healthy
 from pos_app.domain.doctor_remedies import REFUSED, SAID
@@ -139,6 +140,22 @@ def test_before_first_launch_nothing_is_made(tmp_path: Path) -> None:
         (Verdict.SKIPPED, "no_server"),
     ]
     assert list((tmp_path / "home").iterdir()) == []
+
+
+def test_a_server_that_first_launch_has_not_filled_is_no_refused_login(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    server = EmbeddedServer(home)
+    server.start()
+    try:
+        found = examined(load_settings({"POS_HOME": str(home)}))
+    finally:
+        server.discard()
+    assert verdicts(found, Item.SERVER, Item.CONNECTION, Item.RULES) == [
+        (Verdict.PASSED, "ok"),
+        (Verdict.WARNED, "not_set_up"),
+        (Verdict.SKIPPED, "not_set_up"),
+    ]
+    assert healthy(found.values())
 
 
 def test_settings_that_cannot_be_used_do_not_keep_the_machine_from_being_looked_at(tmp_path: Path) -> None:
