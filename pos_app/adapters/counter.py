@@ -18,7 +18,7 @@ from pos_app.domain.health import HealthRow, HealthState, Unsent
 from pos_app.domain.offline import OpenDraft, OutboxStatus, QueuedRow, State
 from pos_app.domain.permissions import Operator
 from pos_app.domain.pre_sale import PreSaleDraft
-from pos_app.domain.rows import PaymentMethodRow, ProductMatch, ProductRow, ShopRow
+from pos_app.domain.rows import Override, PaymentMethodRow, ProductMatch, ProductRow, ShopRow
 
 if TYPE_CHECKING:
     from pos_app.outbox.journal import Submission
@@ -292,6 +292,16 @@ class Counter(QObject):
             return outbox.paper(request_id, shop, None if self.away else stored)
 
         return read
+
+    def give_up(self, request_id: UUID, reason: str, signed: Override | None) -> Callable[[Operator], None]:
+        """Make the step by which somebody gives up what was set aside, noted in the audit first."""
+
+        def step(operator: Operator) -> None:
+            if self._outbox is None:
+                raise self.trouble or NotWritten("journal.sqlite")
+            self._outbox.give_up(operator, request_id, reason, signed)
+
+        return step
 
     def sign_in(self, login: str, password: str, counter: str) -> tuple[Operator, ShopRow] | None:
         """Sign in without the database; None: this person may not here, now. Raises BadCredentials, SignInLocked."""

@@ -199,6 +199,10 @@ class Journal:
         """Send once more what was set aside, in its old place; raises NotFound, WrongState."""
         self._store.write(lambda db: _from_rejected(db, request_id, "UPDATE submission SET state = 'queued'"))
 
+    def give_up(self, request_id: UUID) -> None:
+        """Let go of what was set aside, once the database has noted that; raises NotFound, WrongState."""
+        self._store.write(lambda db: _from_rejected(db, request_id, "DELETE FROM submission"))
+
     def reopen(self, operator: Operator, request_id: UUID) -> PreSaleDraft:
         """Make what was set aside an open pre-sale again, a new one, to be put right; raises NotFound, WrongState."""
         if operator.user_id is None:
@@ -234,15 +238,12 @@ class Journal:
         found = self._store.rows(f"{_ROW} WHERE number = ?", (offline_number.strip().upper(),))
         return _row(found[0]) if found else None
 
-    def handed_in(self, request_id: UUID) -> tuple[QueuedRow, PreSaleDraft]:
-        """Return what was handed in, whole; raises NotFound, Invalid for one that the disk changed."""
+    def handed_in(self, request_id: UUID) -> tuple[QueuedRow, PreSaleDraft | None]:
+        """Return what was handed in, whole; None for a draft that the disk changed. Raises NotFound."""
         found = self._store.rows(f"{_ROW} WHERE request_id = ?", (str(request_id),))
         if not found:
             raise NotFound("pre_sale")
-        draft = _draft(found[0][-1])
-        if draft is None:
-            raise Invalid("record", "damaged")
-        return _row(found[0]), draft
+        return _row(found[0]), _draft(found[0][-1])
 
     def copy_of(self, request_id: UUID) -> str:
         """Return all that is known of something handed in as JSON text, for people to keep; raises NotFound."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
 from sqlalchemy import text
 
 from pos_app.db.retry import writes, writes_by_id
 from pos_app.db.transaction import Database
-from pos_app.domain.offline import OfflineKey, Receipt
+from pos_app.domain.offline import OfflineKey, QueuedRow, Receipt
 from pos_app.domain.permissions import Operator, Role
+from pos_app.domain.pre_sale import PreSaleDraft
+from pos_app.domain.rows import Override
+from pos_app.services.sign_in import prove
 
 _NOBODY = Operator(user_id=None, name="", email="", role=Role.EMPLOYEE, counter="")
 """Sends where nobody is signed in: who wrote is told by the grant."""
@@ -52,3 +56,33 @@ class HandingIn:
             (token, payload),
         )
         return Receipt(row["pre_sale_id"], row["number"], row["status"], tuple(row["flags"] or ()))
+
+    @writes_by_id()
+    def give_up(
+        self, operator: Operator, row: QueuedRow, draft: PreSaleDraft | None, reason: str, signed: Override | None
+    ) -> None:
+        """Note in the audit that what was set aside is given up; the same again is noted once.
+
+        `signed` is who signs for it where the operator may not review. Raises Invalid("reason"), Forbidden,
+        BadCredentials, SignInLocked; WrongState for what has been stored after all.
+        """
+        told = {
+            "pre_sale": str(row.pre_sale_id),
+            "number": row.offline_number,
+            "salesperson": row.user_name,
+            "made_at": row.made_at.isoformat(),
+            "total": str(row.total),
+            "lines": [
+                [line.code, str(line.quantity), str(line.unit_price), str(line.total)]
+                for line in (() if draft is None else draft.lines)
+            ],
+            "problem": None if row.problem is None else type(row.problem).__name__,
+        }
+        proven = None
+        if signed is not None:
+            proven = json.dumps({"login": signed.login, "proof": prove(self._database, signed.login, signed.password)})
+        self._database.call(
+            operator,
+            "SELECT api.give_up_unsent(%s, %s, %s, %s) AS done",
+            (row.request_id, json.dumps(told), reason, proven),
+        )

@@ -9,10 +9,10 @@ from pathlib import Path
 from uuid import UUID
 
 from pos_app.db.transaction import Database
-from pos_app.domain.errors import Conflict, NotFound, Unavailable
+from pos_app.domain.errors import Conflict, Invalid, NotFound, Unavailable, WrongState
 from pos_app.domain.offline import OutboxStatus, Receipt, State
 from pos_app.domain.permissions import Operator
-from pos_app.domain.rows import ShopRow
+from pos_app.domain.rows import Override, ShopRow
 from pos_app.file_lock import FileLock
 from pos_app.outbox.catalogue import Catalogue
 from pos_app.outbox.journal import Journal, Record
@@ -52,6 +52,8 @@ class Outbox:
         row, draft = self.journal.handed_in(request_id)
         if row.state is State.REJECTED:
             raise row.problem or Conflict
+        if draft is None:
+            raise Invalid("record", "damaged")
         if row.number is not None and stored is not None:
             try:
                 return stored(row.pre_sale_id)
@@ -59,6 +61,18 @@ class Outbox:
                 _log.info("the paper comes from this counter: %s", type(error).__name__)
         methods = {one.code: one.name for one in self.snapshot.payment_methods()}
         return paper_of_handed_in(row, draft, Letterhead.of_row(shop), methods)
+
+    def give_up(self, operator: Operator, request_id: UUID, reason: str, signed: Override | None) -> None:
+        """Let go of what was set aside: noted in the audit first, gone from the disk then.
+
+        Raises NotFound, WrongState for what may still be sent, NotWritten, and as `HandingIn.give_up`.
+        """
+        row, draft = self.journal.handed_in(request_id)
+        if row.state is not State.REJECTED:
+            raise WrongState(row.state)
+        self.handing_in.give_up(operator, row, draft, reason, signed)
+        self.journal.give_up(request_id)
+        self.sender.wake()
 
     def close(self, limit: float = 5.0) -> bool:
         """End sending within so many seconds and give the files back; whether it did. What is unsent stays."""

@@ -17,6 +17,13 @@ from pos_app.ui.wording import dotted
 _LONGEST = 500
 
 
+def reason_field(consequence: str) -> tuple[FormField, QLineEdit]:
+    """A field for a reason, and the edit in it; `consequence` is what the step leads to."""
+    edit = QLineEdit()
+    edit.setMaxLength(_LONGEST)
+    return FormField(QCoreApplication.translate("Queue", "Reason"), edit, help_text=consequence), edit
+
+
 class ReasonDialog(StepDialog):
     """Emits the reason; an empty one is refused at the field. `about` is the pre-sale, or words for several;
     `consequence` is what the step leads to."""
@@ -26,9 +33,7 @@ class ReasonDialog(StepDialog):
     def __init__(self, about: PreSaleRow | str, title: str, consequence: str, confirm: Button, parent: QWidget) -> None:
         subtitle = about if isinstance(about, str) else dotted(customer_text(about), about.salesperson_name)
         super().__init__(title, subtitle, confirm, parent)
-        self.reason = QLineEdit()
-        self.reason.setMaxLength(_LONGEST)
-        self.field = FormField(QCoreApplication.translate("Queue", "Reason"), self.reason, help_text=consequence)
+        self.field, self.reason = reason_field(consequence)
         self.content.addWidget(self.field)
         self.reason.setFocus()
         QWidget.setTabOrder(self.reason, self.confirm)

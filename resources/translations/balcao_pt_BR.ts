@@ -194,12 +194,20 @@
         <translation>Campos alterados</translation>
     </message>
     <message>
+        <source>Written on</source>
+        <translation>Escrita em</translation>
+    </message>
+    <message>
+        <source>Why it was set aside</source>
+        <translation>Por que foi separada</translation>
+    </message>
+    <message>
         <source>Sessions ended</source>
         <translation>Sessões encerradas</translation>
     </message>
     <message>
-        <source>Signed for the discount</source>
-        <translation>Autorizou o desconto</translation>
+        <source>Signed by</source>
+        <translation>Autorizado por</translation>
     </message>
     <message>
         <source>Role</source>
@@ -332,6 +340,10 @@
     <message>
         <source>Sent for review, written offline</source>
         <translation>Enviada para revisão, escrita sem conexão</translation>
+    </message>
+    <message>
+        <source>Gave up what was never sent</source>
+        <translation>Descartou o que não foi enviado</translation>
     </message>
     <message>
         <source>Approved</source>
@@ -823,6 +835,10 @@
     <message>
         <source>Customer anonymised; the sales stay</source>
         <translation>Cliente anonimizado; as vendas ficam</translation>
+    </message>
+    <message>
+        <source>more than {} customers</source>
+        <translation>mais de {} clientes</translation>
     </message>
     <message>
         <source>Nobody found</source>
@@ -1776,6 +1792,25 @@
     </message>
 </context>
 <context>
+    <name>GivingUp</name>
+    <message>
+        <source>Only a manager can sign for this.</source>
+        <translation>Só um gerente pode autorizar isto.</translation>
+    </message>
+    <message>
+        <source>It goes from this counter and is never sent; the audit keeps who, why and what.</source>
+        <translation>Sai deste caixa e nunca será enviada; a auditoria guarda quem, por quê e o quê.</translation>
+    </message>
+    <message>
+        <source>Give it up</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>Give up {number}</source>
+        <translation>Descartar {number}</translation>
+    </message>
+</context>
+<context>
     <name>HandOver</name>
     <message>
         <source>Copy</source>
@@ -2257,6 +2292,10 @@
         <translation>Salvar uma cópia</translation>
     </message>
     <message>
+        <source>Give up what was set aside</source>
+        <translation>Descartar o que foi separado</translation>
+    </message>
+    <message>
         <source>Copy the support bundle</source>
         <translation>Copiar o pacote de suporte</translation>
     </message>
@@ -2444,12 +2483,12 @@
 <context>
     <name>ListPage</name>
     <message>
-        <source>more follow as the list ends</source>
-        <translation>mais vêm ao chegar ao fim da lista</translation>
-    </message>
-    <message>
         <source>choose</source>
         <translation>escolher</translation>
+    </message>
+    <message>
+        <source>order</source>
+        <translation>ordem</translation>
     </message>
     <message>
         <source>The first {}: type more to find others</source>
@@ -4229,24 +4268,8 @@
         <translation>Um gerente pode autorizar aqui.</translation>
     </message>
     <message>
-        <source>Manager&apos;s e-mail</source>
-        <translation>E-mail do gerente</translation>
-    </message>
-    <message>
-        <source>Manager&apos;s password</source>
-        <translation>Senha do gerente</translation>
-    </message>
-    <message>
-        <source>Type the e-mail of a manager.</source>
-        <translation>Digite o e-mail de um gerente.</translation>
-    </message>
-    <message>
         <source>Line {line}, {name}, is {reduction} below list price.</source>
         <translation>A linha {line}, {name}, está {reduction} abaixo do preço de tabela.</translation>
-    </message>
-    <message>
-        <source>Type the password.</source>
-        <translation>Digite a senha.</translation>
     </message>
     <message>
         <source>Your cap is {cap}.</source>
@@ -4980,12 +5003,20 @@
         <translation>abrir</translation>
     </message>
     <message>
+        <source>code</source>
+        <translation>código</translation>
+    </message>
+    <message>
         <source>{} free</source>
         <translation>{} livres</translation>
     </message>
     <message>
         <source>products</source>
         <translation>produtos</translation>
+    </message>
+    <message>
+        <source>more than {} products</source>
+        <translation>mais de {} produtos</translation>
     </message>
     <message>
         <source>Nothing fits the filter: Ctrl+1 shows everything again.</source>
@@ -5978,6 +6009,25 @@
     </message>
 </context>
 <context>
+    <name>Signature</name>
+    <message>
+        <source>Manager&apos;s e-mail</source>
+        <translation>E-mail do gerente</translation>
+    </message>
+    <message>
+        <source>Manager&apos;s password</source>
+        <translation>Senha do gerente</translation>
+    </message>
+    <message>
+        <source>Type the e-mail of a manager.</source>
+        <translation>Digite o e-mail de um gerente.</translation>
+    </message>
+    <message>
+        <source>Type the password.</source>
+        <translation>Digite a senha.</translation>
+    </message>
+</context>
+<context>
     <name>Starting</name>
     <message>
         <source>Folder of the old version…</source>
@@ -6577,12 +6627,20 @@
         <translation>Salvar cópia</translation>
     </message>
     <message>
+        <source>Give up</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
         <source>Print</source>
         <translation>Imprimir</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>It can be given up when the database is back: it notes who and why.</source>
+        <translation>Pode ser descartada quando o banco de dados voltar: ele anota quem e por quê.</translation>
     </message>
     <message>
         <source>Sent when they sign in at the database: {names}.</source>

@@ -48,6 +48,13 @@ def offline_sql(grant: str = "%(grant)s", body: str | None = None, **changes: st
     return f"SELECT api.submit_offline({grant}, jsonb_build_object({pairs}))"
 
 
+def give_up_sql(reason: str = "'em dobro'", signed: str = "NULL", **changes: str) -> str:
+    """What a counter set aside, noted as given up."""
+    parts = {"pre_sale": "%(fresh)s", "number": "'C04-0001'", "total": "'1.00'", **changes}
+    pairs = ", ".join(f"'{key}', {value}" for key, value in parts.items())
+    return f"SELECT api.give_up_unsent(%(request)s, jsonb_build_object({pairs}), {reason}, {signed})"
+
+
 def body_sql(total: str, lines: str | None = None, **changes: str) -> str:
     parts = {"id": "%(fresh)s", "version": "0", "total": total, "lines": lines or line_sql(), **changes}
     pairs = ", ".join(f"'{key}', {value}" for key, value in parts.items())

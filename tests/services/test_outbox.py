@@ -15,7 +15,7 @@ from uuid_utils.compat import uuid7
 
 from pos_app.db.engine import work_engine
 from pos_app.db.transaction import Database
-from pos_app.domain.errors import PosError, Trouble, Unavailable
+from pos_app.domain.errors import PosError, Trouble, Unavailable, WrongState
 from pos_app.domain.money import Discount
 from pos_app.domain.offline import OutboxStatus, State
 from pos_app.domain.permissions import Operator
@@ -135,6 +135,27 @@ def test_the_paper_has_the_counters_number_until_there_is_another_and_then_both(
     assert (kept.number, kept.lines, kept.total) == (known.number, known.lines, known.total)
     with pytest.raises(PosError):
         outbox.paper(aside.request_id, row, stored)
+
+
+def test_what_was_set_aside_is_given_up_when_the_database_has_noted_it(shop, owner, away, outbox, told, signed_in):
+    manager: Operator = replace(shop.manager, must_change_password=False)
+    outbox.signed_in(manager, PASSWORD)
+    signed_in.append(manager)
+    refused = draft(line(replace(shop.product("Sem volta"), id=uuid7())))
+    row = outbox.journal.queue(manager, Submission(uuid7(), refused))
+    with pytest.raises(WrongState):
+        outbox.give_up(manager, row.request_id, "em dobro", None)
+    outbox.sender.wake()
+    told.wait(lambda now: now.rejected == 1)
+    away.there = False
+    with pytest.raises(Unavailable):
+        outbox.give_up(manager, row.request_id, "em dobro", None)
+    assert outbox.journal.status().rejected == 1
+    away.there = True
+    outbox.give_up(manager, row.request_id, "em dobro", None)
+    told.wait(lambda now: now.rejected == 0)
+    noted = "SELECT after ->> 'reason' FROM pos.audit_log WHERE row_id = :id AND action = 'give_up_unsent'"
+    assert ask(owner, noted, id=str(refused.id)) == "em dobro"
 
 
 def test_a_session_that_is_over_keeps_nothing_from_being_sent(shop, owner, outbox, told, signed_in):

@@ -40,14 +40,32 @@ BEGIN
     RETURN jsonb_strip_nulls(jsonb_build_object('reduction', v_reduction::text, 'cap', p_cap::text, 'line', v_line));
 END $$;
 
+-- Who signs in place for what is beyond the right of the person at the counter: the login and proof of somebody who may
+-- review. Wrong passwords count against who would sign, on every counter.
+CREATE OR REPLACE FUNCTION pos.who_signs(p_signed jsonb) RETURNS pos.app_user
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_id uuid := pos.check_proof(p_signed ->> 'login', p_signed ->> 'proof');
+    v_signer pos.app_user;
+BEGIN
+    IF v_id IS NULL THEN
+        PERFORM pos.fail('PS010', 'bad_credentials');
+    END IF;
+    SELECT * INTO STRICT v_signer FROM pos.app_user WHERE id = v_id;
+    IF NOT EXISTS (SELECT FROM pos.role_permission rp
+                    WHERE rp.role = v_signer.role AND rp.permission = 'pre_sale.review') THEN
+        PERFORM pos.fail('42501', 'forbidden', '{"permission": "pre_sale.review"}');
+    END IF;
+    RETURN v_signer;
+END $$;
+
 -- Refuses what passes the person's cap, unless somebody who may review signs for it in place, within a cap of their own.
--- Returns who signed, for the audit row of the step; wrong passwords count against who would sign, on every counter.
+-- Returns who signed, for the audit row of the step.
 CREATE OR REPLACE FUNCTION pos.check_cap(p_me pos.identity, p_sale pos.pre_sale, p_override jsonb) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_cap numeric := pos.cap_of(p_me.user_id, p_me.role);
     v_beyond jsonb := pos.beyond_cap(p_sale, v_cap);
-    v_id uuid;
     v_approver pos.app_user;
     v_still jsonb;
 BEGIN
@@ -56,15 +74,7 @@ BEGIN
     ELSIF p_override IS NULL THEN
         PERFORM pos.fail('PS008', 'cap_exceeded', v_beyond);
     END IF;
-    v_id := pos.check_proof(p_override ->> 'login', p_override ->> 'proof');
-    IF v_id IS NULL THEN
-        PERFORM pos.fail('PS010', 'bad_credentials');
-    END IF;
-    SELECT * INTO STRICT v_approver FROM pos.app_user WHERE id = v_id;
-    IF NOT EXISTS (SELECT FROM pos.role_permission rp
-                    WHERE rp.role = v_approver.role AND rp.permission = 'pre_sale.review') THEN
-        PERFORM pos.fail('42501', 'forbidden', '{"permission": "pre_sale.review"}');
-    END IF;
+    v_approver := pos.who_signs(p_override);
     v_still := pos.beyond_cap(p_sale, pos.cap_of(v_approver.id, v_approver.role));
     IF v_still IS NOT NULL THEN
         PERFORM pos.fail('PS008', 'cap_exceeded', v_still);

@@ -174,3 +174,67 @@ BEGIN
     number := v_sale.number;
     status := 'pending';
 END $$;
+
+-- Notes that what a counter set aside is given up there: by somebody who may review, or signed for by one in place. `p`
+-- tells what it was (`pre_sale`, `number`, `salesperson`, `made_at`, `total`, `lines`, `problem`): afterwards this is all
+-- there is of it. What has been stored is not given up here; the same request again is noted once.
+CREATE OR REPLACE FUNCTION api.give_up_unsent(p_request uuid, p jsonb, p_reason text, p_signed jsonb DEFAULT NULL) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_me pos.identity := pos.require('pre_sale.write');
+    v_reason text := pos.reason_of(p_reason);
+    v_row text := (p ->> 'pre_sale')::uuid::text;
+    v_total numeric := left(p ->> 'total', 20)::numeric;
+    v_lines jsonb;
+    v_sane boolean;
+    v_status text;
+    v_signer pos.app_user;
+BEGIN
+    IF p_request IS NULL OR v_row IS NULL OR coalesce(p ->> 'number', '') = '' THEN
+        PERFORM pos.invalid('request', 'empty');
+    ELSIF octet_length(p::text) > 65536 THEN
+        PERFORM pos.invalid('request', 'length');
+    END IF;
+    -- Rebuilt, so that who reads the audit finds figures where figures belong; NaN is above all bounds.
+    SELECT jsonb_agg(jsonb_build_array(l.code, l.quantity, l.price, l.total) ORDER BY l.place),
+           bool_and(greatest(abs(l.quantity), abs(l.price), abs(l.total)) < 1e12)
+      INTO v_lines, v_sane
+      FROM (SELECT e.line ->> 0 AS code, (e.line ->> 1)::numeric AS quantity, (e.line ->> 2)::numeric AS price,
+                   (e.line ->> 3)::numeric AS total, e.place
+              FROM jsonb_array_elements(p -> 'lines') WITH ORDINALITY AS e (line, place)) l;
+    IF NOT (coalesce(v_sane, true) AND abs(coalesce(v_total, 0)) < 1e12) THEN
+        PERFORM pos.invalid('total', 'range');
+    END IF;
+    IF NOT pos.may('pre_sale.review') THEN
+        IF p_signed IS NULL THEN
+            PERFORM pos.fail('42501', 'forbidden', '{"permission": "pre_sale.review"}');
+        END IF;
+        v_signer := pos.who_signs(p_signed);
+    END IF;
+    -- One at a time: the same may come by two connections.
+    PERFORM pg_advisory_xact_lock(1886545268, hashtext(p_request::text));
+    SELECT s.status INTO v_status FROM pos.pre_sale s
+     WHERE s.id = (SELECT o.pre_sale_id FROM pos.offline_submission o WHERE o.request_id = p_request)
+        OR s.id = v_row::uuid AND s.submit_request = p_request;
+    IF v_status IS NOT NULL THEN
+        PERFORM pos.fail('PS004', 'wrong_state', jsonb_build_object('status', v_status));
+    ELSIF EXISTS (SELECT FROM pos.audit_log a
+                   WHERE a.table_name = 'pre_sale' AND a.row_id = v_row AND a.action = 'give_up_unsent'
+                     AND a.before ->> 'request' = p_request::text) THEN
+        PERFORM pos.await_standby();
+        RETURN;
+    END IF;
+    IF v_signer.id IS NOT NULL THEN
+        INSERT INTO pos.override (kind, pre_sale_id, user_id, approved_by, before, after, counter)
+        VALUES ('give_up_unsent', v_row::uuid, v_me.user_id, v_signer.id,
+                jsonb_build_object('number', p ->> 'number', 'total', v_total),
+                jsonb_build_object('reason', v_reason), v_me.counter);
+    END IF;
+    PERFORM pos.audit(v_me, 'give_up_unsent', 'pre_sale', v_row,
+                      jsonb_strip_nulls(jsonb_build_object(
+                          'request', p_request, 'number', p ->> 'number', 'salesperson', p ->> 'salesperson',
+                          'made_at', p ->> 'made_at', 'total', v_total, 'lines', v_lines, 'problem', p ->> 'problem')),
+                      jsonb_strip_nulls(jsonb_build_object('reason', v_reason, 'override',
+                          CASE WHEN v_signer.id IS NOT NULL
+                               THEN jsonb_build_object('id', v_signer.id, 'name', v_signer.full_name) END)));
+END $$;

@@ -24,6 +24,7 @@ from pos_app.ui.messages import words
 from pos_app.ui.palette.dialog import PaletteDialog
 from pos_app.ui.shortcuts_sheet import ShortcutsSheet
 from pos_app.ui.unsent.dialog import UnsentDialog
+from pos_app.ui.unsent.giving_up_dialog import GivingUpDialog
 from pos_app.ui.unsent.leaving_dialog import LeavingDialog
 from pos_app.ui.unsent.rows import KeptRow
 
@@ -91,6 +92,14 @@ def _unsent(stage: Stage) -> Steps:
     )
     dialog.table.select_row(1)
     return dialog
+
+
+@scene(GivingUpDialog, "unsent-giving-up")
+def _giving_up(stage: Stage) -> Steps:
+    window = (yield from counter(stage)).window()
+    at, why = datetime(2026, 11, 22, 15, 4, tzinfo=UTC), words(CapExceeded(Decimal("12.5"), Decimal(5))).line
+    row = KeptRow(UUID(int=2), "C03-0139", at, stage.shop.clerk.name, "", Decimal("38.90"), State.REJECTED, why)
+    return (yield from stage.opened(GivingUpDialog(row, True, window)))
 
 
 @scene(LeavingDialog, "unsent-leaving")

@@ -43,6 +43,7 @@ ACTIONS: Final = {
     "export": ("upload", QT_TRANSLATE_NOOP("Audit", "Exported to a file")),
     "submit": ("send", QT_TRANSLATE_NOOP("Audit", "Sent for review")),
     "submit_offline": ("cloud-upload", QT_TRANSLATE_NOOP("Audit", "Sent for review, written offline")),
+    "give_up_unsent": ("trash-2", QT_TRANSLATE_NOOP("Audit", "Gave up what was never sent")),
     "approve": ("badge-check", QT_TRANSLATE_NOOP("Audit", "Approved")),
     "return": ("corner-up-left", QT_TRANSLATE_NOOP("Audit", "Returned to its author")),
     "cancel": ("ban", QT_TRANSLATE_NOOP("Audit", "Cancelled")),
@@ -67,8 +68,10 @@ _FIELDS: Final = {
     "barcodes": QT_TRANSLATE_NOOP("Audit", "Barcodes"),
     "changed": QT_TRANSLATE_NOOP("Audit", "Changed fields"),
     "customer_id": QT_TRANSLATE_NOOP("Audit", "Customer"),
+    "made_at": QT_TRANSLATE_NOOP("Audit", "Written on"),
+    "problem": QT_TRANSLATE_NOOP("Audit", "Why it was set aside"),
     "ended": QT_TRANSLATE_NOOP("Audit", "Sessions ended"),
-    "override": QT_TRANSLATE_NOOP("Audit", "Signed for the discount"),
+    "override": QT_TRANSLATE_NOOP("Audit", "Signed by"),
     "role": QT_TRANSLATE_NOOP("Audit", "Role"),
     "status": QT_TRANSLATE_NOOP("Audit", "State"),
     "stock": QT_TRANSLATE_NOOP("Audit", "Stock"),
@@ -181,6 +184,8 @@ def _value_text(key: str, value: object) -> str:
             return ", ".join(_barcode_text(one) for one in value) or "—"
         case {"name": name, "reduction": reduction}:
             return f"{name} · {format_percent(Decimal(str(reduction)), language())}"
+        case {"name": name}:
+            return str(name)
         case _:
             return str(value)
 

@@ -14,15 +14,18 @@ from pos_app.adapters.desk import Desk
 from pos_app.adapters.tables import RowTableModel
 from pos_app.domain.errors import PosError
 from pos_app.domain.offline import OpenDraft, OutboxStatus, QueuedRow, State
+from pos_app.domain.permissions import Permission
 from pos_app.domain.pre_sale import PreSaleDraft
+from pos_app.domain.rows import Override
 from pos_app.ui import keys, theme
 from pos_app.ui.messages import words
 from pos_app.ui.messages.trouble import fault_words
 from pos_app.ui.printing.dialog import PaperDialog
 from pos_app.ui.save_file import ask_json
+from pos_app.ui.unsent.giving_up_dialog import GivingUpDialog
 from pos_app.ui.unsent.rows import KeptRow, columns, of_draft, of_queued
 from pos_app.ui.widgets.banner import Banner
-from pos_app.ui.widgets.buttons import PrimaryButton, SecondaryButton
+from pos_app.ui.widgets.buttons import DangerButton, PrimaryButton, SecondaryButton
 from pos_app.ui.widgets.card import Card, label
 from pos_app.ui.widgets.empty_state import EmptyState
 from pos_app.ui.widgets.fitting import fit
@@ -32,7 +35,9 @@ _WIDTHS = (190, 180, None, 150, 116)
 
 
 class UnsentDialog(QDialog):
-    """Follows the counter while it is open. Nothing that was not sent can be deleted here."""
+    """Follows the counter while it is open. What may still be sent cannot be deleted; what was set aside, under a
+    manager, with a reason that the audit keeps.
+    """
 
     chosen = Signal(object)
     """The PreSaleDraft to go on with."""
@@ -58,6 +63,7 @@ class UnsentDialog(QDialog):
         self.export_button = SecondaryButton(
             QCoreApplication.translate("Unsent", "Save a copy"), "download", "unsent.export"
         )
+        self.give_up_button = DangerButton(QCoreApplication.translate("Unsent", "Give up"), "trash-2", "unsent.give_up")
         self.print_button = SecondaryButton(QCoreApplication.translate("Unsent", "Print"), "printer", "unsent.print")
         self.close_button = SecondaryButton(QCoreApplication.translate("Unsent", "Close"), key=keys.hint("form.close"))
         self._lay_out(title, parent)
@@ -96,6 +102,40 @@ class UnsentDialog(QDialog):
         if row is not None and row.draft is None:
             name = f"{row.number.split()[0].lower()}.json"
             ask_json(self, name, partial(self._export, row))
+
+    def give_up_current(self) -> None:
+        """Give up what was set aside: with a reason, signed for by a manager, while the database is there."""
+        row = self.table.current_row()
+        if row is None or row.state is not State.REJECTED:
+            return
+        operator = self._desk.operator
+        if self._counter.away or operator.token is None:
+            said = QCoreApplication.translate(
+                "Unsent", "It can be given up when the database is back: it notes who and why."
+            )
+            self.banner.tell(said, "info")
+            return
+        dialog = GivingUpDialog(row, not operator.may(Permission.PRE_SALE_REVIEW), self)
+        dialog.asked.connect(partial(self._give_up, dialog, row))
+        dialog.open()
+
+    def _give_up(self, dialog: GivingUpDialog, row: KeptRow, reason: str, signed: Override | None) -> None:
+        def done(_nothing: None) -> None:
+            if isValid(dialog):
+                dialog.accept()
+            if isValid(self):
+                self.refresh()
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, PosError):
+                raise error
+            if isValid(dialog):
+                dialog.set_busy(False)
+                dialog.show_error(error)
+
+        dialog.set_busy(True)
+        step = self._desk.acting(self._counter.give_up(row.key, reason, signed))
+        self._desk.runner.run_write(step, owner=self._desk.changes, done=done, failed=failed)
 
     def print_current(self) -> None:
         """Show the paper of what was handed in: with the counter's number, and the real one once there is one."""
@@ -144,6 +184,7 @@ class UnsentDialog(QDialog):
         self.retry_button.setEnabled(aside or waits)
         self.export_button.setEnabled(row is not None and row.draft is None)
         self.print_button.setEnabled(row is not None and _on_paper(row))
+        self.give_up_button.setEnabled(aside)
 
     def _on_status_changed(self, status: OutboxStatus) -> None:
         if status.trouble is not None:
@@ -164,22 +205,24 @@ class UnsentDialog(QDialog):
     def _lay_out(self, title: str, behind: QWidget) -> None:
         card = Card(margin=1, spacing=0)
         card.box.addWidget(self.table)
-        ways = (self.export_button, self.print_button, self.retry_button, self.close_button, self.open_button)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.px(8))
-        buttons.addWidget(ways[0])
-        buttons.addStretch(1)
-        for button in ways[1:]:
-            buttons.addWidget(button)
+        rarely = (self.give_up_button, self.export_button, self.print_button)
+        ways = (self.retry_button, self.close_button, self.open_button)
+        rows = head, buttons = QHBoxLayout(), QHBoxLayout()
+        head.addWidget(label(title, "title"))
+        for row, places in zip(rows, (rarely, ways), strict=True):
+            row.setSpacing(theme.px(8))
+            row.addStretch(1)
+            for button in places:
+                row.addWidget(button)
         box = QVBoxLayout(self)
         box.setContentsMargins(*[theme.px(20)] * 4)
         box.setSpacing(theme.px(12))
-        box.addWidget(label(title, "title"))
+        box.addLayout(head)
         box.addWidget(self.banner)
         box.addWidget(card, 1)
         box.addLayout(buttons)
         fit(self, behind, 1000, 520)
-        for before, after in pairwise((self.table, *reversed(ways))):
+        for before, after in pairwise((self.table, *reversed(ways), *reversed(rarely))):
             QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
@@ -188,11 +231,13 @@ class UnsentDialog(QDialog):
         self.open_button.clicked.connect(self.open_current)
         self.retry_button.clicked.connect(self.retry_current)
         self.export_button.clicked.connect(self.export_current)
+        self.give_up_button.clicked.connect(self.give_up_current)
         self.print_button.clicked.connect(self.print_current)
         self.close_button.clicked.connect(self.reject)
         keys.bind(self, "unsent.open", self.open_current)
         keys.bind(self, "unsent.retry", self.retry_current)
         keys.bind(self, "unsent.export", self.export_current)
+        keys.bind(self, "unsent.give_up", self.give_up_current)
         keys.bind(self, "unsent.print", self.print_current)
         self._counter.status_changed.connect(self._on_status_changed)
         self._on_status_changed(self._counter.status)
