@@ -20,11 +20,11 @@ from pos_app.domain.rows import ProductDraft, ProductRow
 from pos_app.domain.selling import keeps_cap
 from tests.domain.published import load
 from tests.factories import line
+from tests.faults.figures import times
 from tests.shop import Shop
 
 Asking = Callable[[list[PreSaleDraft]], dict[object, tuple[object, ...]]]
 
-CARTS = 10_000
 BATCH = 250
 
 # Where a half cent is near: 0.335 × 1.00, 50 % of an odd cent, 2.5 % of 0.20.
@@ -122,9 +122,10 @@ def computed(cart: PreSaleDraft) -> tuple[object, ...]:
     return (cart.subtotal, cart.discount_amount, cart.total, cart.list_total, lines)
 
 
-def test_ten_thousand_random_carts_have_the_same_totals_in_both(asking: Asking, goods: list[ProductRow]) -> None:
+@times(short=500, faults=10_000, long=100_000)
+def test_random_carts_have_the_same_totals_in_both(asking: Asking, goods: list[ProductRow], times: int) -> None:
     carts = Carts(goods, seed=20260701)
-    for _ in range(CARTS // BATCH):
+    for _ in range(times // BATCH):
         batch = [carts.next() for _ in range(BATCH)]
         found = asking(batch)
         assert {cart.id: found[cart.id] for cart in batch} == {cart.id: computed(cart) for cart in batch}
