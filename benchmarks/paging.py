@@ -5,6 +5,7 @@ from __future__ import annotations
 from benchmarks.filled import fill, owner_of
 from benchmarks.measure import Result, in_turns, options, report, speed
 from benchmarks.shop import bench_shop
+from pos_app.domain.listing import Part
 from pos_app.ui.list_page import MOST
 
 DEPTH = 0.9
@@ -22,17 +23,15 @@ def main() -> None:
         fill(owner, given.rows)
         depth = int(given.rows * DEPTH)
         by_offset = f"SELECT * FROM pos.product ORDER BY nname, id OFFSET {depth} LIMIT {MOST}".encode()
-        anchor = owner.execute(
-            f"SELECT id FROM pos.product ORDER BY nname, id OFFSET {depth - 1} LIMIT 1".encode()
-        ).fetchone()
-        assert anchor is not None
-        search = shop.services.products.search
+        place = owner.execute(f"SELECT nname, id FROM pos.product ORDER BY nname, id OFFSET {depth} LIMIT 1".encode())
+        at_depth, at_the_top = Part(place=place.fetchone(), behind=MOST), Part(behind=MOST)
+        part = shop.services.products.part
 
         def deep() -> list[object]:
-            return [row.id for row in search(shop.operator, "", MOST, after=anchor[0])]
+            return [row.id for row in part(shop.operator, at_depth).rows]
 
         assert deep() == [row[0] for row in owner.execute(by_offset).fetchall()]
-        first = in_turns(deep, lambda: search(shop.operator, "", MOST), rows=CALLS, rounds=given.rounds)
+        first = in_turns(deep, lambda: part(shop.operator, at_the_top), rows=CALLS, rounds=given.rounds)
         offset = in_turns(deep, lambda: owner.execute(by_offset).fetchall(), rows=3, rounds=given.rounds)
         name = f"page at {depth} of {given.rows}"
         results: list[Result] = [

@@ -85,6 +85,12 @@ def upgrade() -> None:
         sa.Column("street", sa.Text(), nullable=True),
         sa.Column("district", sa.Text(), nullable=True),
         sa.Column("city", sa.Text(), nullable=True),
+        sa.Column(
+            "ncity",
+            sa.Text(collation="C"),
+            sa.Computed("coalesce(pos.norm(city), ''::text)", persisted=True),
+            nullable=False,
+        ),
         sa.Column("state", sa.Text(), nullable=True),
         sa.Column("notes", sa.Text(), server_default="", nullable=False),
         sa.Column("active", sa.Boolean(), server_default=sa.text("true"), nullable=False),
@@ -108,6 +114,7 @@ def upgrade() -> None:
         schema="pos",
     )
     op.create_index("ix_customer_nname_id", "customer", ["nname", "id"], unique=False, schema="pos")
+    op.create_index("ix_customer_ncity_nname_id", "customer", ["ncity", "nname", "id"], unique=False, schema="pos")
     op.create_index(
         "ix_customer_nname_trgm",
         "customer",
@@ -193,6 +200,14 @@ def upgrade() -> None:
     )
     op.create_index("ix_product_category_nname_id", "product", ["category", "nname", "id"], unique=False, schema="pos")
     op.create_index("ix_product_nname_id", "product", ["nname", "id"], unique=False, schema="pos")
+    op.create_index(
+        "ix_product_price",
+        "product",
+        [sa.literal_column("coalesce(sale_price, -1)"), "nname", "id"],
+        unique=False,
+        schema="pos",
+    )
+    op.create_index("ix_product_stock_nname_id", "product", ["stock", "nname", "id"], unique=False, schema="pos")
     op.create_index(
         "ix_product_nname_trgm",
         "product",
@@ -637,6 +652,8 @@ def downgrade() -> None:
     op.drop_table("seeded", schema="pos")
     op.drop_table("role_permission", schema="pos")
     op.drop_index("ix_product_nname_trgm", table_name="product", schema="pos", postgresql_using="gin")
+    op.drop_index("ix_product_stock_nname_id", table_name="product", schema="pos")
+    op.drop_index("ix_product_price", table_name="product", schema="pos")
     op.drop_index("ix_product_nname_id", table_name="product", schema="pos")
     op.drop_index("ix_product_category_nname_id", table_name="product", schema="pos")
     op.drop_table("product", schema="pos")
@@ -646,6 +663,7 @@ def downgrade() -> None:
     op.drop_index("ix_customer_phone", table_name="customer", schema="pos", postgresql_using="gin")
     op.drop_index("ix_customer_email", table_name="customer", schema="pos")
     op.drop_index("ix_customer_nname_trgm", table_name="customer", schema="pos", postgresql_using="gin")
+    op.drop_index("ix_customer_ncity_nname_id", table_name="customer", schema="pos")
     op.drop_index("ix_customer_nname_id", table_name="customer", schema="pos")
     op.drop_table("customer", schema="pos")
     op.drop_table("counter", schema="pos")

@@ -105,6 +105,28 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
         self._rows += more
         self.endInsertRows()
 
+    def prepend_rows(self, rows: Sequence[R]) -> None:
+        """Show more rows at the beginning; what is shown already stays as it is."""
+        more = tuple(row for row in rows if self._key(row) not in self._row_of)
+        if not more:
+            return
+        self.beginInsertRows(QModelIndex(), 0, len(more) - 1)
+        self._cells = [*(self._cells_of(row) for row in more), *self._cells]
+        self._take((*more, *self._rows), [*(self._key(row) for row in more), *self._keys])
+        self.endInsertRows()
+
+    def drop_rows(self, first: int, count: int) -> None:
+        """Show these rows no more; `count` is at least one."""
+        end = first + count
+        self.beginRemoveRows(QModelIndex(), first, end - 1)
+        del self._cells[first:end]
+        self._take(self._rows[:first] + self._rows[end:], self._keys[:first] + self._keys[end:])
+        self.endRemoveRows()
+
+    def key(self, row: R) -> Hashable:
+        """The identity of a row."""
+        return self._key(row)
+
     def row_at(self, index: _Index) -> R | None:
         """The row at a model index; None where there is none."""
         return self._rows[index.row()] if 0 <= index.row() < len(self._rows) else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Connection, text
@@ -19,18 +19,29 @@ from pos_app.domain.contact import parse_email, parse_phone, parse_postal_code
 from pos_app.domain.customer_card import CustomerCard
 from pos_app.domain.documents import is_masked, masked, parse_tax_id
 from pos_app.domain.errors import ChangedElsewhere, Duplicate, Invalid, NotFound
+from pos_app.domain.listing import Listed, ListOrder, Part
 from pos_app.domain.permissions import Operator
 from pos_app.domain.rows import CustomerDraft, CustomerRow, PreSaleRow
 from pos_app.domain.status import Status
 from pos_app.domain.text import parse_text
-from pos_app.services.look_up import ALL, Query, Source, best_first, escaped, following, parse_query
+from pos_app.services.listing import Keys, Listing, listed, ordered
+from pos_app.services.look_up import ALL, Query, Source, best_first, escaped, parse_query
 from pos_app.services.table_file import write_text
 
-_ROWS = """
-SELECT id, name, tax_id, email, phone, postal_code, street, district, city, state, notes, active, version, updated_at,
+_COLUMNS = """
+       id, name, tax_id, email, phone, postal_code, street, district, city, state, notes, active, version, updated_at,
        anonymised_at
-  FROM api.customer
 """
+_VIEW = "api.customer"
+_ROWS = f"SELECT {_COLUMNS} FROM {_VIEW}"  # noqa: S608 - our own words
+# An index serves each of them.
+_LIST: Final = Listing(
+    _COLUMNS,
+    _VIEW,
+    "active",
+    {},
+    {"name": Keys(("nname", "id")), "city": Keys(("ncity", "nname", "id"))},
+)
 
 _PRE_SALES = ", ".join(field.name for field in fields(PreSaleRow))
 # The year of the shop's time zone.
@@ -59,24 +70,28 @@ class Customers:
 
     @reads(SEARCH_S)
     def search(
-        self, operator: Operator, typed: str, limit: int = 50, *, after: UUID | None = None
+        self, operator: Operator, typed: str, limit: int = 50, *, order: ListOrder | None = None
     ) -> tuple[CustomerRow, ...]:
-        """Find by name, CPF/CNPJ, phone or e-mail, in the order of look-ups.
+        """Find by name, CPF/CNPJ, phone or e-mail: the best, in the order of look-ups or in another one.
 
-        Nothing typed: the first by name, or the next ones behind the customer `after`.
+        Nothing typed: the first by name.
         """
         query = parse_query(typed)
         with self._database.transaction(operator) as connection:
             if query.empty:
-                rows = connection.execute(
-                    text(f"{_ROWS} WHERE active{following('api.customer', after)} ORDER BY nname, id LIMIT :limit"),
-                    {"after": after, "limit": limit},
-                )
-                return tuple(CustomerRow(**row._mapping) for row in rows)
+                return listed(connection, _LIST, Part(order=order or ListOrder(), behind=limit), _row).rows
             found = list(_best_first(connection, query, limit))
+            if order is not None:
+                found = ordered(connection, _LIST, order, found)
             rows = connection.execute(text(f"{_ROWS} WHERE id = ANY(:ids)"), {"ids": found})
             customers = {row.id: CustomerRow(**row._mapping) for row in rows}
             return tuple(customers[key] for key in found if key in customers)
+
+    @reads()
+    def part(self, operator: Operator, part: Part) -> Listed[CustomerRow]:
+        """Read a part of the list of all active ones; by name or city."""
+        with self._database.transaction(operator) as connection:
+            return listed(connection, _LIST, part, _row)
 
     @reads()
     def get(self, operator: Operator, customer_id: UUID) -> CustomerRow:
@@ -197,6 +212,10 @@ def _one(connection: Connection, customer_id: UUID) -> CustomerRow:
     if row is None:
         raise NotFound("customer")
     return CustomerRow(**row._mapping)
+
+
+def _row(values: Mapping[str, Any]) -> CustomerRow:
+    return CustomerRow(**values)
 
 
 def _document(typed: str) -> str | None:

@@ -77,13 +77,6 @@ def parse_query(text: str) -> Query:
     return Query(typed, tuple(dict.fromkeys(typed.split()))[:8], digits)
 
 
-def following(view: str, after: UUID | None) -> str:
-    """Return SQL that goes on behind the row :after of a list by name, from the index; nothing for None."""
-    if after is None:
-        return ""
-    return f" AND (nname, id) > (SELECT l.nname, l.id FROM {view} l WHERE l.id = :after)"  # noqa: S608 - our own words
-
-
 @dataclass(frozen=True, slots=True)
 class Normal:
     """What was typed as names are compared, escaped for LIKE."""

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, text
 
 from pos_app.db.deadline import SEARCH_S
 from pos_app.db.retry import reads, writes_by_id
 from pos_app.db.transaction import Database
 from pos_app.domain.barcodes import parse_barcode, parse_product_code, parse_scale_label
 from pos_app.domain.errors import ChangedElsewhere, Duplicate, Invalid, NotFound
+from pos_app.domain.listing import Listed, ListOrder, OrderBy, Part
 from pos_app.domain.money import check_money, check_number
 from pos_app.domain.permissions import Operator
 from pos_app.domain.rows import Barcode, ProductDraft, ProductMatch, ProductRow
@@ -22,15 +23,24 @@ from pos_app.domain.scale_patterns import layouts_of
 from pos_app.domain.selling import weighed
 from pos_app.domain.stock_rows import ProductFilter
 from pos_app.domain.text import parse_text
-from pos_app.services.look_up import ALL, FURTHER, Query, Source, best_first, escaped, following, parse_query
+from pos_app.services.listing import Keys, Listing, listed, ordered
+from pos_app.services.look_up import ALL, FURTHER, Query, Source, best_first, escaped, parse_query
 
-_ROWS = """
-SELECT p.id, p.code, p.name, p.brand, p.description, p.category, p.unit, p.allows_fraction, p.purchase_price,
+_COLUMNS = """
+       p.id, p.code, p.name, p.brand, p.description, p.category, p.unit, p.allows_fraction, p.purchase_price,
        p.sale_price, p.stock, p.reserved, p.min_stock, p.active, p.version, p.updated_at, p.low,
        (SELECT jsonb_agg(jsonb_build_array(b.barcode, b.pack_quantity::text) ORDER BY b.barcode)
           FROM api.product_barcode b WHERE b.product_id = p.id) AS barcodes
-  FROM api.product p
 """
+_VIEW = "api.product p"
+_ROWS = f"SELECT {_COLUMNS} FROM {_VIEW}"  # noqa: S608 - our own words
+# An index serves each of them. What has no price yet comes before the cheapest.
+_ORDERS: Final[dict[OrderBy, Keys]] = {
+    "name": Keys(("nname", "id")),
+    "code": Keys(("code",), "code"),
+    "price": Keys(("coalesce(sale_price, -1)", "nname", "id"), "figure"),
+    "stock": Keys(("stock", "nname", "id"), "figure"),
+}
 
 _EXACT_IDS = """
 SELECT id FROM api.product WHERE code = :code
@@ -65,25 +75,29 @@ class Products:
         *,
         active_only: bool = False,
         wanted: ProductFilter | None = None,
-        after: UUID | None = None,
+        order: ListOrder | None = None,
     ) -> tuple[ProductRow, ...]:
-        """Find by code, barcode, words of the name or category, in the order of look-ups.
+        """Find by code, barcode, words of the name or category: the best, in the order of look-ups or in another one.
 
-        Nothing typed: the first by name, or the next ones behind the product `after`.
+        Nothing typed: the first by name.
         """
         query = parse_query(typed)
         wanted = wanted or ProductFilter()
         with self._database.transaction(operator) as connection:
             if query.empty:
-                where, values = filter_sql(wanted, active_only=active_only)
-                rows = connection.execute(
-                    text(f"{_ROWS} WHERE {where}{following('api.product', after)} ORDER BY p.nname, p.id LIMIT :limit"),
-                    {**values, "after": after, "limit": limit},
-                )
-                return tuple(_row(row) for row in rows)
-            found = _best_first(connection, query, wanted, limit, active_only=active_only)
+                first = Part(order=order or ListOrder(), behind=limit)
+                return listed(connection, _listing(wanted, active_only=active_only), first, _row).rows
+            found = list(_best_first(connection, query, wanted, limit, active_only=active_only))
+            if order is not None:
+                found = ordered(connection, _listing(wanted), order, found)
             products = rows_of(connection, found)
             return tuple(products[key] for key in found if key in products)
+
+    @reads()
+    def part(self, operator: Operator, part: Part, wanted: ProductFilter | None = None) -> Listed[ProductRow]:
+        """Read a part of the list of all that fit a filter; by name, code, price or stock."""
+        with self._database.transaction(operator) as connection:
+            return listed(connection, _listing(wanted or ProductFilter()), part, _row)
 
     @reads()
     def get(self, operator: Operator, product_id: UUID) -> ProductRow:
@@ -213,6 +227,11 @@ def filter_sql(wanted: ProductFilter, *, active_only: bool = False) -> tuple[str
     return " AND ".join(conditions) or "true", {"category": wanted.category} if wanted.category else {}
 
 
+def _listing(wanted: ProductFilter, *, active_only: bool = False) -> Listing:
+    where, values = filter_sql(wanted, active_only=active_only)
+    return Listing(_COLUMNS, _VIEW, where, values, _ORDERS)
+
+
 def _labelled(connection: Connection, code: str) -> ProductMatch | None:
     stored = connection.scalar(text("SELECT value FROM api.shop WHERE key = 'scale.layouts'")) or []
     label = parse_scale_label(code, layouts_of(stored))
@@ -224,7 +243,7 @@ def _labelled(connection: Connection, code: str) -> ProductMatch | None:
     ).one_or_none()
     if found is None:
         return None
-    return weighed(_row(found), label)
+    return weighed(_row(found._mapping), label)
 
 
 def _same(stored: ProductRow, body: dict[str, Any]) -> bool:
@@ -242,17 +261,16 @@ def _one(connection: Connection, product_id: UUID) -> ProductRow:
     row = connection.execute(text(_ROWS + " WHERE p.id = :id"), {"id": product_id}).one_or_none()
     if row is None:
         raise NotFound("product")
-    return _row(row)
+    return _row(row._mapping)
 
 
 def rows_of(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, ProductRow]:
     """Read these products within a transaction, by their ids."""
     rows = connection.execute(text(_ROWS + " WHERE p.id = ANY(:ids)"), {"ids": list(ids)})
-    return {row.id: _row(row) for row in rows}
+    return {row.id: _row(row._mapping) for row in rows}
 
 
-def _row(row: Row[Any]) -> ProductRow:
-    values = dict(row._mapping)
+def _row(values: Mapping[Any, Any]) -> ProductRow:
     packs = tuple(Barcode(code, Decimal(quantity)) for code, quantity in values["barcodes"] or ())
     return ProductRow(**{**values, "barcodes": packs})
 

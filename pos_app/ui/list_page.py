@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.adapters.latest import Latest
 from pos_app.adapters.tables import RowTableModel
 from pos_app.domain.errors import PosError
+from pos_app.domain.listing import COUNTED, Listed, ListOrder, Part
 from pos_app.ui import keys, theme
+from pos_app.ui.i18n import language
+from pos_app.ui.list_keys import ListKeys
+from pos_app.ui.list_order import ListOrders
 from pos_app.ui.page import Page
-from pos_app.ui.reading_on import ReadingOn
+from pos_app.ui.scrolled import MOST, ScrolledList
+from pos_app.ui.typed_letters import TypedLetters
 from pos_app.ui.widgets.buttons import PrimaryButton
 from pos_app.ui.widgets.card import Card, footer, label
 from pos_app.ui.widgets.empty_state import EmptyState
@@ -30,18 +34,27 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
-MOST = 200
-"""Rows read at once; the list goes on as it ends, an answer to what was typed by typing more."""
-AGAIN = 2_000
-"""Rows that are read again at most when something has changed."""
-_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
+_AROUND = MOST // 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question: what was typed and in which order its answer is wanted, or with nothing typed a part of the list.
+
+    `go`: its place is gone to.
+    """
+
+    typed: str
+    order: ListOrder | None = None
+    part: Part | None = None
+    go: bool = False
 
 
 class ListPage(Page, Generic[R]):
     """Type to find, arrows to choose without leaving the field, Enter to open; Ins makes a new one.
 
-    `find` takes what was typed and how many rows at most, `follow` the last row of a list of everything and how many
-    to read behind it; both run in the background. The chosen row stays chosen when the rows are read again.
+    `find` takes what was typed, how many rows at most, and the order or None for the best first; `read` a part of the
+    list of everything. Both run in the background. The chosen row stays chosen when the rows are read again.
     """
 
     row_chosen = Signal(object)
@@ -51,8 +64,9 @@ class ListPage(Page, Generic[R]):
         self,
         desk: Desk,
         *,
-        find: Callable[[str, int], tuple[R, ...]],
-        follow: Callable[[R, int], tuple[R, ...]],
+        find: Callable[[str, int, ListOrder | None], tuple[R, ...]],
+        read: Callable[[Part], Listed[R]],
+        orders: ListOrders,
         model: RowTableModel[R],
         widths: tuple[int | None, ...],
         give_way: tuple[int, ...] = (),
@@ -68,28 +82,32 @@ class ListPage(Page, Generic[R]):
         self.new_button = PrimaryButton(new_text, "plus", "list.new")
         self.header.add_action(self.new_button)
         self.search = SearchEdit(placeholder, entry=True)
-        self.search.installEventFilter(self)
         self.empty = EmptyState(empty_icon, "")
         self.table = TableView(self.title, model, widths, give_way=give_way, rest=rest, empty=self.empty)
-        self.table.installEventFilter(self)
         # Nothing is said about what has not been asked yet.
         self.empty.hide()
         self.count = label("", "muted")
         self._bar = LoadingBar()
         self._wanted: UUID | None = None
         self._open_when_found = False
-        self._shown_text: str | None = None
-        self._most = MOST
-        self._latest = Latest(desk.runner, lambda typed: find(typed, self._most), parent=self)
+        self._orders = orders
+        self._shown: _Asked | None = None
+        self._list_order = orders.shown or ListOrder()
+        self._many: int | None = None
+        self._answer_order: ListOrder | None = None
+        self._letters = TypedLetters()
+        self._latest = Latest(
+            desk.runner,
+            lambda asked: find(asked.typed, MOST, asked.order) if asked.part is None else read(asked.part),
+            parent=self,
+        )
         self._latest.found.connect(self._on_latest_found)
         self._latest.failed.connect(self._on_latest_failed)
         self._latest.busy_changed.connect(self._bar.set_busy)
         self._bar.cancelled.connect(self._latest.clear)
-        self._on = ReadingOn(
-            desk.runner, self._latest, self.table, model, self._bar, lambda last: partial(follow, last, MOST), self
-        )
-        self._on.found.connect(self._on_more_found)
-        self._on.failed.connect(self._on_more_failed)
+        self._list = ScrolledList(desk.runner, self._latest, self.table, model, self._bar, read, self)
+        self._list.changed.connect(self._count)
+        self._list.failed.connect(self._on_list_failed)
         self.content = QHBoxLayout()
         self.content.setSpacing(theme.px(12))
         self.content.addWidget(self._make_list(), 1)
@@ -102,6 +120,12 @@ class ListPage(Page, Generic[R]):
         self.search.returnPressed.connect(self._on_search_return_pressed)
         self.table.row_entered.connect(self.open_row)
         self.table.row_changed.connect(self.row_chosen)
+        ListKeys(self.search, self.table, go_to=self.go_to, jump=self._jump)
+        header = self.table.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(lambda column: self._order_by(orders.by_column(column)))
+        keys.bind(self, "list.sort", lambda: self._order_by(orders.by_next()))
+        keys.bind(self, "list.sort_around", lambda: self._order_by(orders.turned()))
         keys.bind(self, "list.new", self.open_new)
         keys.bind(self, "list.search", self._on_search_key)
         QWidget.setTabOrder(self.search, self.table)
@@ -120,13 +144,20 @@ class ListPage(Page, Generic[R]):
         """How many are shown."""
         raise NotImplementedError
 
+    def many_words(self, count: str) -> str:
+        """That there are more than so many; the figure is written already."""
+        raise NotImplementedError
+
     def empty_words(self, typed: str) -> tuple[str, str]:
         """Title and sentence where nothing is shown: nothing there yet, or nothing found."""
         raise NotImplementedError
 
     def hint_words(self) -> list[tuple[str, str]]:
         """Keys and what they do, at the foot of the list."""
-        return [("↑ ↓", QCoreApplication.translate("ListPage", "choose"))]
+        return [
+            ("↑ ↓", QCoreApplication.translate("ListPage", "choose")),
+            (keys.hint("list.sort"), QCoreApplication.translate("ListPage", "order")),
+        ]
 
     def make_filters(self) -> QWidget | None:
         """What narrows the list beside the words, if anything does; stands below the search."""
@@ -146,15 +177,19 @@ class ListPage(Page, Generic[R]):
         return row
 
     def refresh(self) -> None:
-        """Read again what is shown."""
-        text = self.search.text()
-        self._most = min(max(MOST, len(self.model.rows)), AGAIN) if text == self._shown_text else MOST
-        self._latest.submit(text, now=True)
+        """Read again what is shown, where it is."""
+        question, again = self._question(self.search.text()), self._list.again()
+        same = self._shown is not None and self._shown.typed == question.typed
+        if same and question.part is not None and again is not None and again.order == self._list_order:
+            self._ask_list(again)
+        else:
+            self._latest.submit(question, now=True)
 
     def ask_again(self) -> None:
         """Read what another filter asks for; what is under way belongs to the former one."""
         self._latest.clear()
-        self._shown_text = None
+        self._list.stop()
+        self._shown = None
         self.refresh()
 
     def refresh_on(self, *signals: SignalInstance) -> None:
@@ -169,6 +204,15 @@ class ListPage(Page, Generic[R]):
         if index.isValid():
             self.table.setCurrentIndex(index)
 
+    def go_to(self, end: bool) -> None:
+        """Go to the first or the last row, also where that is not held."""
+        if self._list.more_behind if end else self._list.more_before:
+            order = self._list_order
+            part = Part(order, end=True, before=MOST, count=True) if end else Part(order, behind=MOST, count=True)
+            self._ask_list(part, go=True)
+        else:
+            self.table.select_row(self.model.rowCount() - 1 if end else 0)
+
     def keep(self) -> object:
         """What is looked for."""
         return self.search.text()
@@ -177,19 +221,15 @@ class ListPage(Page, Generic[R]):
         """Look for it again."""
         self.search.setText(str(kept or ""))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrows in the search field move in the table; Esc empties the field, or comes back to it."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not _modified(event):
-            key = Qt.Key(event.key())
-            if watched is self.search and key in _STEPS:
-                self.table.select_row(max(0, self.table.currentIndex().row() + _STEPS[key]))
-                return True
-            if key == Qt.Key.Key_Escape:
-                if watched is self.search:
-                    self.search.clear()
-                self._on_search_key()
-                return True
-        return super().eventFilter(watched, event)
+    def _jump(self, typed: str) -> bool:
+        """Go to what begins with what is typed in a list; whether the key was for that."""
+        if self._shown is None or self._shown.part is None:
+            return False
+        letters = self._letters.take(typed, figure=self._orders.figure)
+        if letters is None:
+            return False
+        self._ask_list(Part(self._list_order, typed=letters, before=_AROUND, behind=MOST, count=True), go=True)
+        return True
 
     def _make_list(self) -> QWidget:
         """Search, table and foot on one surface."""
@@ -213,15 +253,36 @@ class ListPage(Page, Generic[R]):
 
     def _on_search_text_changed(self, text: str) -> None:
         self._open_when_found = False
-        self._most = MOST
-        self._latest.submit(text)
+        self._answer_order = None
+        self._latest.submit(self._question(text))
+
+    def _question(self, text: str) -> _Asked:
+        """What is asked for once this was typed: what it finds, or the list from its beginning."""
+        if text.strip():
+            return _Asked(text, self._answer_order)
+        return _Asked(text, part=Part(self._list_order, behind=MOST, count=True))
+
+    def _ask_list(self, part: Part, *, go: bool = False) -> None:
+        self._latest.submit(_Asked(self.search.text(), part=part, go=go), now=True)
+
+    def _order_by(self, order: ListOrder | None) -> None:
+        """Show what is shown in another order, from its beginning."""
+        if order is None:
+            return
+        if self.search.text().strip():
+            self._answer_order = order
+        else:
+            self._list_order = order
+        self._show_order(order)
+        self._latest.submit(self._question(self.search.text()), now=True)
 
     def _on_search_return_pressed(self) -> None:
         """Open the chosen row; if the answer is still to come, the first of it."""
         row = self.current()
-        if self._latest.busy:
+        asked = self._question(self.search.text())
+        if self._latest.busy and (self._shown is None or self._shown.typed != asked.typed):
             self._open_when_found = True
-            self._latest.submit(self.search.text(), now=True)
+            self._latest.submit(asked, now=True)
         elif row is not None:
             self.open_row(row)
 
@@ -229,59 +290,95 @@ class ListPage(Page, Generic[R]):
         if self.isVisible():
             self.refresh()
 
-    def _on_latest_found(self, typed: str, rows: tuple[R, ...]) -> None:
+    def _on_latest_found(self, asked: _Asked, answer: Listed[R] | tuple[R, ...]) -> None:
         self.clear_error()
-        self.model.set_rows(rows)
-        self.table.mark(typed)
-        self.empty.tell(*self.empty_words(typed))
-        full = len(rows) >= self._most
-        self._on.more = full and not typed.strip()
-        if full and not self._on.more:
-            words = QCoreApplication.translate("ListPage", "The first {}: type more to find others")
-            self.count.setText(words.format(len(rows)))
-        else:
+        before, self._shown = self._shown, asked
+        row = self.table.currentIndex().row()
+        self._show_order(asked.order if asked.part is None else asked.part.order)
+        if isinstance(answer, Listed):
+            self.model.set_rows(answer.rows)
+            self._list.show(answer, self._list_order)
+            self._many = answer.count
             self._count()
-        self._choose(anew=typed != self._shown_text)
-        self._shown_text = typed
+        else:
+            self._list.stop()
+            self.model.set_rows(answer)
+            self._count_found(len(answer))
+        self.table.mark(asked.typed)
+        self.empty.tell(*self.empty_words(asked.typed))
+        if asked.go and isinstance(answer, Listed):
+            self._go(asked, answer)
+        elif before is None or asked.typed != before.typed:
+            self._choose_first()
+        else:
+            self._choose_again(row)
+        self._choose_wanted(asked)
+        self.row_chosen.emit(self.current())
+        self._list.look()
         if self._open_when_found:
             self._open_when_found = False
-            row = self.current()
-            if row is not None:
-                self.open_row(row)
+            chosen = self.current()
+            if chosen is not None:
+                self.open_row(chosen)
+
+    def _show_order(self, order: ListOrder | None) -> None:
+        if order != self._orders.shown:
+            self._orders.shown = order
+            self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.model.columnCount() - 1)
+
+    def _count_found(self, found: int) -> None:
+        if found >= MOST:
+            words = QCoreApplication.translate("ListPage", "The first {}: type more to find others")
+            self.count.setText(words.format(found))
+        else:
+            self.count.setText(self.count_words(found) if found else "")
 
     def _count(self) -> None:
-        """How many are shown, and whether there are more."""
-        shown = len(self.model.rows)
-        many = self.count_words(shown) if shown else ""
-        on = QCoreApplication.translate("ListPage", "more follow as the list ends")
-        self.count.setText(f"{many}  ·  {on}" if self._on.more else many)
+        """How many the list has, as far as they are counted."""
+        many = len(self.model.rows) if self._list.whole else self._many or 0
+        if many > COUNTED:
+            self.count.setText(self.many_words(QLocale(language()).toString(COUNTED)))
+        else:
+            self.count.setText(self.count_words(many) if many else "")
 
-    def _on_more_found(self, rows: tuple[R, ...]) -> None:
-        self._on.more = len(rows) >= MOST
-        self.model.append_rows(rows)
-        self._count()
-
-    def _on_more_failed(self, error: Exception) -> None:
+    def _on_list_failed(self, error: Exception) -> None:
         if not isinstance(error, PosError):
             raise error
-        self.show_error(error, retry=self._on.go_on)
+        self.show_error(error, retry=self._list.look)
 
-    def _choose(self, *, anew: bool) -> None:
-        """The row that was wanted; for another question the best answer, for the same one the row chosen before."""
+    def _go(self, asked: _Asked, answer: Listed[R]) -> None:
+        """Stand on the row that was gone to, at the top of what is seen; at the end of the list on its last."""
+        at_end = asked.part is not None and asked.part.end
+        row = len(answer.rows) - 1 if at_end else min(answer.before, len(answer.rows) - 1)
+        self.table.lay_out_at(max(0, row) * self.table.rowHeight(0))
+        self.table.select_row(row)
+
+    def _choose_first(self) -> None:
+        """Another question: the best answer."""
+        self.table.lay_out_at(0)
+        self.table.select_row(0)
+
+    def _choose_again(self, row: int) -> None:
+        """The same question, or the same rows in another order: what was chosen, or what stands in its place now."""
+        if not self.table.currentIndex().isValid():
+            self.table.select_row(row)
+
+    def _choose_wanted(self, asked: _Asked) -> None:
+        """Choose the row that is wanted; a list that does not hold it is read around it, once."""
         index = self.model.find_key(self._wanted)
         if index.isValid():
             self._wanted = None
             self.table.setCurrentIndex(index)
-        elif anew or not self.table.currentIndex().isValid():
-            self.table.select_row(0)
-        self.row_chosen.emit(self.current())
+        elif self._wanted is not None and asked.part is not None:
+            if asked.part.key == self._wanted:
+                # Not in this list: another filter's.
+                self._wanted = None
+            else:
+                part = Part(self._list_order, key=self._wanted, before=_AROUND, behind=MOST, count=True)
+                self._ask_list(part, go=True)
 
-    def _on_latest_failed(self, _typed: str, error: Exception) -> None:
+    def _on_latest_failed(self, _asked: _Asked, error: Exception) -> None:
         if not isinstance(error, PosError):
             raise error
         self._open_when_found = False
         self.show_error(error, retry=self.refresh)
-
-
-def _modified(event: QKeyEvent) -> bool:
-    return bool(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from uuid_utils.compat import uuid7
 
-from pos_app.domain.rows import Barcode, CustomerDraft, ProductDraft, ProductRow
+from pos_app.domain.rows import Barcode, ProductDraft
 from pos_app.domain.stock_rows import ProductFilter
 from tests.shop import Shop
 
@@ -93,29 +93,6 @@ def test_no_row_comes_twice_and_the_limit_holds(grocer: Shop) -> None:
         assert len(everything) == len(set(everything)), typed
         for limit in (1, 2, 3):
             assert products(grocer, typed, limit) == everything[:limit], typed
-
-
-@pytest.mark.parametrize("size", [1, 3, 1000])
-def test_a_list_goes_on_behind_its_last_row_to_its_end(grocer: Shop, size: int) -> None:
-    search = grocer.services.products.search
-    everything = search(grocer.clerk, "", 1000)
-    assert len(everything) >= len(GOODS)
-    read: list[ProductRow] = []
-    while page := search(grocer.clerk, "", size, after=read[-1].id if read else None):
-        read += page
-    assert tuple(read) == everything
-    active = search(grocer.clerk, "", 1000, active_only=True)
-    assert search(grocer.clerk, "", 1000, active_only=True, after=active[0].id) == active[1:]
-
-
-def test_the_customers_go_on_too(grocer: Shop) -> None:
-    for name in ("Ana", "Ana", "Árvore", "Zita"):
-        grocer.services.customers.save(grocer.clerk, CustomerDraft(uuid7(), name))
-    search = grocer.services.customers.search
-    everything = search(grocer.clerk, "", 1000)
-    assert len(everything) >= 4
-    for place, row in enumerate(everything):
-        assert search(grocer.clerk, "", 2, after=row.id) == everything[place + 1 : place + 3]
 
 
 def products(shop: Shop, typed: str, limit: int = 50) -> list[str]:

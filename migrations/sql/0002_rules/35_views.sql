@@ -40,7 +40,7 @@ $$;
 CREATE OR REPLACE VIEW api.customer AS
     SELECT id, name, nname,
            CASE WHEN (SELECT pos.may('customer.restricted')) THEN tax_id ELSE api.masked(tax_id) END AS tax_id, email, phone, postal_code, street, district, city, state, notes, active, version,
-           updated_at, anonymised_at
+           updated_at, anonymised_at, ncity
       FROM pos.customer WHERE (SELECT pos.signed_in());
 
 -- The purchase price is for those who may change it.

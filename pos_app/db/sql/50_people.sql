@@ -106,7 +106,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT jsonb_build_object('active', p_new.active, 'changed', coalesce(
         (SELECT jsonb_agg(n.key ORDER BY n.key)
            FROM jsonb_each(to_jsonb(p_new)) n LEFT JOIN jsonb_each(to_jsonb(p_old)) o ON o.key = n.key
-          WHERE n.value IS DISTINCT FROM o.value AND n.key NOT IN ('nname', 'version', 'updated_at', 'updated_by', 'created_at')),
+          WHERE n.value IS DISTINCT FROM o.value AND n.key NOT IN ('nname', 'ncity', 'version', 'updated_at', 'updated_by', 'created_at')),
         '[]'))
 $$;
 

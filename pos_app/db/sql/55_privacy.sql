@@ -20,7 +20,7 @@ BEGIN
     END IF;
     PERFORM pos.audit(v_me, 'copy', 'customer', p_id::text, NULL, NULL);
     RETURN jsonb_build_object(
-        'customer', to_jsonb(v_customer) - 'nname',
+        'customer', to_jsonb(v_customer) - '{nname,ncity}'::text[],
         'pre_sales', coalesce((
             SELECT jsonb_agg(jsonb_build_object(
                        'number', s.number, 'status', s.status, 'created_at', s.created_at, 'submitted_at', s.submitted_at,

@@ -6,8 +6,10 @@ from uuid import UUID
 
 from sqlalchemy import (
     CheckConstraint,
+    Computed,
     ForeignKey,
     Index,
+    Text,
     UniqueConstraint,
     literal_column,
     text,
@@ -90,7 +92,7 @@ class OfflineGrant(Base):
 
 
 class Customer(Edited, Base):
-    """A customer; `nname` is the name as search compares it."""
+    """A customer; `nname` is the name as search compares it, `ncity` the city as lists are ordered by it."""
 
     __tablename__ = "customer"
     id: Mapped[Id]
@@ -103,6 +105,9 @@ class Customer(Edited, Base):
     street: Mapped[str | None]
     district: Mapped[str | None]
     city: Mapped[str | None]
+    ncity: Mapped[str] = mapped_column(
+        Text(collation="C"), Computed("coalesce(pos.norm(city), ''::text)", persisted=True), nullable=False
+    )
     state: Mapped[str | None]
     notes: Mapped[Words]
     active: Mapped[Flag]
@@ -111,6 +116,7 @@ class Customer(Edited, Base):
         UniqueConstraint("tax_id"),
         Index("uq_customer_email", text("lower(email)"), unique=True),
         Index("ix_customer_nname_id", "nname", "id"),
+        Index("ix_customer_ncity_nname_id", "ncity", "nname", "id"),
         Index("ix_customer_nname_trgm", "nname", postgresql_using="gin", postgresql_ops=TRIGRAMS),
         Index(
             "ix_customer_email",

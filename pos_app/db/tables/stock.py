@@ -57,6 +57,8 @@ class Product(Edited, Base):
         Index("ix_product_nname_id", "nname", "id"),
         Index("ix_product_nname_trgm", "nname", postgresql_using="gin", postgresql_ops=TRIGRAMS),
         Index("ix_product_category_nname_id", "category", "nname", "id"),
+        Index("ix_product_price", text("coalesce(sale_price, -1)"), "nname", "id"),
+        Index("ix_product_stock_nname_id", "stock", "nname", "id"),
         CheckConstraint("code ~ '^[A-Z0-9._-]{1,50}$'", name="code"),
         CheckConstraint("length(btrim(name)) BETWEEN 1 AND 200", name="name"),
         CheckConstraint("length(brand) <= 100", name="brand"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication
 
 from pos_app.adapters.tables import Chip, Column, RowTableModel
@@ -9,20 +11,24 @@ from pos_app.domain.contact import format_phone
 from pos_app.domain.documents import format_tax_id, mask_tax_id
 from pos_app.domain.permissions import Operator, Permission
 from pos_app.domain.rows import CustomerRow
+from pos_app.ui.list_order import Sorting
 from pos_app.ui.wording import dotted
 
 WIDTHS: tuple[int | None, ...] = (None, 168, 190, 180)
 GIVE_WAY = (2, 3)
 
 
-def customer_model(operator: Operator) -> RowTableModel[CustomerRow]:
-    """Name with street, document, telephone with e-mail, city with district."""
+ORDERS = (Sorting(0, "name"), Sorting(3, "city"))
+
+
+def customer_model(operator: Operator, mark: Callable[[int], str]) -> RowTableModel[CustomerRow]:
+    """Name with street, document, telephone with e-mail, city with district; `mark` follows the title of a column."""
     document = format_tax_id if operator.may(Permission.CUSTOMER_RESTRICTED) else mask_tax_id
     return RowTableModel(
         (
             Column(
                 key="name",
-                title=lambda: QCoreApplication.translate("Customers", "Customer"),
+                title=lambda: QCoreApplication.translate("Customers", "Customer") + mark(0),
                 get=lambda row: row.name,
                 secondary=lambda row: row.street or "",
                 chip=_state,
@@ -41,7 +47,7 @@ def customer_model(operator: Operator) -> RowTableModel[CustomerRow]:
             ),
             Column(
                 key="city",
-                title=lambda: QCoreApplication.translate("Customers", "City"),
+                title=lambda: QCoreApplication.translate("Customers", "City") + mark(3),
                 get=lambda row: dotted(row.city, row.state) or "—",
                 secondary=lambda row: row.district or "",
             ),

@@ -17,11 +17,12 @@ from pos_app.domain.importing.model import ImportKind
 from pos_app.domain.permissions import Permission
 from pos_app.domain.rows import CustomerRow
 from pos_app.ui import keys
-from pos_app.ui.customers.columns import GIVE_WAY, WIDTHS, customer_model
+from pos_app.ui.customers.columns import GIVE_WAY, ORDERS, WIDTHS, customer_model
 from pos_app.ui.customers.copy_text import copy_text
 from pos_app.ui.customers.form import CustomerForm
 from pos_app.ui.customers.panel import CustomerPanel
 from pos_app.ui.importing.list_files import ListFiles
+from pos_app.ui.list_order import ListOrders
 from pos_app.ui.list_page import ListPage
 from pos_app.ui.reason_dialog import ReasonDialog
 from pos_app.ui.save_file import ask_json
@@ -35,12 +36,14 @@ class CustomersPage(ListPage[CustomerRow]):
     """Everybody who is signed in finds, adds and corrects customers."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        search = desk.acting(desk.services.customers.search)
+        customers, orders = desk.services.customers, ListOrders(ORDERS)
+        search = desk.acting(customers.search)
         super().__init__(
             desk,
-            find=search,
-            follow=lambda row, limit: search("", limit, after=row.id),
-            model=customer_model(desk.operator),
+            find=lambda typed, limit, order: search(typed, limit, order=order),
+            read=desk.acting(customers.part),
+            orders=orders,
+            model=customer_model(desk.operator, orders.mark),
             widths=WIDTHS,
             give_way=GIVE_WAY,
             placeholder=QCoreApplication.translate("Customers", "Name, CPF/CNPJ, phone or e-mail"),
@@ -90,6 +93,10 @@ class CustomersPage(ListPage[CustomerRow]):
     def count_words(self, count: int) -> str:
         """How many are shown."""
         return QCoreApplication.translate("Customers", "%n customer(s)", None, count)
+
+    def many_words(self, count: str) -> str:
+        """There are more than are counted."""
+        return QCoreApplication.translate("Customers", "more than {} customers").format(count)
 
     def empty_words(self, typed: str) -> tuple[str, str]:
         """Nobody yet, or nobody found."""

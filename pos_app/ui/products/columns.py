@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication
 
 from pos_app.adapters.tables import Column, RowTableModel
@@ -9,6 +11,7 @@ from pos_app.domain.money import format_currency, format_money, format_quantity,
 from pos_app.domain.rows import ProductRow
 from pos_app.domain.stock_rows import MovementRow
 from pos_app.ui.i18n import language
+from pos_app.ui.list_order import Sorting
 from pos_app.ui.products.wording import movement_chip, state_chip, states
 from pos_app.ui.wording import amount_of, dotted, signed_amount, when_text
 
@@ -18,26 +21,34 @@ PRODUCT_REST = 370
 """Names tell their products apart at the end: the size."""
 
 
-def product_model() -> RowTableModel[ProductRow]:
-    """Name with code and brand, price, stock with unit, reserved, state."""
+PRODUCT_ORDERS = (
+    Sorting(0, "name"),
+    Sorting(0, "code", lambda: QCoreApplication.translate("Products", "code")),
+    Sorting(1, "price", figure=True),
+    Sorting(2, "stock", figure=True),
+)
+
+
+def product_model(mark: Callable[[int], str]) -> RowTableModel[ProductRow]:
+    """Name with code and brand, price, stock with unit, reserved, state; `mark` follows the title of a column."""
     return RowTableModel(
         (
             Column(
                 key="name",
-                title=lambda: QCoreApplication.translate("Products", "Product"),
+                title=lambda: QCoreApplication.translate("Products", "Product") + mark(0),
                 get=lambda row: row.name,
                 secondary=lambda row: dotted(row.code, row.brand, row.category),
             ),
             Column(
                 key="price",
-                title=lambda: QCoreApplication.translate("Products", "Price"),
+                title=lambda: QCoreApplication.translate("Products", "Price") + mark(1),
                 get=lambda row: "—" if row.sale_price is None else format_money(row.sale_price, language()),
                 align="right",
                 strong=True,
             ),
             Column(
                 key="stock",
-                title=lambda: QCoreApplication.translate("Products", "Stock"),
+                title=lambda: QCoreApplication.translate("Products", "Stock") + mark(2),
                 get=lambda row: amount_of(row.stock, row.unit),
                 secondary=_available,
                 align="right",

@@ -11,14 +11,16 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app.domain.exporting import FoundBy
 from pos_app.domain.importing.model import ImportKind
+from pos_app.domain.listing import Listed, ListOrder, Part
 from pos_app.domain.permissions import Permission
 from pos_app.domain.rows import ProductRow
 from pos_app.domain.stock_rows import ProductFilter
 from pos_app.ui import keys
 from pos_app.ui.importing.list_files import ListFiles
+from pos_app.ui.list_order import ListOrders
 from pos_app.ui.list_page import ListPage
 from pos_app.ui.products.adjust import AdjustDialog
-from pos_app.ui.products.columns import PRODUCT_GIVE_WAY, PRODUCT_REST, PRODUCT_WIDTHS, product_model
+from pos_app.ui.products.columns import PRODUCT_GIVE_WAY, PRODUCT_ORDERS, PRODUCT_REST, PRODUCT_WIDTHS, product_model
 from pos_app.ui.products.filters import SHOWN, ProductFilters
 from pos_app.ui.products.form import ProductForm
 from pos_app.ui.products.movements import MovementsDialog
@@ -33,11 +35,13 @@ class ProductsPage(ListPage[ProductRow]):
     """Everybody looks; managers change products and stock."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        orders = ListOrders(PRODUCT_ORDERS)
         super().__init__(
             desk,
             find=self._find,
-            follow=self._read_behind,
-            model=product_model(),
+            read=self._read_part,
+            orders=orders,
+            model=product_model(orders.mark),
             widths=PRODUCT_WIDTHS,
             give_way=PRODUCT_GIVE_WAY,
             rest=PRODUCT_REST,
@@ -139,6 +143,10 @@ class ProductsPage(ListPage[ProductRow]):
         """How many are shown."""
         return QCoreApplication.translate("Products", "%n product(s)", None, count)
 
+    def many_words(self, count: str) -> str:
+        """There are more than are counted."""
+        return QCoreApplication.translate("Products", "more than {} products").format(count)
+
     def empty_words(self, typed: str) -> tuple[str, str]:
         """Nothing yet, or nothing found."""
         if typed.strip() or self._asked != ProductFilter():
@@ -157,12 +165,12 @@ class ProductsPage(ListPage[ProductRow]):
         """Arrows choose, Enter opens."""
         return [*super().hint_words(), ("Enter", QCoreApplication.translate("Products", "open"))]
 
-    def _find(self, typed: str, limit: int) -> tuple[ProductRow, ...]:
-        return self.desk.services.products.search(self.desk.operator, typed, limit, wanted=self._asked)
-
-    def _read_behind(self, row: ProductRow, limit: int) -> tuple[ProductRow, ...]:
+    def _find(self, typed: str, limit: int, order: ListOrder | None) -> tuple[ProductRow, ...]:
         search = self.desk.services.products.search
-        return search(self.desk.operator, "", limit, wanted=self._asked, after=row.id)
+        return search(self.desk.operator, typed, limit, wanted=self._asked, order=order)
+
+    def _read_part(self, part: Part) -> Listed[ProductRow]:
+        return self.desk.services.products.part(self.desk.operator, part, self._asked)
 
     def _on_filters_changed(self) -> None:
         self._asked = self.filters.wanted()

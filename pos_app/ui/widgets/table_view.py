@@ -48,6 +48,8 @@ class TableView(QTableView):
         self._empty = empty
         self._kept_key: Any = None
         self._kept_keys: list[Any] = []
+        self._kept_top: Any = None
+        self._kept_offset = 0
         self.setAccessibleName(name)
         self._delegate = RowDelegate(self)
         self.setItemDelegate(self._delegate)
@@ -105,6 +107,19 @@ class TableView(QTableView):
         count = self._rows.rowCount()
         if count:
             self.setCurrentIndex(self._rows.index(max(0, min(row, count - 1)), 0))
+
+    def seen(self) -> tuple[int, int]:
+        """The first and the last row that is seen whole; (0, 0) without rows."""
+        height = self.rowHeight(0) or 1
+        value, count = self.verticalScrollBar().value(), self._rows.rowCount()
+        first = -(-value // height)
+        last = (value + self.viewport().height()) // height - 1
+        return max(0, min(first, count - 1)), max(0, min(max(first, last), count - 1))
+
+    def lay_out_at(self, value: int) -> None:
+        """Take in at once that rows came or went, and scroll to a position in pixels: nothing that is seen moves."""
+        self.doItemsLayout()
+        self.verticalScrollBar().setValue(value)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the row; the rest is Qt's."""
@@ -169,15 +184,20 @@ class TableView(QTableView):
     def _on_model_about_to_be_reset(self) -> None:
         self._kept_key = self.currentIndex().data(KeyRole)
         self._kept_keys = [index.data(KeyRole) for index in self.selectionModel().selectedRows()]
+        first, _last = self.seen()
+        self._kept_top = self._rows.index(first, 0).data(KeyRole) if self.verticalScrollBar().value() else None
+        self._kept_offset = self.verticalScrollBar().value() - first * self.rowHeight(0)
 
     def _on_model_reset(self) -> None:
         self._show_empty()
-        kept = self._rows.find_key(self._kept_key)
+        kept, top = self._rows.find_key(self._kept_key), self._rows.find_key(self._kept_top)
         if kept.isValid():
             self.setCurrentIndex(kept)
             self._select_kept()
         else:
             self.row_changed.emit(None)
+        if top.isValid():
+            self.lay_out_at(top.row() * self.rowHeight(0) + self._kept_offset)
 
     def _select_kept(self) -> None:
         """Select again, beside the current row, the others that were selected."""
