@@ -32,7 +32,10 @@ CREATE TABLE open_pre_sale (id TEXT PRIMARY KEY, user_id TEXT NOT NULL, version 
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL)
 """
 
-_EXACT: Final = "(code = :code OR id = (SELECT product_id FROM barcode WHERE barcode = :bare))"
+_EXACT: Final = "(code = :code OR id IN (SELECT product_id FROM barcode WHERE barcode IN (:text, :bare)))"
+_BARCODE_BEGINS: Final = "id IN (SELECT product_id FROM barcode WHERE barcode >= :begins AND barcode < :begins_until)"
+_LAST: Final = "\U0010ffff"
+"""Behind every other character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +110,13 @@ class Catalogue:
         found = self.fact("refreshed_at")
         return None if found is None else datetime.fromisoformat(found).astimezone(UTC)
 
-    def search(self, text: str, words: Sequence[str], limit: int, *, active_only: bool) -> tuple[ProductRow, ...]:
-        """Find by code, barcode or words of the name, in the order of look-ups; raises Unavailable(TIME_OUT)."""
+    def search(
+        self, text: str, words: Sequence[str], limit: int, *, bare: str, begins: str, active_only: bool
+    ) -> tuple[ProductRow, ...]:
+        """Find by code, barcode or words of the name, in the order of look-ups; raises Unavailable(TIME_OUT).
+
+        `bare` is what was typed as a barcode, `begins` what a barcode may begin with; empty: none by its beginning.
+        """
         names = [f"word{index}" for index in range(len(words))]
         all_words = " AND ".join(f"(instr(words, :{name}) OR instr(nname, :{name}))" for name in names) or "1"
         each_begins = (
@@ -118,15 +126,16 @@ class Catalogue:
             or "0"
         )
         code = text.upper()
-        values = {"bare": text, "code": code, "typed": norm(text), "limit": limit, "until": f"{code}\U0010ffff"}
+        values = {"text": text, "bare": bare, "code": code, "typed": norm(text), "limit": limit}
+        values |= {"until": code + _LAST, "begins": begins, "begins_until": begins + _LAST if begins else ""}
         values |= dict(zip(names, map(norm, words), strict=True))
-        begins = "(:code <> '' AND code >= :code AND code < :until)"
+        code_begins = "(:code <> '' AND code >= :code AND code < :until)"
         found = self._store.rows(
             "SELECT p.row FROM (SELECT id, nname, CASE"  # noqa: S608 - our own words
             f" WHEN {_EXACT} THEN 0"
             " WHEN :typed IN (substr(words, 1, length(:typed)), substr(nname, 1, length(:typed))) THEN 1"
             f" WHEN {each_begins} THEN 2 ELSE 3 END AS place FROM product"
-            f" WHERE (NOT :active OR active) AND (({all_words}) OR {begins} OR {_EXACT})"
+            f" WHERE (NOT :active OR active) AND (({all_words}) OR {code_begins} OR {_BARCODE_BEGINS} OR {_EXACT})"
             " ORDER BY place, nname, id LIMIT :limit) found JOIN product p ON p.id = found.id"
             " ORDER BY found.place, found.nname, found.id",
             {**values, "active": active_only},

@@ -22,6 +22,7 @@ from pos_app.outbox.catalogue import Catalogue
 from pos_app.outbox.records import dumps, loads
 from pos_app.services.look_up import parse_query
 from pos_app.services.pre_sales import detail_of
+from pos_app.services.products import BARCODE_FROM
 from pos_app.services.shop import Shop
 
 PAGE: Final = 2000
@@ -97,7 +98,9 @@ class Snapshot:
     def search(self, typed: str, limit: int = 50, *, active_only: bool = False) -> tuple[ProductRow, ...]:
         """Find by code, barcode or words of the name, as `Products.search` does; raises Unavailable(TIME_OUT)."""
         query = parse_query(typed)
-        return self._catalogue.search(query.text, query.words, limit, active_only=active_only)
+        bare = query.digits or query.text
+        begins = bare if len(bare) >= BARCODE_FROM else ""
+        return self._catalogue.search(query.text, query.words, limit, bare=bare, begins=begins, active_only=active_only)
 
     def find_code(self, code: str) -> ProductMatch | None:
         """Find what exactly this code stands for, as `Products.find_code` does; raises Invalid("code")."""

@@ -95,6 +95,16 @@ def test_it_finds_what_the_database_finds_in_the_same_order(shop, snapshot):
             ]
 
 
+def test_a_barcode_is_found_by_its_beginning_as_there(shop, snapshot):
+    for name, barcode in (("Zebu", "5901234123457"), ("Arado", "5901234999991"), ("5901 parafusos", "Cx-55")):
+        add(shop, name, barcodes=(Barcode(barcode),))
+    snapshot.refresh(shop.clerk)
+    typed = ("5901234", "590 1234", "5901234123457", "590", "5901", "59012341234570", "Cx-5", "Cx-55", "cx-55", "%5901")
+    for text in typed:
+        assert names(snapshot.search(text)) == names(shop.services.products.search(shop.clerk, text)), text
+    assert names(snapshot.search("5901")) == ["5901 parafusos", "Arado", "Zebu"]
+
+
 def test_codes_barcodes_packs_and_scale_labels_are_read_as_there(shop, snapshot):
     packed = add(
         shop, "Leite", code="LEITE", barcodes=(Barcode("7891000100103"), Barcode("17891000100100", Decimal(12)))
