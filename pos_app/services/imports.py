@@ -164,12 +164,13 @@ class Imports:
             _send(connection, kind, prepared.spool, tell, stop)
             tell("storing", 0.0)
             stored = connection.execute(
-                text("SELECT api.merge_import(:kind, :id, :refused, CAST(:expected AS jsonb))"),
+                text("SELECT api.merge_import(:kind, :id, :refused, CAST(:expected AS jsonb), :file)"),
                 {
                     "kind": kind.value,
                     "id": prepared.id,
                     "refused": prepared.refused_here,
                     "expected": json.dumps(expected),
+                    "file": prepared.source.name,
                 },
             ).scalar_one()
         tell("storing", 1.0)

@@ -223,7 +223,9 @@ def test_an_export_is_the_managers_too(own_shop: Shop, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_import_is_one_step_of_the_audit_with_its_counts(own_shop: Shop, own_owner: Engine, tmp_path: Path) -> None:
+def test_an_import_is_one_step_of_the_audit_with_its_file_and_counts(
+    own_shop: Shop, own_owner: Engine, tmp_path: Path
+) -> None:
     prepared = looked_at(own_shop, written(tmp_path / "p.csv", "nome\nUm\nDois\n"))
     own_shop.services.imports.apply(own_shop.manager, prepared)
     # Asked again, as after an answer that was lost.
@@ -231,7 +233,7 @@ def test_an_import_is_one_step_of_the_audit_with_its_counts(own_shop: Shop, own_
     prepared.source.close()
     assert audit_of(own_owner, prepared.id) == ["import"]
     after = ask(own_owner, "SELECT after FROM pos.audit_log WHERE row_id = :id", id=str(prepared.id))
-    assert after == {"added": 2, "changed": 0, "same": 0, "refused": 0}
+    assert after == {"file": "p.csv", "added": 2, "changed": 0, "same": 0, "refused": 0}
 
 
 def test_what_was_confirmed_is_stored_or_nothing(own_shop: Shop, tmp_path: Path) -> None:

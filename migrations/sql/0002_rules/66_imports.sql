@@ -87,8 +87,9 @@ BEGIN
 END $$;
 
 -- Stores the rows copied in this transaction, once for an id, and returns the counts. Where counts are expected and
--- others found, somebody changed the catalogue since it was judged: nothing is stored.
-CREATE OR REPLACE FUNCTION api.merge_import(p_kind text, p_id uuid, p_refused int, p_expected jsonb DEFAULT NULL) RETURNS jsonb
+-- others found, somebody changed the catalogue since it was judged: nothing is stored. The audit names the file, too.
+CREATE OR REPLACE FUNCTION api.merge_import(p_kind text, p_id uuid, p_refused int, p_expected jsonb DEFAULT NULL,
+                                            p_file text DEFAULT '') RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_constraint text;
@@ -99,7 +100,7 @@ DECLARE
 BEGIN
     -- One import at a time: two with the same rows would both find them new.
     PERFORM pg_advisory_xact_lock(1886545268, 3000);
-    SELECT a.after INTO v_counts FROM pos.audit_log a
+    SELECT a.after - 'file' INTO v_counts FROM pos.audit_log a
      WHERE a.table_name = p_kind AND a.row_id = p_id::text AND a.action = 'import';
     IF v_counts IS NULL THEN
         PERFORM api.judge_import(p_kind);
@@ -116,7 +117,8 @@ BEGIN
         ELSE
             PERFORM pos.store_customers(v_me);
         END IF;
-        PERFORM pos.audit(v_me, 'import', p_kind, p_id::text, NULL, v_counts);
+        PERFORM pos.audit(v_me, 'import', p_kind, p_id::text, NULL,
+                          jsonb_build_object('file', left(coalesce(p_file, ''), 200)) || v_counts);
     END IF;
     BEGIN
         LOCK TABLE api.import_product, api.import_customer, api.import_match IN ACCESS EXCLUSIVE MODE NOWAIT;
