@@ -49,6 +49,11 @@ class _Asked:
     part: Part | None = None
     go: bool = False
 
+    @property
+    def shown_order(self) -> ListOrder | None:
+        """The order of what is shown; None: the best first."""
+        return self.order if self.part is None else self.part.order
+
 
 class ListPage(Page, Generic[R]):
     """Type to find, arrows to choose without leaving the field, Enter to open; Ins makes a new one.
@@ -254,7 +259,9 @@ class ListPage(Page, Generic[R]):
     def _on_search_text_changed(self, text: str) -> None:
         self._open_when_found = False
         self._answer_order = None
-        self._latest.submit(self._question(text))
+        asked = self._question(text)
+        self._show_order(asked.shown_order)
+        self._latest.submit(asked)
 
     def _question(self, text: str) -> _Asked:
         """What is asked for once this was typed: what it finds, or the list from its beginning."""
@@ -294,7 +301,7 @@ class ListPage(Page, Generic[R]):
         self.clear_error()
         before, self._shown = self._shown, asked
         row = self.table.currentIndex().row()
-        self._show_order(asked.order if asked.part is None else asked.part.order)
+        self._show_order(asked.shown_order)
         if isinstance(answer, Listed):
             self.model.set_rows(answer.rows)
             self._list.show(answer, self._list_order)

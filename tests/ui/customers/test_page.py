@@ -1,13 +1,12 @@
 """The list of the customers, key by key."""
 
-import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from pos_app.adapters.tables import texts
 from pos_app.domain.rows import CustomerDraft, CustomerRow
-from pos_app.ui import keys, list_page
+from pos_app.ui import keys
 from pos_app.ui.customers.form import CustomerForm
 from pos_app.ui.customers.page import CustomersPage
 from tests.shop import Shop
@@ -33,37 +32,21 @@ def test_a_clerk_sees_a_persons_document_masked_in_the_list(qtbot: QtBot, desk: 
     page.hide()
 
 
-def goes_on(qtbot: QtBot, page: CustomersPage, shown: int) -> None:
-    qtbot.waitUntil(lambda: len(page.model.rows) > shown and not page.desk.runner.busy_count)
-
-
-def test_the_list_goes_on_as_it_ends_and_stays_whole_when_it_is_read_again(
-    qtbot: QtBot, desk: MakeDesk, shop: Shop, monkeypatch: pytest.MonkeyPatch
+def test_the_list_is_ordered_by_city_and_gone_to_by_its_first_letter(
+    qtbot: QtBot, page: CustomersPage, shop: Shop
 ) -> None:
-    for _ in range(8):
-        add(shop)
-    everything = shop.services.customers.search(shop.manager, "", 1000)
-    monkeypatch.setattr(list_page, "MOST", 3)
-    page = CustomersPage(desk(shop.manager))
-    opened(qtbot, page)
-    qtbot.waitUntil(lambda: len(page.model.rows) >= 3 and not page.desk.runner.busy_count)
-    if len(page.model.rows) < len(everything):
-        assert page.count.text().endswith("mais vêm ao chegar ao fim da lista")
-    while len(page.model.rows) < len(everything):
-        shown = len(page.model.rows)
-        page.table.select_row(shown - 1)
-        goes_on(qtbot, page, shown)
-    # Where the last page was full, only one more look tells that it was the last.
-    page.table.select_row(len(page.model.rows) - 1)
-    qtbot.waitUntil(lambda: page.count.text() == f"{len(everything)} clientes")
-    assert page.model.rows == everything
-    page.table.select_row(5)
-    chosen = page.current()
-    page.refresh()
-    qtbot.waitUntil(lambda: not page.desk.runner.busy_count)
-    assert page.model.rows == everything
-    assert page.current() == chosen
-    page.hide()
+    def settled() -> None:
+        qtbot.waitUntil(lambda: not page._latest.busy and not page.desk.runner.busy_count)
+
+    far = add(shop, city="Águas Belas")
+    page.search.clear()
+    page.table.setFocus()
+    press(qtbot, page, Key.Key_F6)
+    settled()
+    assert texts(page.model) == sorted(texts(page.model), key=lambda row: row[3].replace("Á", "a").lower())
+    qtbot.keyClicks(page.table, "a")
+    settled()
+    assert page.current() == far
 
 
 def test_arrows_choose_without_leaving_the_search_and_the_best_answer_is_chosen_first(
