@@ -241,7 +241,10 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class PreSaleDetail:
-    """A pre-sale with its lines and payments; `offline_number` is that of the counter which kept it first."""
+    """A pre-sale with its lines and payments; `offline_number` is that of the counter which kept it first.
+
+    `flags` are its marks for who approves it, as docs/offline.md lists them.
+    """
 
     row: PreSaleRow
     items: tuple[PreSaleItemRow, ...]
@@ -251,6 +254,7 @@ class PreSaleDetail:
     notes: str
     customer_tax_id: str | None
     offline_number: str | None = None
+    flags: tuple[str, ...] = ()
 
 
 PreSaleOrder = Literal["number", "updated_at", "customer_name", "line_count", "reduction", "total"]

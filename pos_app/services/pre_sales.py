@@ -159,7 +159,7 @@ def detail_of(connection: Connection, pre_sale_id: UUID) -> PreSaleDetail:
     row = _one(connection, pre_sale_id)
     header = connection.execute(
         text(
-            "SELECT discount_kind, discount_value, notes, customer_tax_id, offline_number"
+            "SELECT discount_kind, discount_value, notes, customer_tax_id, offline_number, flags"
             " FROM api.pre_sale WHERE id = :id"
         ),
         {"id": pre_sale_id},
@@ -188,4 +188,5 @@ def detail_of(connection: Connection, pre_sale_id: UUID) -> PreSaleDetail:
         notes=header.notes,
         customer_tax_id=header.customer_tax_id,
         offline_number=header.offline_number,
+        flags=tuple(header.flags),
     )

@@ -182,6 +182,10 @@
         <translation>Ativo</translation>
     </message>
     <message>
+        <source>Rows added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sold in fractions</source>
         <translation>Vendido em frações</translation>
     </message>
@@ -192,6 +196,10 @@
     <message>
         <source>Changed fields</source>
         <translation>Campos alterados</translation>
+    </message>
+    <message>
+        <source>Rows changed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Written on</source>
@@ -206,12 +214,24 @@
         <translation>Sessões encerradas</translation>
     </message>
     <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Signed by</source>
         <translation>Autorizado por</translation>
     </message>
     <message>
+        <source>Rows refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Role</source>
         <translation>Perfil</translation>
+    </message>
+    <message>
+        <source>Rows without a change</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>State</source>
@@ -310,6 +330,10 @@
         <translation>Fez um backup</translation>
     </message>
     <message>
+        <source>Deleted the data of an older PostgreSQL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Asked for a backup to be restored</source>
         <translation>Pediu a restauração de um backup</translation>
     </message>
@@ -389,6 +413,10 @@
         <translation>Backups</translation>
     </message>
     <message>
+        <source>The data of an older PostgreSQL are kept: {folders}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Backups: last, now, verify, restore, second folder, database</source>
         <translation>Backups: último, agora, verificar, restaurar, segunda pasta, banco de dados, cópia de segurança</translation>
     </message>
@@ -413,6 +441,10 @@
         <translation>Restaurar de um arquivo…</translation>
     </message>
     <message>
+        <source>Delete the old data…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No backup yet</source>
         <translation>Nenhum backup ainda</translation>
     </message>
@@ -427,6 +459,10 @@
     <message>
         <source>Backups (*.dump)</source>
         <translation>Backups (*.dump)</translation>
+    </message>
+    <message>
+        <source>The old data are deleted</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No second folder is set (POS_BACKUP_COPY)</source>
@@ -506,6 +542,18 @@
     <message>
         <source>State</source>
         <translation>Situação</translation>
+    </message>
+    <message>
+        <source>Delete the old data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An update to a newer PostgreSQL has kept the data as they were before it. Without them there is no way back to the older program; the shop of now and its backups stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The shop goes back to the moment of the backup: what was written later is no longer in it. Everybody has to sign in again. The database of now is put aside until the next restore.</source>
@@ -2614,6 +2662,49 @@
     <message>
         <source>This has to be filled in.</source>
         <translation>Este campo precisa ser preenchido.</translation>
+    </message>
+</context>
+<context>
+    <name>Marks</name>
+    <message>
+        <source>written without the database</source>
+        <translation>escrita sem o banco de dados</translation>
+    </message>
+    <message>
+        <source>a price has changed since</source>
+        <translation>um preço mudou desde então</translation>
+    </message>
+    <message>
+        <source>a product has no price</source>
+        <translation>um produto está sem preço</translation>
+    </message>
+    <message>
+        <source>a product is no longer sold</source>
+        <translation>um produto não é mais vendido</translation>
+    </message>
+    <message>
+        <source>the customer is no longer stored</source>
+        <translation>o cliente não está mais no cadastro</translation>
+    </message>
+    <message>
+        <source>above the author&apos;s discount cap</source>
+        <translation>acima do limite de desconto de quem fez</translation>
+    </message>
+    <message>
+        <source>the author was deactivated</source>
+        <translation>quem fez foi desativado</translation>
+    </message>
+    <message>
+        <source>a copy: it was changed elsewhere</source>
+        <translation>cópia: foi alterada em outro lugar</translation>
+    </message>
+    <message>
+        <source>sent late</source>
+        <translation>enviada com atraso</translation>
+    </message>
+    <message>
+        <source>its counter&apos;s number is another&apos;s</source>
+        <translation>o número do caixa já é de outra</translation>
     </message>
 </context>
 <context>

@@ -173,6 +173,17 @@ def test_a_price_that_has_changed_since_is_flagged(shop: Shop, owner: Engine) ->
     assert row.list_total == Decimal("10.00")
 
 
+def test_old_prices_that_stand_are_flagged_when_it_is_handed_in(shop: Shop) -> None:
+    product = shop.product("Mudou depois", "10.00")
+    row = shop.services.pre_sales.save(shop.clerk, draft(line(product, "2")))
+    fields = {name: getattr(product, name) for name in ProductDraft.__dataclass_fields__}
+    shop.services.products.save(shop.manager, ProductDraft(**{**fields, "sale_price": Decimal("12.00")}))
+    assert shop.services.pre_sales.get(shop.clerk, row.id).flags == ()
+    sent = shop.services.pre_sales.submit(shop.clerk, row.id, row.version, uuid7())
+    detail = shop.services.pre_sales.get(shop.manager, row.id)
+    assert (detail.flags, sent.total, detail.items[0].unit_price) == (("price_differs",), row.total, Decimal("10.00"))
+
+
 # Caps: 5 % for an employee, 20 % for a manager, 100 % for an administrator
 
 

@@ -9,11 +9,13 @@ from uuid_utils.compat import uuid7
 
 from pos_app.adapters.pre_sale_steps import Step
 from pos_app.domain.money import Discount
+from pos_app.domain.rows import ProductDraft
 from pos_app.domain.status import Status
 from pos_app.ui import keys
 from pos_app.ui.pre_sale_wording import number_text
 from pos_app.ui.queue.page import QueuePage
 from pos_app.ui.reason_dialog import ReasonDialog
+from tests.factories import draft, line
 from tests.shop import Shop
 from tests.ui.desks import desk, shop, tab_names
 from tests.ui.queues import Key, choose, dialog, open_approved, page, press, status
@@ -43,6 +45,20 @@ def test_short_stock_names_product_wanted_and_available(qtbot: QtBot, page: Queu
     qtbot.waitUntil(page.details.banner.isVisible)
     assert all(part in page.details.banner.text for part in ("Joelho 90°", "24", "11"))
     assert status(shop, sale) is Status.PENDING
+
+
+def test_who_approves_sees_that_a_price_has_changed_since(qtbot: QtBot, page: QueuePage, shop: Shop) -> None:
+    plain = shop.sent((shop.product("Pá"), 1))
+    product = shop.product("Enxada")
+    parked = shop.services.pre_sales.save(shop.clerk, draft(line(product)))
+    dearer = ProductDraft(product.id, product.name, code=product.code, sale_price=Decimal(99), version=product.version)
+    shop.services.products.save(shop.manager, dearer)
+    sale = shop.services.pre_sales.submit(shop.clerk, parked.id, parked.version, uuid7())
+    choose(qtbot, page, sale)
+    qtbot.waitUntil(lambda: page.details.marks.text() == "um preço mudou desde então")
+    assert page.details.marks.isVisible()
+    choose(qtbot, page, plain)
+    qtbot.waitUntil(lambda: not page.details.marks.isVisible())
 
 
 def test_a_refresh_keeps_the_words_about_the_chosen_one(qtbot: QtBot, page: QueuePage, shop: Shop) -> None:

@@ -265,6 +265,12 @@ BEGIN
         PERFORM pos.invalid('lines', 'empty');
     END IF;
     v_signed := pos.check_cap(v_me, v_sale, p_override);
+    -- What was saved a while ago is handed in at the prices of then: who approves it is to see that.
+    IF NOT 'price_differs' = ANY(v_sale.flags)
+       AND EXISTS (SELECT FROM pos.pre_sale_item i JOIN pos.product p ON p.id = i.product_id
+                    WHERE i.pre_sale_id = p_id AND p.sale_price IS DISTINCT FROM i.list_price) THEN
+        UPDATE pos.pre_sale SET flags = flags || 'price_differs'::text WHERE id = p_id;
+    END IF;
     PERFORM pos.end_step(v_me, v_sale, p_request, 'pending', 'submit', NULL, v_signed);
     RETURN pos.shown(p_id);
 END $$;

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.adapters.pre_sale_steps import Outcome, Step
@@ -16,7 +16,7 @@ from pos_app.domain.status import Status
 from pos_app.ui import theme
 from pos_app.ui.payment_wording import method_text
 from pos_app.ui.pre_sale_history import HistoryView
-from pos_app.ui.pre_sale_wording import customer_text, number_text, status_chip
+from pos_app.ui.pre_sale_wording import customer_text, marks_text, number_text, status_chip
 from pos_app.ui.queue.figures import Figures
 from pos_app.ui.queue.several import SeveralPanel
 from pos_app.ui.queue.tables import DETAIL_WIDTHS, detail_lines, detail_model
@@ -26,6 +26,7 @@ from pos_app.ui.widgets.buttons import Button, DangerButton, PrimaryButton, Seco
 from pos_app.ui.widgets.card import Card, label, line
 from pos_app.ui.widgets.chip import Chip
 from pos_app.ui.widgets.empty_state import EmptyState
+from pos_app.ui.widgets.icon_label import IconLabel
 from pos_app.ui.widgets.table_view import TableView
 from pos_app.ui.wording import day_text, dotted, when_text
 
@@ -57,6 +58,9 @@ class DetailsPanel(Card):
         self._customer = label("", "section")
         self._tax_id = label("", "small")
         self._note = label("", "muted")
+        self.marks = label("", "small")
+        self.marks.setWordWrap(True)
+        self._marked = QWidget()
         for words in (self._who, self._customer, self._tax_id):
             # A long name is cut, it never widens the panel.
             words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -135,6 +139,8 @@ class DetailsPanel(Card):
         self._customer.setText(customer_text(row))
         self._tax_id.setText(format_tax_id(detail.customer_tax_id) if detail.customer_tax_id else "")
         self._tax_id.setVisible(bool(detail.customer_tax_id))
+        self.marks.setText(marks_text(detail.flags))
+        self._marked.setVisible(bool(detail.flags))
         reason = self.tr("Reason: {}").format(row.reason) if row.reason else ""
         self._note.setText("\n".join(part for part in (reason, detail.notes) if part))
         self._note.setVisible(bool(self._note.text()))
@@ -185,6 +191,12 @@ class DetailsPanel(Card):
         box.addSpacing(theme.px(4))
         box.addWidget(self._customer)
         box.addWidget(self._tax_id)
+        marked = QHBoxLayout(self._marked)
+        marked.setContentsMargins(0, 0, 0, 0)
+        marked.setSpacing(theme.px(6))
+        marked.addWidget(IconLabel("triangle-alert", "warning", 16), alignment=Qt.AlignmentFlag.AlignTop)
+        marked.addWidget(self.marks, 1)
+        box.addWidget(self._marked)
         box.addWidget(self._note)
         box.addSpacing(theme.px(4))
         box.addWidget(line())
