@@ -1,7 +1,7 @@
 """The audit's page on a real shop, by keys."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -12,10 +12,11 @@ from uuid_utils.compat import uuid7
 
 from pos_app.adapters.tables import texts
 from pos_app.domain.errors import Invalid
-from pos_app.domain.rows import ProductDraft, StockChange
+from pos_app.domain.rows import AuditRow, ProductDraft, StockChange
 from pos_app.ui import keys
 from pos_app.ui.audit import page as audit_page
 from pos_app.ui.audit.page import AuditPage
+from pos_app.ui.audit.wording import differences
 from pos_app.ui.settings.wording import name_text
 from pos_app.ui.shop_time import today
 from pos_app.ui.widgets.day_edit import parse_day
@@ -74,6 +75,18 @@ def test_the_newest_step_stands_first_with_its_fields_before_and_after(
     page.table.select_row(0)
     assert texts(page.details.model) == [["Preço de venda", "R$ 38,90", "R$ 41,50"]]
     assert page.details.model.rows[0].kind == "changed"
+
+
+def test_an_import_is_told_by_its_file_and_rows() -> None:
+    after = {"file": "preços.csv", "added": 2, "changed": 3, "same": 0, "refused": 1}
+    step = AuditRow(1, datetime.now(UTC), "Gil", "C01", "import", "product", "1", None, after)
+    assert [(one.field, one.after) for one in differences(step)] == [
+        ("Arquivo", "preços.csv"),
+        ("Linhas incluídas", "2"),
+        ("Linhas alteradas", "3"),
+        ("Linhas sem mudança", "0"),
+        ("Linhas recusadas", "1"),
+    ]
 
 
 def test_a_setting_is_called_as_its_page_calls_it(qtbot: QtBot, page: AuditPage, shop: Shop) -> None:

@@ -35,6 +35,7 @@ ACTIONS: Final = {
     "copy": ("copy", QT_TRANSLATE_NOOP("Audit", "Copied what is stored about a customer")),
     "anonymise": ("eye-off", QT_TRANSLATE_NOOP("Audit", "Anonymised a customer")),
     "backup": ("save", QT_TRANSLATE_NOOP("Audit", "Made a backup")),
+    "forget_old_data": ("trash-2", QT_TRANSLATE_NOOP("Audit", "Deleted the data of an older PostgreSQL")),
     "ask_restore": ("history", QT_TRANSLATE_NOOP("Audit", "Asked for a backup to be restored")),
     "restore": ("history", QT_TRANSLATE_NOOP("Audit", "Restored a backup")),
     "add_sample": ("package-plus", QT_TRANSLATE_NOOP("Audit", "Filled with sample data")),
@@ -64,15 +65,20 @@ TABLES: Final = {
 
 _FIELDS: Final = {
     "active": QT_TRANSLATE_NOOP("Audit", "Active"),
+    "added": QT_TRANSLATE_NOOP("Audit", "Rows added"),
     "allows_fraction": QT_TRANSLATE_NOOP("Audit", "Sold in fractions"),
     "barcodes": QT_TRANSLATE_NOOP("Audit", "Barcodes"),
     "changed": QT_TRANSLATE_NOOP("Audit", "Changed fields"),
+    "changed_rows": QT_TRANSLATE_NOOP("Audit", "Rows changed"),
     "customer_id": QT_TRANSLATE_NOOP("Audit", "Customer"),
     "made_at": QT_TRANSLATE_NOOP("Audit", "Written on"),
     "problem": QT_TRANSLATE_NOOP("Audit", "Why it was set aside"),
     "ended": QT_TRANSLATE_NOOP("Audit", "Sessions ended"),
+    "file": QT_TRANSLATE_NOOP("Audit", "File"),
     "override": QT_TRANSLATE_NOOP("Audit", "Signed by"),
+    "refused": QT_TRANSLATE_NOOP("Audit", "Rows refused"),
     "role": QT_TRANSLATE_NOOP("Audit", "Role"),
+    "same": QT_TRANSLATE_NOOP("Audit", "Rows without a change"),
     "status": QT_TRANSLATE_NOOP("Audit", "State"),
     "stock": QT_TRANSLATE_NOOP("Audit", "Stock"),
     "subtotal": QT_TRANSLATE_NOOP("Audit", "Subtotal"),
@@ -156,7 +162,9 @@ def _facts(facts: object) -> dict[str, str]:
         elif key == "products":
             told |= {f"line:{line[0]}": _stock_text(*line[1:]) for line in value or ()}
         elif value is not None:
-            told[key] = _value_text(key, value)
+            # An import counts its rows, another step names its fields.
+            named = "changed_rows" if key == "changed" and isinstance(value, int) else key
+            told[named] = _value_text(key, value)
     return told
 
 
