@@ -6,6 +6,7 @@ import logging
 import shutil
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine, make_url
@@ -15,7 +16,7 @@ from pos_app.db.backup.shelf import Shelf
 from pos_app.db.backup.whole import copy_whole
 from pos_app.db.embedded import EmbeddedServer, Step
 from pos_app.db.embedded.binaries import Binaries
-from pos_app.db.embedded.upgrade import Address, forget_old, upgrade
+from pos_app.db.embedded.upgrade import Address, forget_old, kept_old, upgrade
 from pos_app.db.engine import single_engine, work_engine
 from pos_app.db.prepare import Logins, missing_logins
 from pos_app.db.tls import proof_for
@@ -27,7 +28,7 @@ from pos_app.services import Services
 from pos_app.services.administration import Administration
 from pos_app.services.archive import Archive
 from pos_app.services.audit import Audit
-from pos_app.services.backup import Backups
+from pos_app.services.backup import Backups, OldData
 from pos_app.services.counters import Counters
 from pos_app.services.customers import Customers
 from pos_app.services.doctor import Doctor, Patient
@@ -82,6 +83,7 @@ def open_services(
         ensure=server.ensure_running,
         keep_room=server.keep_room,
         stop=server.stop_if_last,
+        old_data=OldData(partial(kept_old, settings.home), partial(forget_old, settings.home)),
     )
 
 
@@ -279,11 +281,13 @@ def build_services(
     ensure: Callable[[], bool] = lambda: False,
     keep_room: Callable[[], bool] = lambda: True,
     stop: Callable[[], object] = lambda: None,
+    old_data: OldData | None = None,
 ) -> Services:
     """Build the services over a server that runs; raises Unavailable(CONFIG) for a remote host without TLS."""
     engine = work_engine(url, pool_size=settings.pool_size, trusted_network=settings.trusted_network)
     probe = single_engine(url, application="balcao-health", trusted_network=settings.trusted_network)
-    return services_over(engine, probe, access, shelf_of(settings), ensure=ensure, keep_room=keep_room, stop=stop)
+    shelf = shelf_of(settings)
+    return services_over(engine, probe, access, shelf, ensure=ensure, keep_room=keep_room, stop=stop, old_data=old_data)
 
 
 def services_over(
@@ -295,10 +299,11 @@ def services_over(
     ensure: Callable[[], bool] = lambda: False,
     keep_room: Callable[[], bool] = lambda: True,
     stop: Callable[[], object] = lambda: None,
+    old_data: OldData | None = None,
 ) -> Services:
     """Build the services over engines."""
     database = Database(engine)
-    backups = Backups(access, database, shelf)
+    backups = Backups(access, database, shelf, old_data)
 
     def close() -> None:
         engine.dispose()

@@ -58,13 +58,17 @@ class BackupRow:
 
 @dataclass(frozen=True, slots=True)
 class BackupState:
-    """What the screen of backups shows, newest first; `available` False: no administrator's login on this machine."""
+    """What the screen of backups shows, newest first; `available` False: no administrator's login on this machine.
+
+    `old_data` are the folders that updates to a newer PostgreSQL have kept.
+    """
 
     available: bool
     folder: Path
     copy_folder: Path | None
     database: str
     rows: tuple[BackupRow, ...]
+    old_data: tuple[Path, ...] = ()
 
     @property
     def last(self) -> BackupRow | None:

@@ -7,7 +7,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -44,13 +44,24 @@ _log = logging.getLogger(__name__)
 _FAILED = {BackupProblem.DAMAGED, BackupProblem.FOREIGN}
 
 
+@dataclass(frozen=True, slots=True)
+class OldData:
+    """What updates of the program's own server to a newer PostgreSQL have kept: what there is, and its deletion."""
+
+    find: Callable[[], list[Path]]
+    delete: Callable[[], list[Path]]
+
+
 class Backups:
     """Works with the administrator's login, beside the people at work; only a restore asks them to leave."""
 
-    def __init__(self, access: AdminAccess | None, database: Database, shelf: Shelf) -> None:
+    def __init__(
+        self, access: AdminAccess | None, database: Database, shelf: Shelf, old_data: OldData | None = None
+    ) -> None:
         self._access = access
         self._database = database
         self._shelf = shelf
+        self._old_data = old_data
         self._running: set[Stop] = set()
         self._abandoned = False
 
@@ -68,7 +79,20 @@ class Backups:
             copy_folder=self._shelf.copies,
             database="" if self._access is None else self._access.database,
             rows=self._shelf.rows(),
+            old_data=() if self._old_data is None else tuple(self._old_data.find()),
         )
+
+    def forget_old_data(self, operator: Operator) -> tuple[Path, ...]:
+        """Delete for good what updates to a newer PostgreSQL have kept; the folders that are gone.
+
+        Raises EmbeddedServerError, Unavailable, Forbidden.
+        """
+        if self._old_data is None:
+            return ()
+        self._note(operator, "forget_old_data", ", ".join(path.name for path in self._old_data.find()))
+        gone = tuple(self._old_data.delete())
+        _log.info("deleted for good: %s", ", ".join(path.name for path in gone))
+        return gone
 
     def make(self, operator: Operator, stop: Stop, tell: Tell, *, prove: bool = True) -> BackupRow:
         """Make a backup, copy it, prove it, and let go of those that nobody needs any more.

@@ -183,7 +183,7 @@
     </message>
     <message>
         <source>Rows added</source>
-        <translation type="unfinished"></translation>
+        <translation>Linhas incluídas</translation>
     </message>
     <message>
         <source>Sold in fractions</source>
@@ -199,7 +199,7 @@
     </message>
     <message>
         <source>Rows changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Linhas alteradas</translation>
     </message>
     <message>
         <source>Written on</source>
@@ -215,7 +215,7 @@
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Arquivo</translation>
     </message>
     <message>
         <source>Signed by</source>
@@ -223,7 +223,7 @@
     </message>
     <message>
         <source>Rows refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Linhas recusadas</translation>
     </message>
     <message>
         <source>Role</source>
@@ -231,7 +231,7 @@
     </message>
     <message>
         <source>Rows without a change</source>
-        <translation type="unfinished"></translation>
+        <translation>Linhas sem mudança</translation>
     </message>
     <message>
         <source>State</source>
@@ -331,7 +331,7 @@
     </message>
     <message>
         <source>Deleted the data of an older PostgreSQL</source>
-        <translation type="unfinished"></translation>
+        <translation>Excluiu os dados de um PostgreSQL anterior</translation>
     </message>
     <message>
         <source>Asked for a backup to be restored</source>
@@ -414,7 +414,7 @@
     </message>
     <message>
         <source>The data of an older PostgreSQL are kept: {folders}</source>
-        <translation type="unfinished"></translation>
+        <translation>Os dados de um PostgreSQL anterior estão guardados: {folders}</translation>
     </message>
     <message>
         <source>Backups: last, now, verify, restore, second folder, database</source>
@@ -442,7 +442,7 @@
     </message>
     <message>
         <source>Delete the old data…</source>
-        <translation type="unfinished"></translation>
+        <translation>Excluir os dados antigos…</translation>
     </message>
     <message>
         <source>No backup yet</source>
@@ -462,7 +462,7 @@
     </message>
     <message>
         <source>The old data are deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>Os dados antigos foram excluídos</translation>
     </message>
     <message>
         <source>No second folder is set (POS_BACKUP_COPY)</source>
@@ -545,15 +545,15 @@
     </message>
     <message>
         <source>Delete the old data</source>
-        <translation type="unfinished"></translation>
+        <translation>Excluir os dados antigos</translation>
     </message>
     <message>
         <source>An update to a newer PostgreSQL has kept the data as they were before it. Without them there is no way back to the older program; the shop of now and its backups stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma atualização para um PostgreSQL mais novo guardou os dados como eram antes dela. Sem eles não há volta ao programa anterior; a loja de agora e os backups dela ficam.</translation>
     </message>
     <message>
         <source>Delete for good</source>
-        <translation type="unfinished"></translation>
+        <translation>Excluir de vez</translation>
     </message>
     <message>
         <source>The shop goes back to the moment of the backup: what was written later is no longer in it. Everybody has to sign in again. The database of now is put aside until the next restore.</source>
@@ -6129,8 +6129,8 @@
         <translation>Os dados foram atualizados</translation>
     </message>
     <message>
-        <source>Every row was compared. The old data is kept in the folder below; once all is well, it is deleted by pos-app db major-upgrade --forget.</source>
-        <translation>Cada linha foi comparada. Os dados antigos ficam na pasta abaixo; quando tudo estiver bem, pos-app db major-upgrade --forget os apaga.</translation>
+        <source>Every row was compared. The old data is kept in the folder below; once all is well, it is deleted in Settings › Database and backup.</source>
+        <translation>Cada linha foi comparada. Os dados antigos ficam na pasta abaixo; quando tudo estiver bem, eles são excluídos em Configurações › Banco e backup.</translation>
     </message>
     <message>
         <source>Details for support</source>

@@ -76,6 +76,11 @@ def upgrade(home: Path, given: Path | None, copy: Copy, report: Report, abandone
     return aside
 
 
+def kept_old(home: Path) -> list[Path]:
+    """Return the data of older versions that are kept; raises EmbeddedServerError."""
+    return cluster.old_data(find_place(home))
+
+
 def forget_old(home: Path) -> list[Path]:
     """Delete the data of older versions for good, once somebody is content; returns what they were."""
     place = find_place(home)

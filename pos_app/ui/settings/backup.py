@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
@@ -26,6 +27,7 @@ from pos_app.ui import theme
 from pos_app.ui.messages.backup import progress_words
 from pos_app.ui.page import Page
 from pos_app.ui.settings.backup_table import GIVE_WAY, WIDTHS, about, backup_model, proof_chip, proof_text
+from pos_app.ui.settings.old_data_dialog import OldDataDialog
 from pos_app.ui.settings.restore_dialog import RestoreDialog
 from pos_app.ui.settings.section import Section
 from pos_app.ui.shop_time import local
@@ -58,6 +60,8 @@ class BackupSection(Section):
         self.verify_button = SecondaryButton(QCoreApplication.translate("Backup", "Verify"), "badge-check")
         self.restore_button = SecondaryButton(QCoreApplication.translate("Backup", "Restore…"), "history")
         self.file_button = GhostButton(QCoreApplication.translate("Backup", "Restore from a file…"), "upload")
+        self.old = label("", "muted")
+        self.old_button = GhostButton(QCoreApplication.translate("Backup", "Delete the old data…"), "trash-2")
         self.model = backup_model()
         self._empty = EmptyState(
             "save",
@@ -94,6 +98,7 @@ class BackupSection(Section):
             self.about.setText(f"{about(last)}\n{proof_text(last)}")
         self.about.setVisible(last is not None)
         self.where.setText("\n".join(_where(state)))
+        self._show_old(state)
         self.model.set_rows(state.rows)
         if self._chosen() is None and state.rows:
             self.table.select_row(0)
@@ -130,6 +135,13 @@ class BackupSection(Section):
         dialog.fileSelected.connect(lambda name: self._ask(Path(name), Path(name).name))
         dialog.open()
 
+    def forget_old_data(self) -> None:
+        """Ask before the data of an older PostgreSQL are deleted."""
+        if self.state is not None and self.state.old_data:
+            dialog = OldDataDialog(self.desk, self.state.old_data, self)
+            dialog.deleted.connect(self._on_dialog_deleted)
+            dialog.open()
+
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(theme.px(12))
@@ -148,6 +160,13 @@ class BackupSection(Section):
         now.box.addWidget(self.words)
         now.box.addWidget(self.bar)
         self.words.hide()
+        old = QHBoxLayout()
+        old.setSpacing(theme.px(8))
+        old.addWidget(self.old, 1)
+        old.addWidget(self.old_button)
+        self.old.setWordWrap(True)
+        self.old.hide()
+        self.old_button.hide()
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.px(8))
         buttons.addWidget(self.file_button)
@@ -160,8 +179,9 @@ class BackupSection(Section):
         self.box.addWidget(now)
         self.box.addWidget(kept, 1)
         self.box.addLayout(buttons)
-        order = (self.make_button, self.cancel_button, self.table, self.file_button, self.verify_button)
-        for before, after in zip(order, (*order[1:], self.restore_button), strict=True):
+        self.box.addLayout(old)
+        steps = (self.file_button, self.verify_button, self.restore_button, self.old_button)
+        for before, after in pairwise((self.make_button, self.cancel_button, self.table, *steps)):
             QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
@@ -170,6 +190,7 @@ class BackupSection(Section):
         self.verify_button.clicked.connect(self.verify)
         self.restore_button.clicked.connect(lambda: self.restore())
         self.file_button.clicked.connect(self.choose_file)
+        self.old_button.clicked.connect(self.forget_old_data)
         self.table.row_entered.connect(self.restore)
         self.table.row_changed.connect(lambda _row: self._refresh_buttons())
         self.job.busy_changed.connect(self._on_job_busy_changed)
@@ -187,6 +208,17 @@ class BackupSection(Section):
         dialog = RestoreDialog(self.desk, path, words, self)
         dialog.restored.connect(self.desk.changes.database_restored)
         dialog.open()
+
+    def _show_old(self, state: BackupState) -> None:
+        told = QCoreApplication.translate("Backup", "The data of an older PostgreSQL are kept: {folders}")
+        self.old.setText(told.format(folders=", ".join(folder.name for folder in state.old_data)))
+        for part in (self.old, self.old_button):
+            part.setVisible(bool(state.old_data))
+
+    def _on_dialog_deleted(self) -> None:
+        self.table.setFocus()
+        self.page.toast(QCoreApplication.translate("Backup", "The old data are deleted"))
+        self.activate()
 
     def _refresh_buttons(self) -> None:
         free = self.state is not None and self.state.available and not self.job.busy

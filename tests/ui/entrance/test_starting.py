@@ -65,7 +65,7 @@ def test_older_data_are_updated_by_a_key_and_the_old_programs_folder_is_asked_fo
     assert asked.args == ["/opt/pg15/bin"]
     dialog.close()
     view.show_updated("/data/pgdata.old-15")
-    assert "--forget" in view.words.text()
+    assert "Banco e backup" in view.words.text()
     with qtbot.waitSignal(view.retry_asked):
         QTest.keyClick(view.retry, Qt.Key.Key_Space)
 

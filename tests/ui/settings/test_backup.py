@@ -18,9 +18,11 @@ from pos_app.db.engine import single_engine
 from pos_app.db.transaction import Database
 from pos_app.domain.backup import BackupError, BackupProblem, Proof
 from pos_app.domain.errors import NotSignedIn
-from pos_app.services.backup import Backups
+from pos_app.domain.rows import AuditFilter
+from pos_app.services.backup import Backups, OldData
 from pos_app.ui.messages.backup import backup_words
 from pos_app.ui.settings.backup import BackupSection
+from pos_app.ui.settings.old_data_dialog import OldDataDialog
 from pos_app.ui.settings.page import SettingsPage
 from pos_app.ui.settings.restore_dialog import RestoreDialog
 from tests import cluster
@@ -200,6 +202,48 @@ def test_a_counter_without_the_administrators_login_is_told_so(
     page.activate()
     qtbot.waitUntil(lambda: "POS_ADMIN_URL" in page.banner.text)
     assert not section(page).make_button.isEnabled()
+    page.hide()
+
+
+def test_the_data_of_an_older_postgresql_are_deleted_after_asking(
+    qtbot: QtBot, desk: MakeDesk, shop: Shop, kept: Kept, tmp_path: Path
+) -> None:
+    old = tmp_path / "pgdata.old-17"
+    old.mkdir()
+
+    def delete() -> list[Path]:
+        old.rmdir()
+        return [old]
+
+    work = Database(single_engine(kept.database.app_url, application="tests"))
+    data = OldData(lambda: [old] if old.exists() else [], delete)
+    mine = Backups(backups.access_to(kept.database), work, kept.shelf, data)
+    page = SettingsPage(replace(desk(shop.admin), services=replace(shop.services, backups=mine)))
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    page.open_section("backup")
+    page.activate()
+    found = section(page)
+    qtbot.waitUntil(found.old_button.isVisible)
+    assert "pgdata.old-17" in found.old.text()
+
+    def ask_to_delete() -> OldDataDialog:
+        QTest.keyClick(found.old_button, Key.Key_Space)
+        dialog = found.findChild(OldDataDialog)
+        assert dialog is not None
+        qtbot.waitUntil(dialog.close_button.hasFocus)
+        return dialog
+
+    QTest.keyClick(ask_to_delete().close_button, Key.Key_Return)
+    qtbot.waitUntil(lambda: found.findChild(OldDataDialog) is None)
+    assert old.exists()
+    QTest.keyClick(ask_to_delete().confirm, Key.Key_Space)
+    qtbot.waitUntil(found.old_button.isHidden)
+    assert not old.exists()
+    (step,) = shop.services.audit.listed(shop.admin, AuditFilter(action="forget_old_data"))
+    assert step.row_id == "pgdata.old-17"
+    qtbot.waitUntil(lambda: page.desk.runner.busy_count == 0)
     page.hide()
 
 
