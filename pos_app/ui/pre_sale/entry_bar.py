@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from pos_app.adapters.code_lookup import Answer, Beside, CodeLookup, FindCode, SearchProducts
 from pos_app.adapters.latest import Latest
 from pos_app.adapters.runner import Runner
-from pos_app.domain.barcodes import parse_entry
+from pos_app.domain.barcodes import parse_entry, pre_sale_number
 from pos_app.domain.errors import Invalid, PosError, Unavailable
 from pos_app.domain.rows import ProductMatch, ProductRow
 from pos_app.ui import keys, theme
@@ -82,6 +83,7 @@ class EntryBar(Card):
         self._owed: list[str] = []
         self._returned = False
         self._listed = ""
+        self._marked: dict[str, tuple[ProductRow, Decimal]] = {}
         self._latest = Latest(runner, lambda text: search(str(text)), parent=self)
         self._lookup = CodeLookup(runner, find_code, search, self, beside=beside)
         self._then: Callable[[], object] | None = None
@@ -295,9 +297,17 @@ class EntryBar(Card):
             self.enter()
             return
         try:
-            count = parse_entry(text).quantity or self.quantity.value() or ONE
+            counted = parse_entry(text).quantity
         except Invalid as problem:
             self.refuse(text, problem)
+            return
+        count = counted or self.quantity.value() or ONE
+        if counted is None and not self.popup.picked and pre_sale_number(_words_of(text)):
+            # Digits mean the same whether the list was there in time or not; its first row is what they mean else.
+            self._marked[text.strip()] = row, count
+            self.enter()
+            if self.code.text():
+                self._marked.pop(text.strip(), None)
             return
         self._clear()
         self.found.emit(text, ProductMatch(row, ONE), count)
@@ -313,6 +323,9 @@ class EntryBar(Card):
         self.say(words(error).title if isinstance(error, Unavailable) else words(error).text)
 
     def _on_lookup_answered(self, answer: Answer) -> None:
+        marked = self._marked.pop(answer.text, None)
+        if answer.match is None and not answer.tax_id and answer.pre_sale is None and marked is not None:
+            answer = replace(answer, match=ProductMatch(marked[0], ONE), count=marked[1])
         if answer.match is not None:
             if answer.text in self._owed:
                 self._owed.remove(answer.text)
@@ -333,6 +346,10 @@ class EntryBar(Card):
             self._show_choice(answer.text, answer.choice)
 
     def _on_lookup_failed(self, text: str, error: Exception) -> None:
+        marked = self._marked.pop(text, None)
+        if marked is not None and isinstance(error, Unavailable):
+            self.found.emit(text, ProductMatch(marked[0], ONE), marked[1])
+            return
         if not isinstance(error, PosError):
             self._give_back(text, "")
             raise error

@@ -18,7 +18,10 @@ _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class SuggestPopup(QFrame):
-    """A child of the field's window that never takes the focus; Enter or a click chooses, Esc closes."""
+    """A child of the field's window that never takes the focus; Enter or a click chooses, Esc closes.
+
+    `picked` tells whether the person moved to the row or clicked it, or left the one that was marked at first.
+    """
 
     chosen = Signal(object)
     """The `data` of the row taken."""
@@ -26,10 +29,11 @@ class SuggestPopup(QFrame):
     def __init__(self, edit: QLineEdit, hints: list[tuple[str, str]]) -> None:
         super().__init__(edit)
         self._edit = edit
+        self.picked = False
         self.setProperty("role", "popup")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.rows_view = SuggestList(edit.accessibleName(), self)
-        self.rows_view.clicked.connect(self._take)
+        self.rows_view.clicked.connect(self._on_rows_view_clicked)
         self._foot = label("", "muted")
         box = QVBoxLayout(self)
         box.setContentsMargins(*[theme.px(6)] * 4)
@@ -52,6 +56,7 @@ class SuggestPopup(QFrame):
             return
         self.rows_view.set_rows(rows, query.split())
         self._foot.setText(foot)
+        self.picked = False
         self._select(0)
         self._place()
         self.show()
@@ -85,6 +90,7 @@ class SuggestPopup(QFrame):
     def _obey(self, key: Qt.Key) -> None:
         """Do what one of our keys says."""
         if key in _MOVES:
+            self.picked = True
             self._select(self.rows_view.currentIndex().row() + _MOVES[key])
         elif key in _ENTERS:
             self._take(self.rows_view.currentIndex())
@@ -96,6 +102,10 @@ class SuggestPopup(QFrame):
         found = self.rows_view.move_to(row)
         if found is not None:
             announce(self._edit, spoken(found))
+
+    def _on_rows_view_clicked(self, index: QModelIndex) -> None:
+        self.picked = True
+        self._take(index)
 
     def _take(self, index: QModelIndex) -> None:
         """Hand back what was chosen."""

@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from uuid_utils.compat import uuid7
 
+from pos_app.adapters.code_lookup import Beside
 from pos_app.domain.barcodes import ScaleLayout
 from pos_app.domain.documents import masked
-from pos_app.domain.rows import Barcode, CustomerDraft, CustomerRow, ProductDraft
+from pos_app.domain.errors import Trouble, Unavailable
+from pos_app.domain.rows import Barcode, CustomerDraft, CustomerRow, PreSaleDetail, ProductDraft
 from pos_app.domain.status import Status
 from pos_app.ui.customer_picker import CustomerPicker
 from pos_app.ui.customers.form import CustomerForm
@@ -124,6 +126,43 @@ def test_the_number_of_an_open_pre_sale_opens_it_and_parks_the_one_in_hand(count
     parked = counter.desk.services.pre_sales.listed(counter.desk.operator, frozenset({Status.DRAFT}))
     assert "areia" not in counter.page.entry.code.text()
     assert any(row.number != number for row in parked)
+
+
+@pytest.mark.parametrize("chosen", [False, True])
+def test_the_number_of_an_open_pre_sale_wins_over_a_list_in_which_nobody_chose(counter, shop, chosen):
+    number = park(counter, "cimento")
+    for grain in (80, 120):
+        shop.product(f"Lixa {number:06d} grão {grain}")
+    counter.type(f"{number:06d}")
+    counter.qtbot.waitUntil(lambda: counter.page.entry.popup.isVisible())
+    counter.wait()
+    if chosen:
+        counter.press(Key.Key_Down)
+    counter.press(Key.Key_Return)
+    counter.wait()
+    counter.qtbot.waitUntil(lambda: counter.codes != [])
+    names = [name for name, _quantity in counter.codes]
+    assert names == ([f"Lixa {number:06d} grão 80"] if chosen else ["Cimento CP II 50 kg"])
+    assert (counter.page.cart.draft.number == number) is not chosen
+
+
+@pytest.mark.parametrize("reached", [True, False])
+def test_digits_that_are_no_number_take_the_marked_product_with_one_enter(counter, shop, reached):
+    for grain in (80, 120):
+        shop.product(f"Disco 740123 grão {grain}")
+    if not reached:
+        counter.page.entry._lookup._beside = Beside(lambda _digits: (), unreached)
+    counter.type("740123")
+    counter.qtbot.waitUntil(lambda: counter.page.entry.popup.isVisible())
+    counter.press(Key.Key_Return)
+    counter.wait()
+    counter.qtbot.waitUntil(lambda: counter.codes != [])
+    assert [name for name, _quantity in counter.codes] == ["Disco 740123 grão 120"]
+    assert counter.page.entry.code.text() == ""
+
+
+def unreached(_number: int) -> PreSaleDetail:
+    raise Unavailable(Trouble.OFFLINE)
 
 
 def test_a_draft_parked_at_one_counter_is_gone_on_with_at_another(at_counter, counter, desk, shop):
