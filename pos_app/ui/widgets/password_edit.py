@@ -5,9 +5,10 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pos_app.ui.icons import icon
+from pos_app.ui.widgets.icon_edit import IconEdit
 
 
-class PasswordEdit(QLineEdit):
+class PasswordEdit(IconEdit):
     """Tells of Caps Lock by comparing what came with what was pressed; Qt itself does not know."""
 
     caps_lock_changed = Signal(bool)
@@ -24,8 +25,8 @@ class PasswordEdit(QLineEdit):
         self._eye = QAction(self)
         self._eye.setCheckable(True)
         self._eye.toggled.connect(self._on_eye_toggled)
-        self.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
         self._on_eye_toggled(shown=False)
+        self.set_button(self._eye)
 
     @property
     def caps_lock(self) -> bool:

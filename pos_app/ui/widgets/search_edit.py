@@ -2,16 +2,17 @@
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos_app.ui import theme
 from pos_app.ui.icons import icon
+from pos_app.ui.widgets.icon_edit import IconEdit
 
 _AROUND = 50
 """Pixels at 100 % that frame and magnifier take."""
 
 
-class SearchEdit(QLineEdit):
+class SearchEdit(IconEdit):
     """`entry` makes the tall field with the larger type, for the code field of a page.
 
     `short` stands in the place of `placeholder` where that would be cut.
@@ -25,11 +26,11 @@ class SearchEdit(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self.setProperty("entry", entry)
-        self.addAction(QAction(icon("search", "muted"), "", self), QLineEdit.ActionPosition.LeadingPosition)
+        self.set_picture(QAction(icon("search", "muted"), "", self))
         self._clear = QAction(icon("x", "muted"), QCoreApplication.translate("SearchEdit", "Clear"), self)
         self._clear.triggered.connect(self._on_clear_triggered)
-        self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
         self._clear.setVisible(False)
+        self.set_button(self._clear)
         self.textChanged.connect(self._on_text_changed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
