@@ -19,7 +19,7 @@ from pos_app.ui.i18n import language
 from pos_app.ui.list_keys import ListKeys
 from pos_app.ui.list_order import ListOrders
 from pos_app.ui.page import Page
-from pos_app.ui.scrolled import MOST, ScrolledList
+from pos_app.ui.scrolled import FIRST, MOST, ScrolledList
 from pos_app.ui.typed_letters import TypedLetters
 from pos_app.ui.widgets.buttons import PrimaryButton
 from pos_app.ui.widgets.card import Card, footer, label
@@ -111,7 +111,7 @@ class ListPage(Page, Generic[R]):
         self._latest.busy_changed.connect(self._bar.set_busy)
         self._bar.cancelled.connect(self._latest.clear)
         self._list = ScrolledList(desk.runner, self._latest, self.table, model, self._bar, read, self)
-        self._list.changed.connect(self._count)
+        self._list.changed.connect(self._on_list_changed)
         self._list.failed.connect(self._on_list_failed)
         self.content = QHBoxLayout()
         self.content.setSpacing(theme.px(12))
@@ -267,7 +267,7 @@ class ListPage(Page, Generic[R]):
         """What is asked for once this was typed: what it finds, or the list from its beginning."""
         if text.strip():
             return _Asked(text, self._answer_order)
-        return _Asked(text, part=Part(self._list_order, behind=MOST, count=True))
+        return _Asked(text, part=Part(self._list_order, behind=FIRST, count=True))
 
     def _ask_list(self, part: Part, *, go: bool = False) -> None:
         self._latest.submit(_Asked(self.search.text(), part=part, go=go), now=True)
@@ -302,13 +302,14 @@ class ListPage(Page, Generic[R]):
         before, self._shown = self._shown, asked
         row = self.table.currentIndex().row()
         self._show_order(asked.shown_order)
+        # What the model shows from here on is not what was read around.
+        self._list.stop()
         if isinstance(answer, Listed):
             self.model.set_rows(answer.rows)
             self._list.show(answer, self._list_order)
             self._many = answer.count
             self._count()
         else:
-            self._list.stop()
             self.model.set_rows(answer)
             self._count_found(len(answer))
         self.table.mark(asked.typed)
@@ -347,6 +348,10 @@ class ListPage(Page, Generic[R]):
             self.count.setText(self.many_words(QLocale(language()).toString(COUNTED)))
         else:
             self.count.setText(self.count_words(many) if many else "")
+
+    def _on_list_changed(self) -> None:
+        self.clear_error()
+        self._count()
 
     def _on_list_failed(self, error: Exception) -> None:
         if not isinstance(error, PosError):

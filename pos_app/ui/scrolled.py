@@ -15,8 +15,10 @@ from pos_app.domain.listing import Listed, ListOrder, Part, Place
 from pos_app.ui.widgets.loading_bar import LoadingBar
 from pos_app.ui.widgets.table_view import TableView
 
+FIRST = 50
+"""Rows that a list begins with: more than a large screen shows, so that the next ones come when these are seen."""
 MOST = 200
-"""Rows read at once."""
+"""Rows read at once after that."""
 KEPT = 1_000
 """Rows that are held; more only while they are near to what is seen."""
 _NEAR = 2
@@ -50,6 +52,7 @@ class ScrolledList(QObject):
         self._number = 0
         self._reading: int | None = None
         table.verticalScrollBar().valueChanged.connect(self.look)
+        table.verticalScrollBar().rangeChanged.connect(self.look)
 
     @property
     def whole(self) -> bool:
@@ -103,14 +106,32 @@ class ScrolledList(QObject):
         )
 
     def _on_read(self, number: int, found: Listed[Any], *, back: bool) -> None:
-        if not self._is_current(number):
-            return
+        if number == self._number:
+            self._take(found, back=back)
+        self._end(number)
+        if number == self._number:
+            self.changed.emit()
+            self.look()
+
+    def _on_read_failed(self, number: int, error: Exception) -> None:
+        self._end(number)
+        if number == self._number:
+            self.failed.emit(error)
+
+    def _end(self, number: int) -> None:
+        """Take note that a read has ended; another may be under way, of a list that was asked for anew."""
+        if self._reading == number:
+            self._reading = None
+            self._bar.set_busy(self._latest.busy)
+
+    def _take(self, found: Listed[Any], *, back: bool) -> None:
+        """Hold what was read, and let go as much at the other end; what is seen stays where it is."""
         value, count = self._table.verticalScrollBar().value(), len(self._model.rows)
         if back:
             self._model.prepend_rows(found.rows)
             added = len(self._model.rows) - count
             keys = self._keys(0, added)
-            value += added * self._table.rowHeight(0) if added else 0
+            value += added * self._table.rowHeight(0)
             self.more_before = found.more_before
         else:
             self._model.append_rows(found.rows)
@@ -120,19 +141,6 @@ class ScrolledList(QObject):
         self._places |= {key: came[key] for key in keys}
         self._table.lay_out_at(value)
         self._let_go(from_the_end=back)
-        self.changed.emit()
-        self.look()
-
-    def _on_read_failed(self, number: int, error: Exception) -> None:
-        if self._is_current(number):
-            self.failed.emit(error)
-
-    def _is_current(self, number: int) -> bool:
-        """Take note that a read has ended; whether it belongs to the list that is shown."""
-        if self._reading == number:
-            self._reading = None
-            self._bar.set_busy(self._latest.busy)
-        return number == self._number
 
     def _let_go(self, *, from_the_end: bool) -> None:
         """Drop rows at one end, none that is near; the current one moves to what is seen where it would go."""

@@ -5,17 +5,20 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from pos_app.db.engine import single_engine
-from pos_app.domain.listing import ListOrder, Part
+from pos_app.domain.errors import Trouble, Unavailable
+from pos_app.domain.listing import Listed, ListOrder, Part
 from pos_app.domain.rows import ProductRow
 from pos_app.ui import list_page, scrolled
 from pos_app.ui.products.page import ProductsPage
 from tests import cluster
 from tests.shop import Shop
 from tests.ui.desks import MakeDesk, desk, shop
+from tests.ui.parts import part
 from tests.ui.windows import opened, press
 
 __all__ = ["desk", "shop"]
@@ -253,6 +256,42 @@ def test_a_row_that_was_saved_is_gone_to_wherever_it_stands(
 
 def settled_empty(qtbot: QtBot, page: ProductsPage) -> None:
     qtbot.waitUntil(lambda: not page._latest.busy and not page.desk.runner.busy_count, timeout=20_000)
+
+
+def test_what_was_read_for_a_list_that_is_no_longer_asked_for_is_dropped(
+    qtbot: QtBot, page: ProductsPage, everything: tuple[ProductRow, ...]
+) -> None:
+    page.table.verticalScrollBar().setValue(page.table.verticalScrollBar().maximum())
+    assert page.desk.runner.busy_count
+    page.filters.choose(4)
+    settled_empty(qtbot, page)
+    assert page.model.rows == ()
+    page.table.verticalScrollBar().setValue(0)
+    page.filters.choose(0)
+    settled(qtbot, page)
+    assert held(page, everything).start == 0
+
+
+def test_a_part_that_cannot_be_read_is_told_and_read_when_tried_again(
+    qtbot: QtBot, page: ProductsPage, everything: tuple[ProductRow, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, shown = page._list._read, len(page.model.rows)
+
+    def away(_part: Part) -> Listed[ProductRow]:
+        raise Unavailable(Trouble.BUSY)
+
+    monkeypatch.setattr(page._list, "_read", away)
+    bar = page.table.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    qtbot.waitUntil(page.banner.isVisible, timeout=20_000)
+    settled(qtbot, page)
+    assert len(page.model.rows) == shown
+    monkeypatch.setattr(page._list, "_read", read)
+    part(page.banner, QPushButton).click()
+    settled(qtbot, page)
+    assert len(page.model.rows) > shown
+    assert not page.banner.isVisible()
+    held(page, everything)
 
 
 def test_more_than_a_thousand_are_not_counted(
