@@ -18,11 +18,13 @@ LAST = "Silva Souza Santos Oliveira Lima Araújo Gonçalves Ferreira Ribeiro Car
 THINGS = "Cimento Tinta Joelho Luva Torneira Parafuso Cabo Disjuntor Lâmpada Areia Tijolo Piso Rejunte Martelo Serra"
 BRANDS = "Votoran Suvinil Tigre Amanco Deca Gerdau Prysmian Schneider Osram Quartzolit Portobello Vonder Tramontina"
 
+# Documents and telephones of one town: spread as real ones are, each of them once.
 CUSTOMERS = """
 INSERT INTO pos.customer (id, name, tax_id, email, phone, city, state, active)
 SELECT gen_random_uuid(), (%(first)s::text[])[1 + random() * 17] || ' ' || (%(last)s::text[])[1 + random() * 14] || ' '
-       || (%(last)s::text[])[1 + random() * 14] || ' ' || (i / 1000), lpad(i::text, 11, '0'),
-       'cliente' || i || '@exemplo.example', '+5511' || 900000000 + i, 'São Paulo', 'SP', true
+       || (%(last)s::text[])[1 + random() * 14] || ' ' || (i / 1000),
+       lpad((i * 38196601127 %% 100000000000)::text, 11, '0'), 'cliente' || i || '@exemplo.example',
+       '+55119' || lpad((i * 61803399::bigint %% 100000000)::text, 8, '0'), 'São Paulo', 'SP', true
   FROM generate_series(1, %(rows)s) i
 """
 PRODUCTS = """

@@ -125,13 +125,14 @@ def steps(source: Source, normal: Normal, exact: Sequence[UUID]) -> str:
     contained = " AND ".join(f"nname LIKE :any{index}" for index in count)
     rest = f"{source.where} AND id <> ALL(:exact)" if exact else source.where
     later = f"{rest} AND nname NOT LIKE :begins"
-    words_begin = _words_begin(source.view, later, len(count))
+    order = _ORDER if len(count) < 2 or not any(map(_is_figure, normal.words)) else _BY_SORTING
+    words_begin = _words_begin(source.view, later, len(count), order)
     if normal.words == (normal.typed,):
         # That it begins the name is the step before.
         each_begins = "nname LIKE :later0"
         words_begin = _ordered(source.view, f"{later} AND {each_begins}")
     last = f"{later} AND NOT ({each_begins})"
-    named = _ordered(source.view, f"{last} AND {contained}")
+    named = _ordered(source.view, f"{last} AND {contained}", order=order)
     more = [_ordered(f"({other}) o", f"{last} AND NOT ({contained})") for other in source.others]
     if more:
         named = f"SELECT id, nname FROM ({' UNION '.join(f'({part})' for part in (named, *more))}) c {_ORDER}"  # noqa: S608
@@ -148,7 +149,12 @@ def _begins_word(index: int) -> str:
     return f"(nname LIKE :first{index} OR nname LIKE :later{index})"
 
 
-def _words_begin(view: str, where: str, count: int) -> str:
+def _is_figure(word: str) -> bool:
+    """Whether it is in few names, though statistics, which know whole names alone, cannot tell."""
+    return len(word) >= 3 and any(char in "0123456789" for char in word)
+
+
+def _words_begin(view: str, where: str, count: int, order: str) -> str:
     """Return a SELECT of names in which each word typed begins a word, in their order.
 
     Names that one of the words begins stand together in the index: asked for by themselves, they are not looked for
@@ -157,19 +163,24 @@ def _words_begin(view: str, where: str, count: int) -> str:
     parts = []
     for first in range(count):
         others = [_begins_word(index) for index in range(count) if index != first]
+        if order is _BY_SORTING:
+            # Says nothing new, but that much the index of trigrams understands.
+            others += [f"nname LIKE :any{index}" for index in range(count)]
         before = [f"nname NOT LIKE :first{index}" for index in range(first)]
-        parts.append(_ordered(view, " AND ".join((where, f"nname LIKE :first{first}", *before, *others))))
+        parts.append(_ordered(view, " AND ".join((where, f"nname LIKE :first{first}", *before, *others)), order=order))
     behind = [f"nname NOT LIKE :first{index} AND nname LIKE :later{index}" for index in range(count)]
-    parts.append(_ordered(view, " AND ".join((where, *behind))))
+    parts.append(_ordered(view, " AND ".join((where, *behind)), order=order))
     return f"SELECT id, nname FROM ({' UNION ALL '.join(f'({part})' for part in parts)}) w {_ORDER}"  # noqa: S608
 
 
 _ORDER: Final = "ORDER BY nname, id LIMIT :limit"
+_BY_SORTING: Final = "ORDER BY nname || '', id LIMIT :limit"
+"""The same order, never read from the index of names: for what is rare that would be a walk through all of them."""
 
 
-def _ordered(relation: str, where: str, place: int | None = None) -> str:
+def _ordered(relation: str, where: str, place: int | None = None, order: str = _ORDER) -> str:
     what = "id, nname" if place is None else f"{place} AS place, id"
-    return f"SELECT {what} FROM {relation} WHERE {where} {_ORDER}"  # noqa: S608 - our own words
+    return f"SELECT {what} FROM {relation} WHERE {where} {order}"  # noqa: S608 - our own words
 
 
 def meant(connection: Connection, source: Source, normal: Normal, values: Mapping[str, object]) -> list[Normal]:

@@ -11,8 +11,8 @@ from pos_app.domain.rows import CustomerDraft, CustomerRow
 from tests.shop import Shop
 
 GIVEN = ("Maria", "Mara", "Ana Maria", "Silvana", "Osmar", "Silva Ma")
-FAMILY = ("Silva", "Maria Silva", "Lima", "da Silva Mar", "Marsilva")
-WORDS = ("mar", "maria", "sil", "silva", "ana", "ma", "lima", "a")
+FAMILY = ("Silva", "Maria Silva", "Lima 500g", "da Silva Mar", "Marsilva 1500")
+WORDS = ("mar", "maria", "sil", "500", "silva", "ana", "ma", "a")
 
 
 @pytest.fixture(scope="module")
