@@ -11,9 +11,10 @@ from sqlalchemy import Engine, text
 from uuid_utils.compat import uuid7
 
 from pos_app.domain import listing
-from pos_app.domain.listing import Listed, ListOrder, Part
+from pos_app.domain.listing import Listed, ListOrder, OrderBy, Part
 from pos_app.domain.rows import CustomerDraft, CustomerRow, ProductDraft, ProductRow, StockChange
 from pos_app.domain.stock_rows import ProductFilter
+from pos_app.services import customers, products
 from pos_app.services import listing as lists
 from tests.shop import Shop
 
@@ -172,3 +173,21 @@ def test_what_is_found_by_words_is_listed_in_another_order_too(filled: Shop) -> 
     assert [row.sale_price for row in found] == sorted((row.sale_price for row in found), reverse=True)  # type: ignore[type-var]
     people = filled.services.customers.search(filled.clerk, "cimento", order=ListOrder("city"))
     assert [row.city for row in people] == [None, "Águas", "sorocaba"]
+
+
+@pytest.mark.parametrize(("by", "down"), EVERY)
+def test_an_index_has_the_rows_of_every_order_in_their_places(
+    shop: Shop, owner: Engine, by: OrderBy, down: bool
+) -> None:
+    listing = customers._LIST if by == "city" else products._listing(ProductFilter())
+    keys = listing.orders[by]
+    place = reader(shop, by)(Part(ListOrder(by), behind=1)).places[0]
+    order = ", ".join(f"{key}{' DESC' if down else ''}" for key in keys.columns)
+    with owner.begin() as connection:
+        for way in ("enable_seqscan", "enable_bitmapscan", "enable_sort"):
+            connection.execute(text("SELECT set_config(:way, 'off', true)"), {"way": way})
+        for where, values in lists._ranges(keys, place, beyond="<" if down else ">", itself="="):
+            query = f"SELECT id FROM {listing.view} WHERE {listing.where}{where} ORDER BY {order} LIMIT 10"
+            plan = "\n".join(connection.scalars(text(f"EXPLAIN {query}"), values))
+            assert "Sort" not in plan, plan
+            assert "Index" in plan, plan
