@@ -161,6 +161,9 @@ def _broken_rule(error: psycopg.Error, state: str) -> PosError:
 
 def _without_state(error: psycopg.Error) -> PosError | None:
     """At connect, or when the connection broke, there is no SQLSTATE: only words."""
+    if isinstance(error, psycopg.InternalError) and "results from command" in str(error):
+        # The last words of a connection that is ended came with the answer to BEGIN, COMMIT or ROLLBACK.
+        return Unavailable(Trouble.OFFLINE)
     if not isinstance(error, psycopg.OperationalError):
         return None
     if isinstance(error, DeadlinePassed):

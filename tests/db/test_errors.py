@@ -57,6 +57,12 @@ def test_each_state_of_the_server_is_its_trouble(connection: Connection, sqlstat
     assert (error.trouble, error.sqlstate) == (trouble, sqlstate)
 
 
+def test_a_last_word_beside_the_answer_to_begin_is_a_lost_connection() -> None:
+    error = to_domain(psycopg.InternalError("received 2 results from command 'BEGIN'"))
+    assert isinstance(error, Unavailable)
+    assert error.trouble is Trouble.OFFLINE
+
+
 @pytest.mark.parametrize("sqlstate", ["42601", "P0001", "PS099", "XX999", "2F005"])
 def test_what_is_not_in_the_table_is_a_bug_and_stays_what_it_is(connection: Connection, sqlstate: str) -> None:
     error = refusal(connection, sqlstate)

@@ -276,8 +276,11 @@ def test_of_two_with_one_number_at_the_same_moment_both_are_stored(shop, owner, 
 def wait_until_blocked_by(owner: Engine, connection: psycopg.Connection[Any]) -> None:
     """Wait until somebody waits for this transaction to end."""
     blocked = "SELECT count(*), pg_sleep(0.01) FROM pg_stat_activity WHERE :pid = ANY(pg_blocking_pids(pid))"
-    end = time.monotonic() + 10
-    while not ask(owner, blocked, pid=connection.info.backend_pid):
+    # Not the connection's own word: a pooler gives numbers of its own.
+    pid = connection.execute("SELECT pg_backend_pid()").fetchone()
+    assert pid is not None
+    end = time.monotonic() + 60
+    while not ask(owner, blocked, pid=pid[0]):
         assert time.monotonic() < end
 
 

@@ -110,7 +110,7 @@ class Counter:
         for page in filter(isValid, self.pages):
             delete(page)
 
-    def wait(self, limit_ms: int = 5_000) -> None:
+    def wait(self, limit_ms: int = 30_000) -> None:
         """Until everything asked for has been answered."""
         entry = self.page.entry
         self.qtbot.waitUntil(lambda: not entry.busy and self.desk.runner.busy_count == 0, timeout=limit_ms)

@@ -173,6 +173,7 @@ def test_with_the_shops_name_the_backup_comes_back_and_everybody_is_signed_out(
     again.services.close()
 
 
+@pytest.mark.direct("counts the server's connections, of which a pooler keeps some of its own")
 def test_a_restore_can_be_given_up_while_it_loads(
     qtbot: QtBot, page: SettingsPage, kept: Kept, shop: Shop, admin_url: str
 ) -> None:
