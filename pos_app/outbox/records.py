@@ -58,19 +58,29 @@ def problem_of(text: str) -> PosError:
 
 
 def _plain(value: object) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+    # What there is most of comes first: this is done at every change of an open pre-sale.
+    if value is None or type(value) in (str, int, bool):
+        return value
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    kind: Any = type(value)
+    if (names := _names(kind)) is not None:
+        return {name: _plain(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, (tuple, list, frozenset)):
         return [_plain(item) for item in value]
     if isinstance(value, datetime):
         return value.isoformat()
-    if isinstance(value, Decimal):
-        return f"{value:f}"
     if isinstance(value, StrEnum):
         return value.value
-    return value if value is None or isinstance(value, (bool, int, str)) else str(value)
+    return value if isinstance(value, (int, str)) else str(value)
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...] | None:
+    """The fields of a dataclass; None for any other type."""
+    return tuple(item.name for item in fields(kind)) if is_dataclass(kind) else None
 
 
 @cache

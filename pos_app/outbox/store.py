@@ -53,15 +53,16 @@ class Store:
         self._lock = threading.RLock()
         self._connection = self._opened()
 
-    def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
+    def write(self, work: Callable[[sqlite3.Connection], T], *, lasting: bool = True) -> T:
         """Do work in one transaction, on disk when this returns; NotWritten when it cannot be, and nothing is done.
 
+        Not `lasting`: without waiting for the disk; a power cut may undo it, up to the next write that is lasting.
         On a full disk the room of the log's older pages is used again, then the ballast is given up.
         """
         with self._lock:
             for make_room in (self._reuse_log, self._give_up_ballast, self._reuse_log, None):
                 try:
-                    return self._attempt(work)
+                    return self._attempt(work, lasting=lasting)
                 except sqlite3.Error as error:
                     if _code(error) not in _NO_ROOM or make_room is None:
                         raise self._refused(error) from error
@@ -96,9 +97,12 @@ class Store:
         with self._lock:
             self._connection.close()
 
-    def _attempt(self, work: Callable[[sqlite3.Connection], T]) -> T:
+    def _attempt(self, work: Callable[[sqlite3.Connection], T], *, lasting: bool) -> T:
         self._follow()
         connection = self._connection
+        # Said before each, so that none inherits what another left. The log keeps its order: the next COMMIT that waits
+        # for the disk brings those before it there, too.
+        connection.execute(f"PRAGMA synchronous={'FULL' if lasting else 'NORMAL'}")
         connection.execute("BEGIN IMMEDIATE")
         try:
             done = work(connection)

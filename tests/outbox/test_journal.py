@@ -326,3 +326,18 @@ def test_a_file_that_is_damaged_while_it_is_open_is_refused_loudly(tmp_path, jou
             journal.queue(marina, submission())
     assert "not the file that was opened" in caplog.text
     caplog.clear()
+
+
+def test_only_letting_go_of_a_draft_does_not_wait_for_the_disk(journal, marina):
+    """FULL: a COMMIT waits for the disk; NORMAL: the next one that does brings it there, too."""
+    said: list[str] = []
+    journal._store._connection.set_trace_callback(said.append)
+    made = submission()
+    journal.keep_draft(marina.user_id, made.draft)
+    journal.drop_draft(made.draft.id)
+    row = journal.queue(marina, made)
+    journal.reject(row.request_id, Invalid("product", "missing"))
+    journal.give_up(row.request_id)
+    journal._store._connection.set_trace_callback(None)
+    levels = [statement.removeprefix("PRAGMA synchronous=") for statement in said if "synchronous" in statement]
+    assert levels == ["FULL", "NORMAL", "FULL", "FULL", "FULL"]
