@@ -219,12 +219,15 @@ class ListPage(Page, Generic[R]):
             self.table.select_row(self.model.rowCount() - 1 if end else 0)
 
     def keep(self) -> object:
-        """What is looked for."""
-        return self.search.text()
+        """What is looked for, and the order of the list."""
+        return self.search.text(), self._list_order
 
     def restore(self, kept: object) -> None:
         """Look for it again."""
-        self.search.setText(str(kept or ""))
+        if isinstance(kept, tuple):
+            typed, self._list_order = kept
+            self._show_order(self._list_order)
+            self.search.setText(typed)
 
     def _jump(self, typed: str) -> bool:
         """Go to what begins with what is typed in a list; whether the key was for that."""

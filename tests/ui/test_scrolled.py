@@ -305,3 +305,15 @@ def test_more_than_a_thousand_are_not_counted(
     page._many = 1_001
     page._count()
     assert page.count.text() == "mais de 1.000 produtos"
+
+
+def test_the_order_outlives_the_page(qtbot: QtBot, page: ProductsPage, desk: MakeDesk, shop: Shop) -> None:
+    press(qtbot, page.table, Key.Key_F6)
+    settled(qtbot, page)
+    other = ProductsPage(desk(shop.manager))
+    other.restore(page.keep())
+    opened(qtbot, other)
+    settled(qtbot, other)
+    assert other.model.rows[:10] == page.model.rows[:10]
+    assert other.model.headerData(0, Qt.Orientation.Horizontal) == "Produto  ·  código ↑"
+    other.hide()

@@ -106,15 +106,15 @@ class ProductsPage(ListPage[ProductRow]):
         self.read(self.desk.acting(self.desk.services.products.categories), self.filters.name_categories)
 
     def keep(self) -> object:
-        """What is looked for, and the filters."""
-        return (self.search.text(), *self.filters.keep())
+        """What is looked for, the order, and the filters."""
+        return super().keep(), self.filters.keep()
 
     def restore(self, kept: object) -> None:
         """Look for it again."""
         if isinstance(kept, tuple):
-            typed, category, place = kept
-            self.filters.restore(category, place)
-            self.search.setText(typed)
+            listed, filters = kept
+            self.filters.restore(*filters)
+            super().restore(listed)
 
     def open_new(self) -> None:
         """An empty form, for who may fill it."""
