@@ -282,6 +282,23 @@ def test_f11_stores_and_shows_the_paper_and_opens_it_as_pdf(counter, viewer):
     assert Path(path).read_bytes().startswith(b"%PDF-")
 
 
+def test_f11_after_f10_shows_the_paper_of_what_was_sent_until_the_next_begins(counter):
+    counter.enter("cimento")
+    counter.press(Key.Key_F10)
+    counter.wait()
+    counter.press(Key.Key_F11)
+    counter.qtbot.waitUntil(lambda: counter.page.findChildren(PaperDialog) != [])
+    [dialog] = counter.page.findChildren(PaperDialog)
+    counter.qtbot.waitUntil(lambda: dialog.paper is not None)
+    assert dialog.paper.status is Status.PENDING
+    assert counter.page.lines._nothing._number.text() == f"{dialog.paper.number:06d}"
+    dialog.reject()
+    counter.page.new()
+    counter.page.print_paper()
+    counter.wait()
+    assert counter.page.banner.text
+
+
 def test_an_empty_pre_sale_has_no_paper(counter):
     counter.press(Key.Key_F11)
     counter.wait()
