@@ -41,6 +41,12 @@ def date_text(day: date) -> str:
     return day.strftime("%d/%m/%Y") if language() == "pt_BR" else day.isoformat()
 
 
+def count_text(number: int) -> str:
+    """A count with its thousands parted."""
+    text = f"{number:,}"
+    return text if language() == "en" else text.replace(",", ".")
+
+
 def amount_of(quantity: Decimal, unit: str) -> str:
     """A quantity with its unit: `57,5 KG`."""
     return f"{format_quantity(quantity, language())} {unit}"

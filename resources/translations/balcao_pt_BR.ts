@@ -557,7 +557,7 @@
     </message>
     <message>
         <source>The shop goes back to the moment of the backup: what was written later is no longer in it. Everybody has to sign in again. The database of now is put aside until the next restore.</source>
-        <translation>A loja volta ao momento do backup: o que foi gravado depois deixa de estar nela. Todos precisam entrar de novo. O banco de agora fica guardado à parte até a próxima restauração.</translation>
+        <translation>A loja volta ao momento do backup: o que foi gravado depois deixa de estar nela. Todos precisam entrar de novo. O banco atual fica guardado à parte até a próxima restauração.</translation>
     </message>
     <message>
         <source>Restore a backup</source>
@@ -1063,7 +1063,7 @@
     </message>
     <message>
         <source>State</source>
-        <translation>Estado</translation>
+        <translation>Situação</translation>
     </message>
     <message>
         <source>Lines</source>
@@ -1108,8 +1108,8 @@
     <message numerus="yes">
         <source>%n line(s)</source>
         <translation>
-            <numerusform>%n linha</numerusform>
-            <numerusform>%n linhas</numerusform>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n itens</numerusform>
         </translation>
     </message>
     <message>
@@ -1812,7 +1812,7 @@
     </message>
     <message>
         <source>What you did not touch is as it stands now.</source>
-        <translation>O que você não mexeu está como gravado agora.</translation>
+        <translation>Onde você não mexeu, vale o que está gravado.</translation>
     </message>
     <message>
         <source>Save</source>
@@ -1847,7 +1847,7 @@
     </message>
     <message>
         <source>It goes from this counter and is never sent; the audit keeps who, why and what.</source>
-        <translation>Sai deste caixa e nunca será enviada; a auditoria guarda quem, por quê e o quê.</translation>
+        <translation>Sai deste balcão e nunca será enviada; a auditoria guarda quem, por quê e o quê.</translation>
     </message>
     <message>
         <source>Give it up</source>
@@ -2157,7 +2157,7 @@
     </message>
     <message>
         <source>Pre-sales kept on this counter</source>
-        <translation>Pré-vendas guardadas neste caixa</translation>
+        <translation>Pré-vendas guardadas neste balcão</translation>
     </message>
     <message>
         <source>Find a product</source>
@@ -2405,7 +2405,7 @@
     </message>
     <message>
         <source>State by its place</source>
-        <translation>Estado pela posição</translation>
+        <translation>Situação pela posição</translation>
     </message>
     <message>
         <source>Which rows, by its place</source>
@@ -2433,8 +2433,8 @@
     <message numerus="yes">
         <source>%n pre-sale(s) are kept on this counter alone.</source>
         <translation>
-            <numerusform>%n pré-venda está guardada só neste caixa.</numerusform>
-            <numerusform>%n pré-vendas estão guardadas só neste caixa.</numerusform>
+            <numerusform>%n pré-venda está guardada só neste balcão.</numerusform>
+            <numerusform>%n pré-vendas estão guardadas só neste balcão.</numerusform>
         </translation>
     </message>
     <message>
@@ -2657,7 +2657,7 @@
     </message>
     <message>
         <source>The database is away. Employees who signed in at this counter within 72 hours may go on; the others sign in when it is back.</source>
-        <translation>O banco de dados está fora. Funcionários que entraram neste caixa nas últimas 72 horas podem continuar; os demais entram quando ele voltar.</translation>
+        <translation>O banco de dados está fora. Funcionários que entraram neste balcão nas últimas 72 horas podem continuar; os demais entram quando ele voltar.</translation>
     </message>
     <message>
         <source>This has to be filled in.</source>
@@ -2704,7 +2704,7 @@
     </message>
     <message>
         <source>its counter&apos;s number is another&apos;s</source>
-        <translation>o número do caixa já é de outra</translation>
+        <translation>o número do balcão já é de outra</translation>
     </message>
 </context>
 <context>
@@ -2935,7 +2935,7 @@
     </message>
     <message>
         <source>This counter has no administrator&apos;s login (POS_ADMIN_URL): make backups on the machine that has.</source>
-        <translation>Este caixa não tem o login do administrador (POS_ADMIN_URL): faça backups na máquina que o tem.</translation>
+        <translation>Este balcão não tem o login do administrador (POS_ADMIN_URL): faça backups na máquina que o tem.</translation>
     </message>
     <message>
         <source>PostgreSQL&apos;s programs (pg_dump {detail} or newer) are missing: install its client package.</source>
@@ -3007,7 +3007,7 @@
     </message>
     <message>
         <source>The disk of this counter takes nothing more. Nothing was handed in: make room, then try again.</source>
-        <translation>O disco deste caixa não aceita mais nada. Nada foi enviado: libere espaço e tente de novo.</translation>
+        <translation>O disco deste balcão não aceita mais nada. Nada foi enviado: libere espaço e tente de novo.</translation>
     </message>
     <message>
         <source>The file was not written</source>
@@ -3023,7 +3023,7 @@
     </message>
     <message>
         <source>Not kept on this counter</source>
-        <translation>Não foi guardada neste caixa</translation>
+        <translation>Não foi guardada neste balcão</translation>
     </message>
     <message>
         <source>No machine is known as {detail}. Check the server&apos;s name.</source>
@@ -4275,7 +4275,7 @@
     </message>
     <message>
         <source>State</source>
-        <translation>Estado</translation>
+        <translation>Situação</translation>
     </message>
     <message>
         <source>Total</source>
@@ -4322,7 +4322,7 @@
     </message>
     <message>
         <source>State (Ctrl+1…6)</source>
-        <translation>Estado (Ctrl+1…6)</translation>
+        <translation>Situação (Ctrl+1…6)</translation>
     </message>
 </context>
 <context>
@@ -4582,7 +4582,7 @@
     <name>Paper</name>
     <message>
         <source>Kept at the counter</source>
-        <translation>Guardada no caixa</translation>
+        <translation>Guardada no balcão</translation>
     </message>
     <message>
         <source>Draft</source>
@@ -4642,7 +4642,7 @@
     </message>
     <message>
         <source>Number at the counter: {number}</source>
-        <translation>Número no caixa: {number}</translation>
+        <translation>Número no balcão: {number}</translation>
     </message>
     <message>
         <source>Written on {when} by {name}</source>
@@ -4812,11 +4812,11 @@
     </message>
     <message>
         <source>Kept on this counter; its number follows</source>
-        <translation>Guardada neste caixa; o número vem depois</translation>
+        <translation>Guardada neste balcão; o número vem depois</translation>
     </message>
     <message>
         <source>Kept on this counter; stored when the database is back</source>
-        <translation>Guardada neste caixa; será salva quando o banco de dados voltar</translation>
+        <translation>Guardada neste balcão; será salva quando o banco de dados voltar</translation>
     </message>
     <message>
         <source>There is nothing to print yet.</source>
@@ -5406,7 +5406,7 @@
     </message>
     <message>
         <source>short stock</source>
-        <translation>estoque insuficiente</translation>
+        <translation>falta estoque</translation>
     </message>
     <message>
         <source>only {} in stock</source>
@@ -5830,7 +5830,7 @@
     </message>
     <message>
         <source>Of the screens of this counter.</source>
-        <translation>Das telas deste caixa.</translation>
+        <translation>Das telas deste balcão.</translation>
     </message>
     <message>
         <source>Light, dark, or as the computer is set.</source>
@@ -6042,7 +6042,7 @@
     </message>
     <message>
         <source>Lock an idle counter after</source>
-        <translation>Bloquear o caixa parado após</translation>
+        <translation>Bloquear o balcão parado após</translation>
     </message>
     <message>
         <source>Without key or mouse; 0: never. What is open stays.</source>
@@ -6073,7 +6073,7 @@
     </message>
     <message>
         <source>This counter cannot keep what is typed on its disk: it is lost when the program ends. Make room, or call the administrator.</source>
-        <translation>Este caixa não consegue guardar no disco o que é digitado: isso se perde se o programa terminar. Libere espaço ou chame o administrador.</translation>
+        <translation>Este balcão não consegue guardar no disco o que é digitado: isso se perde se o programa terminar. Libere espaço ou chame o administrador.</translation>
     </message>
     <message>
         <source>Products and prices are those of {time}.</source>
@@ -6230,7 +6230,7 @@
     </message>
     <message>
         <source>Pre-sales kept on this counter</source>
-        <translation>Pré-vendas guardadas neste caixa</translation>
+        <translation>Pré-vendas guardadas neste balcão</translation>
     </message>
     <message>
         <source>since {time}</source>
@@ -6699,7 +6699,7 @@
     <name>Unsent</name>
     <message>
         <source>Pre-sales kept on this counter</source>
-        <translation>Pré-vendas guardadas neste caixa</translation>
+        <translation>Pré-vendas guardadas neste balcão</translation>
     </message>
     <message>
         <source>Everything is sent</source>
@@ -6935,7 +6935,7 @@
     </message>
     <message>
         <source>State</source>
-        <translation>Estado</translation>
+        <translation>Situação</translation>
     </message>
     <message>
         <source>Last sign-in</source>

@@ -14,7 +14,7 @@ from pos_app.domain.rows import CustomerRow
 from pos_app.ui.list_order import Sorting
 from pos_app.ui.wording import dotted
 
-WIDTHS: tuple[int | None, ...] = (None, 168, 190, 180)
+WIDTHS: tuple[int | None, ...] = (None, 168, None, 180)
 GIVE_WAY = (2, 3)
 
 

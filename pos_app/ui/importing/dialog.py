@@ -19,7 +19,7 @@ from pos_app.ui.i18n import language
 from pos_app.ui.importing.columns import ColumnBoxes
 from pos_app.ui.importing.preview import PreviewCard
 from pos_app.ui.importing.progress import ProgressRow
-from pos_app.ui.importing.wording import counts_text, import_title, number_text
+from pos_app.ui.importing.wording import counts_text, import_title
 from pos_app.ui.messages import words
 from pos_app.ui.messages.importing import row_problem_text
 from pos_app.ui.save_file import ask_csv, ask_source
@@ -27,6 +27,7 @@ from pos_app.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from pos_app.ui.widgets.card import Card
 from pos_app.ui.widgets.cut_label import CutLabel
 from pos_app.ui.widgets.empty_state import EmptyState
+from pos_app.ui.wording import count_text
 
 if TYPE_CHECKING:
     from pos_app.adapters.desk import Desk
@@ -253,7 +254,7 @@ class ImportDialog(FormDialog):
             return QCoreApplication.translate("Importing", "Store")
         counts = self.prepared.preview.counts
         many = counts.added + counts.changed
-        return QCoreApplication.translate("Importing", "Store {}").format(number_text(many))
+        return QCoreApplication.translate("Importing", "Store {}").format(count_text(many))
 
     def _on_columns_changed(self) -> None:
         self.prepared = None

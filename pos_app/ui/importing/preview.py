@@ -13,7 +13,6 @@ from pos_app.domain.importing.model import ImportKind, Preview, PreviewRow, Verd
 from pos_app.ui import keys, theme
 from pos_app.ui.importing.wording import (
     counts_text,
-    number_text,
     reasons,
     row_subtitle,
     row_title,
@@ -25,6 +24,7 @@ from pos_app.ui.widgets.card import Card, footer, label
 from pos_app.ui.widgets.cut_label import CutLabel
 from pos_app.ui.widgets.empty_state import EmptyState
 from pos_app.ui.widgets.table_view import TableView
+from pos_app.ui.wording import count_text
 
 SHOWN = 1000
 """Rows that are shown of a choice; a file has more of them."""
@@ -40,7 +40,7 @@ def preview_model(kind: ImportKind) -> RowTableModel[PreviewRow]:
             Column(
                 key="line",
                 title=lambda: QCoreApplication.translate("Importing", "Line"),
-                get=lambda row: number_text(row.line),
+                get=lambda row: count_text(row.line),
                 align="right",
             ),
             Column(
@@ -141,12 +141,12 @@ class PreviewCard(Card):
             )
         if shown < wanted:
             said = QCoreApplication.translate("Importing", "The first {shown} of {all}")
-            return said.format(shown=number_text(shown), all=number_text(wanted))
+            return said.format(shown=count_text(shown), all=count_text(wanted))
         return QCoreApplication.translate("Importing", "%n row(s)", None, wanted)
 
     def _name_choices(self) -> None:
         for place, verdict in enumerate(CHOICES):
-            count = "" if self._preview is None else f": {number_text(_count(self._preview, verdict))}"
+            count = "" if self._preview is None else f": {count_text(_count(self._preview, verdict))}"
             self.choice.setItemText(place, f"{rows_text(verdict)}{count}  ({keys.hint(f'import.shown.{place + 1}')})")
 
     def _on_choice_changed(self, _place: int) -> None:

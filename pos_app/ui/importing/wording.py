@@ -16,7 +16,7 @@ from pos_app.ui.i18n import QT_TRANSLATE_NOOP, language
 from pos_app.ui.messages.importing import row_problem_text
 from pos_app.ui.messages.invalid import FIELDS as NAMES
 from pos_app.ui.messages.message import spoken
-from pos_app.ui.wording import dotted
+from pos_app.ui.wording import count_text, dotted
 
 _VERDICTS: Final = MappingProxyType(
     {
@@ -128,14 +128,8 @@ def counts_text(counts: ImportCounts) -> str:
         "Importing", "New {new} · changed {changed} · as stored {same} · refused {refused}"
     )
     return said.format(
-        new=number_text(counts.added),
-        changed=number_text(counts.changed),
-        same=number_text(counts.same),
-        refused=number_text(counts.refused),
+        new=count_text(counts.added),
+        changed=count_text(counts.changed),
+        same=count_text(counts.same),
+        refused=count_text(counts.refused),
     )
-
-
-def number_text(number: int) -> str:
-    """A count with its thousands parted."""
-    text = f"{number:,}"
-    return text if language() == "en" else text.replace(",", ".")

@@ -7,7 +7,7 @@ from itertools import pairwise
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.errors import Invalid
 from pos_app.domain.rows import PreSaleFilter
@@ -64,9 +64,13 @@ class OpenFilters(QWidget):
         for field, part in fields:
             row.addWidget(field, part)
             row.setAlignment(field, Qt.AlignmentFlag.AlignTop)
-        # As high as the fields, in line with them.
+        # As high as the fields, and as far below what is their label.
         self.everyone.setMinimumHeight(theme.px(40))
-        row.addWidget(self.everyone, alignment=Qt.AlignmentFlag.AlignBottom)
+        beside = QVBoxLayout()
+        beside.addSpacing(theme.px(19))
+        beside.addWidget(self.everyone)
+        row.addLayout(beside)
+        row.setAlignment(beside, Qt.AlignmentFlag.AlignTop)
         for before, after in pairwise((self.search, self.state, self.since, self.until, self.everyone)):
             QWidget.setTabOrder(before, after)
         self.search.textChanged.connect(self._on_changed)

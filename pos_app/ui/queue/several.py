@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.adapters.pre_sale_steps import Outcome, Step
 from pos_app.adapters.tables import Chip, Column, RowTableModel
+from pos_app.domain.errors import ChangedElsewhere, PosError
 from pos_app.domain.money import format_currency, total_of
 from pos_app.domain.rows import PreSaleRow
 from pos_app.ui import theme
@@ -100,7 +101,7 @@ def _columns() -> tuple[Column[Outcome], ...]:
             title=lambda: QCoreApplication.translate("Queue", "Results"),
             get=lambda outcome: dotted(number_text(outcome.sale.number), customer_text(outcome.sale)),
             chip=_result,
-            tooltip=lambda outcome: "" if outcome.error is None else words(outcome.error).text,
+            tooltip=lambda outcome: "" if outcome.error is None else _why(outcome.error),
         ),
     )
 
@@ -108,4 +109,10 @@ def _columns() -> tuple[Column[Outcome], ...]:
 def _result(outcome: Outcome) -> Chip:
     if outcome.error is None:
         return "success", "circle-check", QCoreApplication.translate("Queue", "done")
-    return "danger", "circle-alert", words(outcome.error).text
+    return "danger", "circle-alert", _why(outcome.error)
+
+
+def _why(error: PosError) -> str:
+    """Why a pre-sale stayed as it was; nothing was typed here that could be kept."""
+    message = words(error)
+    return message.title if isinstance(error, ChangedElsewhere) else message.text

@@ -33,7 +33,7 @@ class QueueLine:
         return cls(sale, minutes_since(since))
 
 
-QUEUE_WIDTHS: tuple[int | None, ...] = (88, 82, None, 64, 94, 110)
+QUEUE_WIDTHS: tuple[int | None, ...] = (84, 82, None, 64, 94, 100)
 
 
 def queue_model(mark: Callable[[int], str]) -> RowTableModel[QueueLine]:

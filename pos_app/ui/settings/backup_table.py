@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from PySide6.QtCore import QCoreApplication
 
 from pos_app.adapters.tables import Chip, Column, RowTableModel
 from pos_app.domain.backup import BackupRow, Proof
-from pos_app.domain.money import format_quantity
-from pos_app.ui.i18n import language
 from pos_app.ui.messages.backup import size_text
-from pos_app.ui.wording import dotted, moment_text, when_text
+from pos_app.ui.wording import count_text, dotted, moment_text, when_text
 
 WIDTHS: tuple[int | None, ...] = (None, 96, 96, 170)
 GIVE_WAY = (1, 2)
@@ -36,7 +32,7 @@ def backup_model() -> RowTableModel[BackupRow]:
             Column(
                 key="rows",
                 title=lambda: QCoreApplication.translate("Backup", "Rows"),
-                get=lambda row: format_quantity(Decimal(row.rows), language()) if row.tables else "—",
+                get=lambda row: count_text(row.rows) if row.tables else "—",
                 align="right",
             ),
             Column(
@@ -83,5 +79,6 @@ def proof_text(row: BackupRow) -> str:
 
 def about(row: BackupRow) -> str:
     """A backup in a line: when, how large, how many rows."""
-    rows = QCoreApplication.translate("Backup", "%n row(s)", None, row.rows) if row.tables else ""
+    counted = QCoreApplication.translate("Backup", "%n row(s)", None, row.rows) if row.tables else ""
+    rows = counted.replace(str(row.rows), count_text(row.rows))
     return dotted(moment_text(row.made_at), size_text(row.size), rows)

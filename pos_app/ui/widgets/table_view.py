@@ -17,10 +17,10 @@ LEAST_REST = 200
 
 
 class TableView(QTableView):
-    """Shows a model; `widths` are pixels at 100 %, one per column, None (once) for the one that takes what is left.
+    """Shows a model; `widths` are pixels at 100 %, one per column, None for those that share what is left.
 
-    Where that one gets narrower than `rest`, the columns of `give_way` are hidden, in this order. The selection, also
-    one of `several` rows, survives a reload by the rows' keys.
+    Where one of these gets narrower than `rest`, the columns of `give_way` are hidden, in this order. The selection,
+    also one of `several` rows, survives a reload by the rows' keys.
     """
 
     row_entered = Signal(object)
@@ -173,7 +173,7 @@ class TableView(QTableView):
         for column in self._give_way:
             hidden = missing > 0
             self.setColumnHidden(column, hidden)
-            missing -= theme.px(self._widths[column] or 0) if hidden else 0
+            missing -= theme.px(self._widths[column] or self._rest) if hidden else 0
 
     def _show_empty(self) -> None:
         """Words instead of rows, when there are none."""
