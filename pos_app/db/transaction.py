@@ -33,6 +33,8 @@ class Database:
         pool = engine.pool
         # Its turns are given out here: the pool itself knows one limit for everybody.
         self._turns = threading.Semaphore(pool.size()) if isinstance(pool, QueuePool) else None
+        # Shut while all turns are wanted: who comes later would overtake for as long as there are such.
+        self._gate = threading.Lock()
 
     @contextmanager
     def transaction(self, operator: Operator | None) -> Iterator[Connection]:
@@ -123,13 +125,17 @@ class Database:
             self._turns.release()
 
     def _take_turn(self, turns: threading.Semaphore) -> None:
-        if turns.acquire(blocking=False):
+        if not self._gate.locked() and turns.acquire(blocking=False):
             return
         left = deadline.left()
+        ends = time.monotonic() + (POOL_TIMEOUT if left is None else min(POOL_TIMEOUT, left))
         with self._lock:
             self._waiting += 1
         try:
-            taken = turns.acquire(timeout=POOL_TIMEOUT if left is None else min(POOL_TIMEOUT, left))
+            taken = self._gate.acquire(timeout=_until(ends))
+            if taken:
+                self._gate.release()
+                taken = turns.acquire(timeout=_until(ends))
         finally:
             with self._lock:
                 self._waiting -= 1
@@ -141,8 +147,10 @@ class Database:
         if self._turns is None or not isinstance(pool, QueuePool):
             return
         ends = time.monotonic() + POOL_TIMEOUT
+        if self._gate.acquire(timeout=_until(ends)):
+            held.callback(self._gate.release)
         for _ in range(pool.size()):
-            if not self._turns.acquire(timeout=max(0.0, ends - time.monotonic())):
+            if not self._turns.acquire(timeout=_until(ends)):
                 return
             held.callback(self._turns.release)
 
@@ -151,6 +159,11 @@ class Database:
         error.maybe_done |= committing and broke(error)
         if error.trouble is Trouble.READ_ONLY:
             self._engine.dispose()
+
+
+def _until(moment: float) -> float:
+    """Seconds from now, as a wait takes them."""
+    return max(0.0, moment - time.monotonic())
 
 
 def _bounded() -> AbstractContextManager[None]:

@@ -179,7 +179,9 @@ class Backups:
                 stop.check()
                 tell(BackupProgress(BackupStep.SWAP))
                 before = databases.beside(admin, access.database, "before")
-                previous = databases.exchange(admin, access.database, incoming, stop)
+                # Nor does it come back while everybody's work is ended: its next question goes to what was restored.
+                with self._database.at_rest():
+                    previous = databases.exchange(admin, access.database, incoming, stop)
             for older in before:
                 databases.drop(admin, older)
         _log.info("restored %s", found.name)
