@@ -67,7 +67,7 @@ class OpenFilters(QWidget):
         # As high as the fields, and as far below what is their label.
         self.everyone.setMinimumHeight(theme.px(40))
         beside = QVBoxLayout()
-        beside.addSpacing(theme.px(19))
+        beside.addSpacing(theme.px(23))
         beside.addWidget(self.everyone)
         row.addLayout(beside)
         row.setAlignment(beside, Qt.AlignmentFlag.AlignTop)
