@@ -177,11 +177,11 @@ def test_what_is_found_by_words_is_listed_in_another_order_too(filled: Shop) -> 
 
 @pytest.mark.parametrize(("by", "down"), EVERY)
 def test_an_index_has_the_rows_of_every_order_in_their_places(
-    shop: Shop, owner: Engine, by: OrderBy, down: bool
+    filled: Shop, owner: Engine, by: OrderBy, down: bool
 ) -> None:
     listing = customers._LIST if by == "city" else products._listing(ProductFilter())
     keys = listing.orders[by]
-    place = reader(shop, by)(Part(ListOrder(by), behind=1)).places[0]
+    place = reader(filled, by)(Part(ListOrder(by), behind=1)).places[0]
     order = ", ".join(f"{key}{' DESC' if down else ''}" for key in keys.columns)
     with owner.begin() as connection:
         for way in ("enable_seqscan", "enable_bitmapscan", "enable_sort"):

@@ -17,6 +17,7 @@ from pos_app.ui.dashboard.rows_dialog import RowsDialog
 from pos_app.ui.settings.backup import BackupSection
 from pos_app.ui.settings.backup_table import about
 from pos_app.ui.settings.page import SettingsPage
+from pos_app.ui.settings.old_data_dialog import OldDataDialog
 from pos_app.ui.settings.restore_dialog import RestoreDialog
 from pos_app.ui.settings.sections import SECTIONS
 from pos_app.ui.users.page import UsersPage
@@ -137,3 +138,9 @@ def _kept() -> BackupState:
 def _restore(stage: Stage) -> Steps:
     page = yield from stage.shell(stage.shop.admin, "settings")
     return (yield from stage.opened(RestoreDialog(page.desk, Path("balcao.dump"), about(_kept().rows[0]), page)))
+
+
+@scene(OldDataDialog, "settings-old-data")
+def _old_data(stage: Stage) -> Steps:
+    page = yield from stage.shell(stage.shop.admin, "settings")
+    return (yield from stage.opened(OldDataDialog(page.desk, (Path("pgdata-17"),), page)))

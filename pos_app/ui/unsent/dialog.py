@@ -68,6 +68,7 @@ class UnsentDialog(QDialog):
         self.close_button = SecondaryButton(QCoreApplication.translate("Unsent", "Close"), key=keys.hint("form.close"))
         self._lay_out(title, parent)
         self._connect()
+        self._on_row_changed(None)
         self.refresh()
         self.table.setFocus()
 

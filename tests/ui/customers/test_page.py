@@ -43,7 +43,8 @@ def test_the_list_is_ordered_by_city_and_gone_to_by_its_first_letter(
     page.table.setFocus()
     press(qtbot, page, Key.Key_F6)
     settled()
-    assert texts(page.model) == sorted(texts(page.model), key=lambda row: row[3].replace("Á", "a").lower())
+    cities = [row[3].split("  ·  ")[0].replace("Á", "A") for row in texts(page.model)]
+    assert cities == sorted(cities, key=str.lower)
     qtbot.keyClicks(page.table, "a")
     settled()
     assert page.current() == far
