@@ -16,8 +16,8 @@ from pos_app.ui.dashboard.page import DashboardPage
 from pos_app.ui.dashboard.rows_dialog import RowsDialog
 from pos_app.ui.settings.backup import BackupSection
 from pos_app.ui.settings.backup_table import about
-from pos_app.ui.settings.page import SettingsPage
 from pos_app.ui.settings.old_data_dialog import OldDataDialog
+from pos_app.ui.settings.page import SettingsPage
 from pos_app.ui.settings.restore_dialog import RestoreDialog
 from pos_app.ui.settings.sections import SECTIONS
 from pos_app.ui.users.page import UsersPage
