@@ -26,7 +26,7 @@ SAME_IN_BOTH = re.compile(
     r"|.*@loja\.example.*|R\$.*|PROD.*|Portugu[eê]s|English|America/.*|Entregar à tarde|UN|KG|.*db\.loja.*|FATAL.*"
     r"|balcao.*|PostgreSQL [0-9.]+|[0-9]{4}_[a-z_]+|E-7F3K2|M[23]|produtos\.csv.*|Um|Dois"
     r"|.* · C0[1-9] · .*|#[0-9]+ .*|cli:.*|[0-9]+ [A-Z]+|[A-Z]{2,3}[23]?|.* \([A-Z, ]+\)|PIX|Boleto"
-    r"|[0-9./-]+\n\([0-9]{2}\) [0-9-]+\n.*@padaria\.loja\.example"
+    r"|pgdata-[0-9]+|[0-9./-]+\n\([0-9]{2}\) [0-9-]+\n.*@padaria\.loja\.example"
 )
 """What the test's own shop is called, and what has no language."""
 
