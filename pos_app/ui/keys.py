@@ -49,9 +49,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("pre_sale.price", "F7", QT_TRANSLATE_NOOP("Keys", "Price of the line"), "pre_sale"),
     Action("pre_sale.line_note", "Ctrl+N", QT_TRANSLATE_NOOP("Keys", "Note on the line"), "pre_sale"),
     Action("pre_sale.remove_line", "F8", QT_TRANSLATE_NOOP("Keys", "Remove the line"), "pre_sale"),
-    Action("pre_sale.park", "F9", QT_TRANSLATE_NOOP("Keys", "Save and park"), "pre_sale"),
+    Action("pre_sale.park", "F9", QT_TRANSLATE_NOOP("Keys", "Save without closing"), "pre_sale"),
     Action("pre_sale.open", "Shift+F9", QT_TRANSLATE_NOOP("Keys", "Open pre-sales"), "pre_sale"),
-    Action("pre_sale.submit", "F10", QT_TRANSLATE_NOOP("Keys", "Finish and send"), "pre_sale"),
+    Action("pre_sale.submit", "F10", QT_TRANSLATE_NOOP("Keys", "Send for review"), "pre_sale"),
     Action("pre_sale.print", "F11", QT_TRANSLATE_NOOP("Keys", "Print"), "pre_sale"),
     Action("pre_sale.undo", "Ctrl+Z", QT_TRANSLATE_NOOP("Keys", "Undo the last change of the lines"), "pre_sale"),
     Action(

@@ -465,8 +465,8 @@
         <translation>Os dados antigos foram excluídos</translation>
     </message>
     <message>
-        <source>No second folder is set (POS_BACKUP_COPY)</source>
-        <translation>Nenhuma segunda pasta definida (POS_BACKUP_COPY)</translation>
+        <source>No second folder is set</source>
+        <translation>Nenhuma segunda pasta definida</translation>
     </message>
     <message>
         <source>Last backup</source>
@@ -959,14 +959,6 @@
 <context>
     <name>Dashboard</name>
     <message>
-        <source>Nothing was sold on these days.</source>
-        <translation>Nada foi vendido nestes dias.</translation>
-    </message>
-    <message>
-        <source>Of every product there is as much as there should be.</source>
-        <translation>De todos os produtos há tanto quanto deveria haver.</translation>
-    </message>
-    <message>
         <source>nothing waits</source>
         <translation>nada espera</translation>
     </message>
@@ -1005,14 +997,6 @@
     <message>
         <source>Low stock</source>
         <translation>Estoque baixo</translation>
-    </message>
-    <message>
-        <source>these days</source>
-        <translation>estes dias</translation>
-    </message>
-    <message>
-        <source>before</source>
-        <translation>antes</translation>
     </message>
     <message numerus="yes">
         <source>%n product(s) below the minimum</source>
@@ -1223,6 +1207,22 @@
     <message>
         <source>{} vs. before</source>
         <translation>{} vs. anterior</translation>
+    </message>
+    <message>
+        <source>Nothing was sold in this period.</source>
+        <translation>Nada foi vendido neste período.</translation>
+    </message>
+    <message>
+        <source>No product is below its minimum.</source>
+        <translation>Nenhum produto abaixo do mínimo.</translation>
+    </message>
+    <message>
+        <source>this period</source>
+        <translation>este período</translation>
+    </message>
+    <message>
+        <source>the one before</source>
+        <translation>o anterior</translation>
     </message>
     <message>
         <source>{}, from {} to {} o&apos;clock</source>
@@ -2192,16 +2192,8 @@
         <translation>Remover o item</translation>
     </message>
     <message>
-        <source>Save and park</source>
-        <translation>Salvar e guardar</translation>
-    </message>
-    <message>
         <source>Open pre-sales</source>
         <translation>Pré-vendas em aberto</translation>
-    </message>
-    <message>
-        <source>Finish and send</source>
-        <translation>Concluir e enviar</translation>
     </message>
     <message>
         <source>Print</source>
@@ -2382,6 +2374,14 @@
     <message>
         <source>Search</source>
         <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>Save without closing</source>
+        <translation>Salvar sem fechar</translation>
+    </message>
+    <message>
+        <source>Send for review</source>
+        <translation>Enviar para revisão</translation>
     </message>
     <message>
         <source>Finish and save</source>
@@ -2632,10 +2632,6 @@
         <translation>Com seu e-mail e sua senha.</translation>
     </message>
     <message>
-        <source>Enter</source>
-        <translation>Entrar</translation>
-    </message>
-    <message>
         <source>Choose your password</source>
         <translation>Escolha sua senha</translation>
     </message>
@@ -2830,14 +2826,6 @@
         <translation>Outra pessoa precisa aprovar o que você escreveu.</translation>
     </message>
     <message>
-        <source>Reduced by {reduction}; you may go down to {cap}. A manager may go further.</source>
-        <translation>Redução de {reduction}; você pode dar até {cap}. Um gerente pode ir além.</translation>
-    </message>
-    <message>
-        <source>Line {line} is reduced by {reduction}; you may go down to {cap}. A manager may go further.</source>
-        <translation>O item {line} tem redução de {reduction}; você pode dar até {cap}. Um gerente pode ir além.</translation>
-    </message>
-    <message>
         <source>Above your discount cap</source>
         <translation>Acima do seu limite de desconto</translation>
     </message>
@@ -2994,6 +2982,10 @@
         <translation>Nada foi gravado. Confira o que foi digitado ou importado (SQLSTATE {state}).</translation>
     </message>
     <message>
+        <source>Reduced by {reduction}; your limit is {cap}. A manager may go further.</source>
+        <translation>Redução de {reduction}; o seu limite é {cap}. Um gerente pode ir além.</translation>
+    </message>
+    <message>
         <source>{name}: no room, no right, or no such folder. Choose another place.</source>
         <translation>{name}: sem espaço, sem direito ou pasta inexistente. Escolha outro lugar.</translation>
     </message>
@@ -3004,6 +2996,10 @@
     <message>
         <source>A value that cannot be stored</source>
         <translation>Um valor que não pode ser gravado</translation>
+    </message>
+    <message>
+        <source>Line {line} is reduced by {reduction}; your limit is {cap}. A manager may go further.</source>
+        <translation>O item {line} tem redução de {reduction}; o seu limite é {cap}. Um gerente pode ir além.</translation>
     </message>
     <message>
         <source>The disk of this counter takes nothing more. Nothing was handed in: make room, then try again.</source>
@@ -4394,7 +4390,7 @@
         <translation>Trocar a senha</translation>
     </message>
     <message>
-        <source>Present password</source>
+        <source>Current password</source>
         <translation>Senha atual</translation>
     </message>
     <message>
@@ -4589,8 +4585,8 @@
         <translation>Rascunho</translation>
     </message>
     <message>
-        <source>Waiting for approval</source>
-        <translation>Aguardando aprovação</translation>
+        <source>Waiting for review</source>
+        <translation>Aguardando revisão</translation>
     </message>
     <message>
         <source>Approved</source>
@@ -5926,7 +5922,7 @@
     </message>
     <message>
         <source>Top of the paper</source>
-        <translation>Alto do impresso</translation>
+        <translation>Cabeçalho do impresso</translation>
     </message>
     <message>
         <source>Lines below the shop&apos;s name on every pre-sale.</source>
@@ -6339,7 +6335,7 @@
     </message>
     <message>
         <source>Differences are booked against the books of the moment of counting: sales go on meanwhile.</source>
-        <translation>As diferenças valem contra o sistema no momento da contagem: as vendas continuam enquanto isso.</translation>
+        <translation>As diferenças são comparadas com o estoque do sistema no momento da contagem: as vendas continuam enquanto isso.</translation>
     </message>
     <message>
         <source>Category to count</source>
@@ -6534,7 +6530,7 @@
     </message>
     <message>
         <source>Change one</source>
-        <translation>Ajustar um</translation>
+        <translation>Ajustar um produto</translation>
     </message>
     <message numerus="yes">
         <source>%n product(s) received</source>
@@ -6786,7 +6782,7 @@
     </message>
     <message>
         <source>Shown only now. It must be changed at the first sign-in.</source>
-        <translation>Só é mostrada agora. Precisa ser trocada no primeiro acesso.</translation>
+        <translation>A senha só é mostrada agora e precisa ser trocada no primeiro acesso.</translation>
     </message>
     <message>
         <source>Sign out everywhere</source>
@@ -6915,11 +6911,15 @@
     </message>
     <message>
         <source>Open sessions of this person end. It must be changed at the next sign-in.</source>
-        <translation>As sessões abertas deste usuário terminam. Precisa ser trocada no próximo acesso.</translation>
+        <translation>As sessões abertas deste usuário terminam. A senha precisa ser trocada no próximo acesso.</translation>
     </message>
     <message>
         <source>The cap of the role</source>
         <translation>O limite do perfil</translation>
+    </message>
+    <message>
+        <source>Must change password</source>
+        <translation>Troca pendente</translation>
     </message>
     <message>
         <source>Name</source>
@@ -6944,10 +6944,6 @@
     <message>
         <source>Inactive</source>
         <translation>Inativo</translation>
-    </message>
-    <message>
-        <source>New password</source>
-        <translation>Nova senha</translation>
     </message>
     <message>
         <source>Active</source>

@@ -82,7 +82,7 @@ def test_another_language_keeps_what_was_typed_on_every_view(qtbot, start, setti
     login.choices.languages["en"].click()
     qtbot.waitUntil(lambda: program.window.view is not login)
     login = wait_for_view(qtbot, program, LoginView)
-    assert (login.enter.text(), login.email.text(), typed(program)) == ("Enter", EMAIL, PASSWORD)
+    assert (login.enter.text(), login.email.text(), typed(program)) == ("Sign in", EMAIL, PASSWORD)
 
     QTest.keyClick(focused(program), Qt.Key.Key_Return)
     shell = wait_for_view(qtbot, program, Shell)

@@ -41,7 +41,7 @@ def test_keys_of_one_context_and_of_everywhere_are_different() -> None:
 
 
 def test_words_are_in_the_language_in_use() -> None:
-    assert keys.text("pre_sale.submit") == "Concluir e enviar"
+    assert keys.text("pre_sale.submit") == "Enviar para revisão"
     assert keys.hint("pre_sale.total_discount") == "Shift+F6"
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import replace
-from datetime import UTC, datetime
 from decimal import Decimal
 from functools import partial
 
 from PySide6.QtCore import Qt
 
-from pos_app.domain.errors import CapExceeded, Trouble
-from pos_app.domain.health import HealthRow, HealthState, Unsent
+from pos_app.domain.errors import CapExceeded
+from pos_app.domain.health import HealthState, Unsent
 from pos_app.tour.scenes.goods import seen
 from pos_app.tour.scenes.registry import Steps, scene
 from pos_app.tour.scenes.stage import Stage
@@ -69,7 +68,7 @@ def _nothing_found(stage: Stage) -> Steps:
 @scene(PreSalePage, "pre-sale-offline")
 def _offline(stage: Stage) -> Steps:
     page = yield from written(stage)
-    stage.monitor.tell(HealthRow(HealthState.OFFLINE, datetime.now(UTC), last_error=Trouble.OFFLINE))
+    stage.monitor.lose()
     return page.window()
 
 

@@ -105,6 +105,7 @@ def _products_loading(stage: Stage) -> Steps:
 @scene(ProductsPage, "products-away")
 def _products_away(stage: Stage) -> Steps:
     page = yield from stage.shell(stage.shop.manager, "products")
+    stage.monitor.lose()
     page.show_error(Unavailable(Trouble.OFFLINE), retry=page.activate)
     return page.window()
 

@@ -46,6 +46,7 @@ def _loading(stage: Stage) -> Steps:
 @scene(QueuePage, "queue-away")
 def _away(stage: Stage) -> Steps:
     page = yield from queue(stage)
+    stage.monitor.lose()
     page.show_error(Unavailable(Trouble.OFFLINE), retry=page.activate)
     return page.window()
 

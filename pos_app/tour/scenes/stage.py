@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from pos_app.adapters.desk import Desk
 from pos_app.adapters.runner import TaskRunner
+from pos_app.domain.errors import Trouble
 from pos_app.domain.health import Health, HealthRow, HealthState
 from pos_app.domain.health_history import HealthHistory
 from pos_app.domain.permissions import Operator
@@ -79,6 +80,10 @@ class StillMonitor(QObject):
         """The database is so from now on."""
         self.row = now
         self.changed.emit(now)
+
+    def lose(self) -> None:
+        """The database is away from now on."""
+        self.tell(HealthRow(HealthState.OFFLINE, datetime.now(UTC), last_error=Trouble.OFFLINE))
 
 
 class Stage:

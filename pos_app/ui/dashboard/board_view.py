@@ -62,17 +62,18 @@ class BoardView(QScrollArea):
         self.conversion = FigureCard(QCoreApplication.translate("Dashboard", "Conversion"))
         self.waiting = FigureCard(QCoreApplication.translate("Dashboard", "Waiting for review"))
         self.cards = (self.value, self.number, self.average, self.conversion, self.waiting)
-        nothing = QCoreApplication.translate("Dashboard", "Nothing was sold on these days.")
+        nothing = QCoreApplication.translate("Dashboard", "Nothing was sold in this period.")
         self.bars = BarsChart(QCoreApplication.translate("Dashboard", "Sold by day or hour"), nothing)
         self.salespeople = ShareList(QCoreApplication.translate("Dashboard", "By salesperson"), nothing)
         self.methods = ShareList(QCoreApplication.translate("Dashboard", "By way of paying"), nothing)
         self.products = ShareList(QCoreApplication.translate("Dashboard", "Products sold most"), nothing)
-        enough = QCoreApplication.translate("Dashboard", "Of every product there is as much as there should be.")
+        enough = QCoreApplication.translate("Dashboard", "No product is below its minimum.")
         self.low = ShareList(QCoreApplication.translate("Dashboard", "Low stock"), enough)
         self._bars_title = label(self.bars.accessibleName(), "section")
         self._low_title = label(self.low.accessibleName(), "section")
         self._legend = Legend(
-            QCoreApplication.translate("Dashboard", "these days"), QCoreApplication.translate("Dashboard", "before")
+            QCoreApplication.translate("Dashboard", "this period"),
+            QCoreApplication.translate("Dashboard", "the one before"),
         )
         self._lay_out()
         self._connect()

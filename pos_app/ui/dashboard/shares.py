@@ -154,14 +154,19 @@ class _ShareDelegate(QStyledItemDelegate):
         painter.setPen(theme.color("text"))
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | middle, line.value)
         used = painter.fontMetrics().horizontalAdvance(line.value) + theme.px(10)
-        painter.setFont(theme.font(13))
         left = room.adjusted(0, 0, -used, 0)
-        metrics = painter.fontMetrics()
-        name = metrics.elidedText(line.name, Qt.TextElideMode.ElideRight, left.width())
-        painter.drawText(left, Qt.AlignmentFlag.AlignLeft | middle, name)
-        rest = left.adjusted(metrics.horizontalAdvance(name) + theme.px(8), 0, 0, 0)
         painter.setFont(theme.amount_font(12))
-        if painter.fontMetrics().horizontalAdvance(line.note) <= rest.width():
+        noted = painter.fontMetrics().horizontalAdvance(line.note) + theme.px(8) if line.note else 0
+        # Cut is the name, which begins alike and is known; where there is no room for both, the note gives way.
+        if noted > left.width() // 2:
+            noted = 0
+        painter.setFont(theme.font(13))
+        metrics = painter.fontMetrics()
+        name = metrics.elidedText(line.name, Qt.TextElideMode.ElideRight, left.width() - noted)
+        painter.drawText(left, Qt.AlignmentFlag.AlignLeft | middle, name)
+        if noted:
+            rest = left.adjusted(metrics.horizontalAdvance(name) + theme.px(8), 0, 0, 0)
+            painter.setFont(theme.amount_font(12))
             painter.setPen(theme.color("muted"))
             painter.drawText(rest, Qt.AlignmentFlag.AlignLeft | middle, line.note)
 

@@ -158,7 +158,7 @@ class LoginView(EntranceView):
         if first:
             self._title.setText(QCoreApplication.translate("Login", "Sign in"))
             self._words.setText(QCoreApplication.translate("Login", "With your e-mail and your password."))
-            self.enter.setText(QCoreApplication.translate("Login", "Enter"))
+            self.enter.setText(QCoreApplication.translate("Login", "Sign in"))
         else:
             self._title.setText(QCoreApplication.translate("Login", "Choose your password"))
             self._words.setText(

@@ -61,7 +61,7 @@ class ImportDialog(FormDialog):
     def __init__(self, desk: Desk, kind: ImportKind, parent: QWidget) -> None:
         store = PrimaryButton(QCoreApplication.translate("Importing", "Store"), "save", "form.save")
         subtitle = QCoreApplication.translate("Importing", "Nothing is stored before you confirm.")
-        super().__init__(import_title(kind), subtitle, store, parent, width=1180)
+        super().__init__(import_title(kind), subtitle, store, parent, width=1500)
         self._kind = kind
         self.prepared: PreparedImport | None = None
         self.done_counts: ImportCounts | None = None

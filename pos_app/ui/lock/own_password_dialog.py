@@ -32,7 +32,7 @@ class OwnPasswordDialog(StepDialog):
         self.wait = Countdown(self)
         self.wait.ticked.connect(self._on_wait_ticked)
         self.fields = {
-            self.old: FormField(QCoreApplication.translate("OwnPassword", "Present password"), self.old),
+            self.old: FormField(QCoreApplication.translate("OwnPassword", "Current password"), self.old),
             self.new: FormField(
                 QCoreApplication.translate("OwnPassword", "New password"),
                 self.new,

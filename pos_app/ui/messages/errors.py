@@ -140,12 +140,12 @@ def _own_approval(_error: errors.OwnApproval) -> Message:
 
 def _cap(error: errors.CapExceeded) -> Message:
     text = spoken(
-        QT_TRANSLATE_NOOP("Messages", "Reduced by {reduction}; you may go down to {cap}. A manager may go further.")
+        QT_TRANSLATE_NOOP("Messages", "Reduced by {reduction}; your limit is {cap}. A manager may go further.")
     )
     if error.line is not None:
         text = spoken(
             QT_TRANSLATE_NOOP(
-                "Messages", "Line {line} is reduced by {reduction}; you may go down to {cap}. A manager may go further."
+                "Messages", "Line {line} is reduced by {reduction}; your limit is {cap}. A manager may go further."
             )
         )
     return Message(

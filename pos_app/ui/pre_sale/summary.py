@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pos_app.domain.errors import Invalid
@@ -47,6 +47,7 @@ class SummaryCard(Card):
         self._title = label(self.tr("Summary"), "section")
         self._subtotal = AmountLabel()
         self._line_discounts = AmountLabel()
+        self._discount_amount = AmountLabel()
         self._total = TotalLabel()
         self._total.setObjectName("total")
         self._total.setAccessibleName(self.tr("Total"))
@@ -84,6 +85,10 @@ class SummaryCard(Card):
         """Show sums and entries of a draft; what is being typed stays."""
         self._subtotal.setText(_reais(draft.subtotal + draft.line_discounts))
         self._line_discounts.setText(_reais(-draft.line_discounts))
+        # So much is entered as an amount already.
+        percent = draft.discount is not None and draft.discount.kind == "percent"
+        self._discount_amount.setText(_reais(-draft.discount_amount))
+        self._discount_amount.setVisible(percent)
         self._total.setText(_reais(draft.total))
         if not self.discount.isModified() and self.discount.problem is None:
             self.discount.set_value(draft.discount)
@@ -140,6 +145,8 @@ class SummaryCard(Card):
         general.addStretch(1)
         general.addWidget(self.discount, 2)
         self.box.addLayout(general)
+        self.box.addWidget(self._discount_amount, alignment=Qt.AlignmentFlag.AlignRight)
+        self._discount_amount.hide()
         self.box.addWidget(self._discount_words)
         self._discount_words.hide()
         self.box.addWidget(line())

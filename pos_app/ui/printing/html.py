@@ -24,7 +24,7 @@ from pos_app.ui.wording import dotted
 _STATES: Final[dict[Status | None, str]] = {
     None: QT_TRANSLATE_NOOP("Paper", "Kept at the counter"),
     Status.DRAFT: QT_TRANSLATE_NOOP("Paper", "Draft"),
-    Status.PENDING: QT_TRANSLATE_NOOP("Paper", "Waiting for approval"),
+    Status.PENDING: QT_TRANSLATE_NOOP("Paper", "Waiting for review"),
     Status.APPROVED: QT_TRANSLATE_NOOP("Paper", "Approved"),
     Status.CONVERTED: QT_TRANSLATE_NOOP("Paper", "Converted into a sale"),
     Status.CANCELLED: QT_TRANSLATE_NOOP("Paper", "CANCELLED"),

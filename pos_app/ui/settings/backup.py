@@ -273,7 +273,7 @@ def _where(state: BackupState) -> list[str]:
     kept = QCoreApplication.translate("Backup", "{days} days, {weeks} weeks and {months} months are kept in {folder}")
     lines = [kept.format(days=KEPT_DAYS, weeks=KEPT_WEEKS, months=KEPT_MONTHS, folder=state.folder)]
     if state.copy_folder is None:
-        lines.append(QCoreApplication.translate("Backup", "No second folder is set (POS_BACKUP_COPY)"))
+        lines.append(QCoreApplication.translate("Backup", "No second folder is set"))
     else:
         second = QCoreApplication.translate("Backup", "Second folder: {folder}")
         copied = {

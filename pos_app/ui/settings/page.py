@@ -79,7 +79,7 @@ class SettingsPage(Page):
             self.section.activate()
         named = self.findChildren(QWidget, self._focus_name) if self._focus_name else []
         self._focus_name = ""
-        (named[0] if named else self.search).setFocus()
+        (named[0] if named else self.search).setFocus(Qt.FocusReason.TabFocusReason)
         # What was looked for before is typed over.
         self.search.selectAll()
 
@@ -118,7 +118,7 @@ class SettingsPage(Page):
         if self.section is None:
             return
         self._entering = not self.section.first().isEnabled()
-        self.section.first().setFocus()
+        self.section.first().setFocus(Qt.FocusReason.TabFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows in the search move through the sections."""

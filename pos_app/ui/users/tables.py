@@ -71,7 +71,7 @@ def _state(user: UserRow) -> Chip:
     if not user.active:
         return "neutral", "ban", QCoreApplication.translate("Users", "Inactive")
     if user.must_change_password:
-        return "info", "key-round", QCoreApplication.translate("Users", "New password")
+        return "info", "key-round", QCoreApplication.translate("Users", "Must change password")
     return "success", "circle-check", QCoreApplication.translate("Users", "Active")
 
 

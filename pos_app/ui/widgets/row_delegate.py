@@ -122,6 +122,8 @@ def _paint_ring(painter: QPainter, rect: QRect, index: _Index, view: QTableView)
     ring = theme.color("primary")
     painter.fillRect(rect.x(), rect.y(), rect.width(), 2, ring)
     painter.fillRect(rect.x(), rect.bottom() - 1, rect.width(), 2, ring)
+    if shown and index.column() == shown[0]:
+        painter.fillRect(rect.x(), rect.y(), 2, rect.height(), ring)
     if shown and index.column() == shown[-1]:
         painter.fillRect(rect.right() - 1, rect.y(), 2, rect.height(), ring)
 

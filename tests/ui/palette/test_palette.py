@@ -92,7 +92,7 @@ def test_each_row_shows_its_key_and_where_it_belongs(qtbot: QtBot, show: ShowShe
     opened = palette(qtbot, shell)
     rows = {row.main: (row.second, row.key) for row in opened.list.rows}
     assert rows["Fila"] == ("Página", "Alt+2")
-    assert rows["Concluir e enviar"] == ("Pré-venda", "F10")
+    assert rows["Enviar para revisão"] == ("Pré-venda", "F10")
     assert rows["Novo cliente"] == ("Clientes", "Ins")
     assert rows["Teclas que valem agora"] == ("Em qualquer lugar", "F1")
     assert rows["Bloquear este balcão"][1] == ""

@@ -9,7 +9,7 @@ from shiboken6 import delete
 from uuid_utils.compat import uuid7
 
 from pos_app.domain.errors import ChangedElsewhere, Invalid, Trouble, Unavailable
-from pos_app.domain.money import Discount
+from pos_app.domain.money import Discount, format_currency
 from pos_app.domain.pre_sale import PreSaleDraft
 from pos_app.domain.status import Status
 from pos_app.ui.customer_picker import CustomerPicker
@@ -142,6 +142,10 @@ def test_a_discount_reopens_as_it_was_entered(counter):
     counter.press(Key.Key_F6, SHIFT)
     counter.type("3%")
     counter.press(Key.Key_Return)
+    # What it takes off is told in reais too.
+    draft = counter.page.cart.draft
+    assert counter.page.summary._discount_amount.isVisible()
+    assert counter.page.summary._discount_amount.text() == format_currency(-draft.discount_amount, "pt_BR")
     counter.press(Key.Key_F9)
     counter.wait()
     number = number_of(counter)
