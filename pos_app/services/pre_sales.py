@@ -163,7 +163,10 @@ def detail_of(connection: Connection, pre_sale_id: UUID) -> PreSaleDetail:
             " FROM api.pre_sale WHERE id = :id"
         ),
         {"id": pre_sale_id},
-    ).one()
+    ).one_or_none()
+    if header is None:
+        # Deleted, or out of one's sight, since the statement before.
+        raise NotFound("pre_sale")
     items = connection.execute(
         text(
             "SELECT line_number, product_id, code, name, unit, allows_fraction, list_price, quantity, unit_price,"

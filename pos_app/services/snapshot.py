@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -14,6 +15,7 @@ from sqlalchemy import Connection, Row, text
 
 from pos_app.db.transaction import Database
 from pos_app.domain.barcodes import parse_scale_label
+from pos_app.domain.errors import NotFound
 from pos_app.domain.permissions import Operator
 from pos_app.domain.rows import Barcode, PaymentMethodRow, PreSaleDetail, ProductMatch, ProductRow, ShopRow
 from pos_app.domain.scale_patterns import layouts_of
@@ -145,7 +147,8 @@ class Snapshot:
         changed = []
         for row in rows:
             if known.get(row.id) != row.version:
-                with self._database.transaction(operator) as connection:
+                # What was deleted, or went out of one's sight, meanwhile is no part of the copy at the next look.
+                with suppress(NotFound), self._database.transaction(operator) as connection:
                     changed.append(_nameless(connection, row.id))
         self._catalogue.take_open(operator.user_id, changed, [row.id for row in rows])
 
