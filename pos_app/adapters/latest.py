@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QMetaMethod, QObject, QTimer, Signal, Slot
 
 from pos_app.adapters.runner import Runner
+from pos_app.domain.errors import PosError
 from pos_app.domain.question import Question
 
 DEBOUNCE_MS = 120
@@ -135,5 +136,7 @@ class Latest(QObject):
 
 
 def _on_end_failed(error: Exception) -> None:
+    if not isinstance(error, PosError):
+        raise error
     # The query then ends by its own time-out.
     _log.info("an overtaken query could not be ended: %s", type(error).__name__)

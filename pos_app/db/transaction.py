@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from functools import partial
 from typing import Any
 
 import psycopg
@@ -50,7 +51,7 @@ class Database:
             with _bounded(), translated(), self._connection() as connection:
                 with connection.begin():
                     # Its COMMIT or ROLLBACK is not ended: the connection is then for somebody else.
-                    with question.ending_by(_driver(connection).end_statement):
+                    with question.ending_by(partial(_end_statement, _driver(connection))):
                         if operator is not None:
                             _act(connection, operator)
                         _give_the_server_time(connection)
@@ -159,6 +160,12 @@ class Database:
         error.maybe_done |= committing and broke(error)
         if error.trouble is Trouble.READ_ONLY:
             self._engine.dispose()
+
+
+def _end_statement(driver: BoundedConnection) -> None:
+    """Have the server end the statement under way, from any thread; raises Unavailable where it is not reached."""
+    with translated():
+        driver.end_statement()
 
 
 def _until(moment: float) -> float:

@@ -7,6 +7,7 @@ import pytest
 
 from pos_app.adapters.latest import Latest
 from pos_app.adapters.runner import InlineRunner, TaskRunner
+from pos_app.domain.errors import Trouble, Unavailable
 from pos_app.domain.question import ending_by
 
 
@@ -276,7 +277,7 @@ def test_clearing_ends_what_is_under_way(qtbot, runner, library):
 def test_a_query_that_cannot_be_ended_does_not_hold_up_the_next_question(qtbot, runner, library):
     def unreachable():
         library.release("a")
-        raise ConnectionError
+        raise Unavailable(Trouble.OFFLINE)
 
     latest = Latest(runner, endable(library, unreachable), delay_ms=0)
     library.release("b")
