@@ -6918,7 +6918,7 @@
         <translation>O limite do perfil</translation>
     </message>
     <message>
-        <source>Must change password</source>
+        <source>Change pending</source>
         <translation>Troca pendente</translation>
     </message>
     <message>

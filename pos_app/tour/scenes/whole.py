@@ -105,6 +105,7 @@ def _giving_up(stage: Stage) -> Steps:
 @scene(LeavingDialog, "unsent-leaving")
 def _leaving(stage: Stage) -> Steps:
     window = (yield from counter(stage)).window()
+    stage.monitor.lose()
     status = OutboxStatus(2, 1, trouble=Trouble.OFFLINE)
     return (
         yield from stage.opened(

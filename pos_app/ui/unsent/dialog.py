@@ -222,7 +222,7 @@ class UnsentDialog(QDialog):
         box.addWidget(self.banner)
         box.addWidget(card, 1)
         box.addLayout(buttons)
-        fit(self, behind, 1000, 520)
+        fit(self, behind, 1180, 520)
         for before, after in pairwise((self.table, *reversed(ways), *reversed(rarely))):
             QWidget.setTabOrder(before, after)
 

@@ -88,7 +88,8 @@ def columns() -> tuple[Column[KeptRow], ...]:
         Column(
             key="why",
             title=lambda: QCoreApplication.translate("Unsent", "Why"),
-            get=lambda row: row.reason,
+            get=lambda row: row.reason.partition(". ")[0],
+            secondary=lambda row: row.reason.partition(". ")[2],
             tooltip=lambda row: row.reason,
         ),
         Column(

@@ -15,7 +15,7 @@ from pos_app.ui.i18n import language
 from pos_app.ui.shell.words import role_name
 from pos_app.ui.wording import when_text
 
-USER_WIDTHS: tuple[int | None, ...] = (None, 120, 72, 150, 130)
+USER_WIDTHS: tuple[int | None, ...] = (None, 122, 68, 162, 130)
 GIVE_WAY = (4, 2)
 
 
@@ -71,7 +71,7 @@ def _state(user: UserRow) -> Chip:
     if not user.active:
         return "neutral", "ban", QCoreApplication.translate("Users", "Inactive")
     if user.must_change_password:
-        return "info", "key-round", QCoreApplication.translate("Users", "Must change password")
+        return "info", "key-round", QCoreApplication.translate("Users", "Change pending")
     return "success", "circle-check", QCoreApplication.translate("Users", "Active")
 
 
