@@ -15,7 +15,7 @@ from pos_app.ui.i18n import language
 from pos_app.ui.shell.words import role_name
 from pos_app.ui.wording import when_text
 
-USER_WIDTHS: tuple[int | None, ...] = (None, 122, 68, 162, 130)
+USER_WIDTHS: tuple[int | None, ...] = (None, 122, 72, 162, 126)
 GIVE_WAY = (4, 2)
 
 
