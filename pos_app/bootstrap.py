@@ -145,7 +145,7 @@ def _administration(settings: Settings, access: AdminAccess, stop: Callable[[], 
     database = Database(engine)
 
     def close() -> None:
-        engine.dispose()
+        database.let_go()
         stop()
 
     return Administration(
@@ -306,7 +306,7 @@ def services_over(
     backups = Backups(access, database, shelf, old_data)
 
     def close() -> None:
-        engine.dispose()
+        database.let_go()
         stop()
 
     return Services(

@@ -101,8 +101,16 @@ class Database:
         """
         with ExitStack() as held:
             self._take_all_turns(held)
-            self._engine.dispose()
+            self.let_go()
             yield
+
+    def let_go(self) -> None:
+        """Close all connections, those in use when they are given back; what comes then opens new ones."""
+        with self._lock:
+            before = self._engine.pool
+            # First the other pool, so that who gives a connection back to this one either sees that or is swept up.
+            self._engine.dispose(close=False)
+        before.dispose()
 
     def pool_use(self) -> PoolUse:
         """Return connections in use, the pool's size, and threads that wait for a connection; from any thread."""
@@ -119,10 +127,13 @@ class Database:
                 yield connection
             return
         self._take_turn(self._turns)
+        pool = self._engine.pool
         try:
             with self._engine.connect() as connection:
                 yield connection
         finally:
+            if pool is not self._engine.pool:
+                pool.dispose()
             self._turns.release()
 
     def _take_turn(self, turns: threading.Semaphore) -> None:
@@ -159,7 +170,7 @@ class Database:
         """Say whether it may be done all the same; after a replica's refusal no old connection is used again."""
         error.maybe_done |= committing and broke(error)
         if error.trouble is Trouble.READ_ONLY:
-            self._engine.dispose()
+            self.let_go()
 
 
 def _end_statement(driver: BoundedConnection) -> None:

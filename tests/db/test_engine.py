@@ -211,6 +211,18 @@ def test_a_call_says_who_acts_for_its_own_transaction_alone(engine: Engine) -> N
         assert not connection.scalar(text(asked))
 
 
+def test_what_is_in_use_while_all_connections_are_let_go_of_is_closed_when_it_is_given_back(engine: Engine) -> None:
+    database = Database(engine)
+    with database.transaction(None) as connection:
+        in_use = connection.connection.driver_connection
+        with pytest.raises(Unavailable) as refused, database.transaction(None) as other:
+            other.execute(text("DO $$ BEGIN RAISE SQLSTATE '25006'; END $$"))
+        assert refused.value.trouble is Trouble.READ_ONLY
+    assert in_use is not None
+    assert in_use.closed
+    assert database.call(OPERATOR, "SELECT 1 AS one", ()) == {"one": 1}
+
+
 def test_a_call_that_the_commit_refuses_is_refused_and_leaves_nothing(
     engine: Engine, database: cluster.Database, broken: None
 ) -> None:
