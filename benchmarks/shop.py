@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+import psycopg
+from sqlalchemy import make_url
 from uuid_utils.compat import uuid7
 
 from pos_app.bootstrap import DATABASE, build_services, embedded_access
@@ -23,24 +25,30 @@ PASSWORD = "a benchmark's password"  # noqa: S105 - of a shop that lives for min
 
 @dataclass(frozen=True, slots=True)
 class BenchShop:
-    """The shop, who works in it, what it sells, the owner's address for the other side, the server and its home."""
+    """The shop, who works in it, what it sells, the addresses of a counter and the owner, the server and its home."""
 
     services: Services
     operator: Operator
     products: tuple[ProductRow, ...]
+    app_url: str
     owner_url: str
     server: EmbeddedServer
     home: Path
 
 
 @contextmanager
-def bench_shop(products: int) -> Iterator[BenchShop]:
-    """Have such a shop for the block."""
+def bench_shop(products: int, max_connections: int | None = None) -> Iterator[BenchShop]:
+    """Have such a shop for the block; `max_connections`: other than a counter's own server takes."""
     with tempfile.TemporaryDirectory(prefix="balcao-bench-", ignore_cleanup_errors=True) as folder:
         home = Path(folder) / "home"
         server = EmbeddedServer(home)
         server.start()
         try:
+            if max_connections is not None:
+                with psycopg.connect(_plain(server.admin_url()), autocommit=True) as connection:
+                    connection.execute(f"ALTER SYSTEM SET max_connections = {max_connections}")
+                server.stop_if_last()
+                server.start()
             access = embedded_access(server)
             url = server.url("pos_app", server.secret("pos_app"), DATABASE)
             services = build_services(load_settings({"POS_HOME": str(home)}), url, access)
@@ -53,7 +61,12 @@ def bench_shop(products: int) -> Iterator[BenchShop]:
                 )
                 for index in range(products)
             )
-            yield BenchShop(services, operator, made, access.migrate_url, server, home)
+            yield BenchShop(services, operator, made, url, access.migrate_url, server, home)
             services.close()
         finally:
             server.discard()
+
+
+def _plain(url: str) -> str:
+    """The address as libpq takes it."""
+    return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
