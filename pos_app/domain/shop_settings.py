@@ -98,6 +98,8 @@ SETTINGS: Final = (
     Setting("scale.layouts", Kind.LAYOUTS, Group.SCALE, [_LAYOUT], high=10),
     Setting("session.idle_lock_minutes", Kind.NUMBER, Group.SECURITY, 10, low=0, high=240),
     Setting("session.hours", Kind.NUMBER, Group.SECURITY, 12, low=1, high=72),
+    # Whether counters keep customers for when the database is away.
+    Setting("offline.customers", Kind.SWITCH, Group.SECURITY, default=False),
     Setting("sign_in.bcrypt_cost", Kind.NUMBER, Group.SECURITY, 12, low=4, high=16, writer="cli"),
 )
 

@@ -120,7 +120,7 @@ def _kept() -> BackupState:
             made,
             size - days * 31_000,
             "balcao",
-            "0003_reference_rows",
+            "0004_kept_customers",
             42,
             71_904 - days * 318,
             proof,

@@ -70,7 +70,7 @@ class StillMonitor(QObject):
             size=4,
             server_version="18.1",
             role="primary",
-            migration="0003_reference_rows",
+            migration="0004_kept_customers",
         )
         self.history = HealthHistory()
         for second in range(0, 3300, 5):

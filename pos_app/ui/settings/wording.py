@@ -126,6 +126,14 @@ WORDS: Final = MappingProxyType(
             QT_TRANSLATE_NOOP("Settings", "Counted from the sign-in; holds from the next one on."),
             QT_TRANSLATE_NOOP("Settings", "hours"),
         ),
+        "offline.customers": Words(
+            QT_TRANSLATE_NOOP("Settings", "Counters find customers without the database"),
+            QT_TRANSLATE_NOOP(
+                "Settings",
+                "Yes: each counter keeps names and CPFs in part (CNPJs whole) on its disk, for 7 days since it last "
+                "had the database, encrypted by a key of the operating system's key store.",
+            ),
+        ),
     }
 )
 
