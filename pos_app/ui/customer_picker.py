@@ -17,6 +17,7 @@ from pos_app.domain.errors import PosError
 from pos_app.domain.permissions import Permission
 from pos_app.domain.rows import CustomerRow
 from pos_app.ui import keys, theme
+from pos_app.ui.customers.columns import state_chip
 from pos_app.ui.customers.form import CustomerForm
 from pos_app.ui.messages import words
 from pos_app.ui.pre_sale.scan_catcher import SCANS, THROUGH
@@ -119,6 +120,7 @@ class CustomerPicker(QDialog):
     def _on_latest_found(self, text: object, rows: tuple[CustomerRow, ...]) -> None:
         self.banner.clear()
         self._model.set_rows(rows)
+        self.table.mark(str(text))
         self.table.select_row(0)
         self.use_button.setEnabled(bool(rows))
         nobody = self.tr("Nobody found") if text else self.tr("No customers")
@@ -152,6 +154,10 @@ class CustomerPicker(QDialog):
         form.open()
 
     def _take(self, row: CustomerRow | None) -> None:
+        if row is not None and not row.active:
+            said = self.tr("{name} is inactive: a manager can activate this customer again.")
+            self.banner.tell(said.format(name=row.name), "warning")
+            return
         self.accept()
         self.chosen.emit(row)
 
@@ -164,6 +170,7 @@ class CustomerPicker(QDialog):
                 title=lambda: self.tr("Name"),
                 get=lambda row: row.name,
                 secondary=lambda row: format_phone(row.phone) if row.phone else row.email or "",
+                chip=state_chip,
             ),
             Column(
                 key="document",

@@ -31,7 +31,7 @@ def customer_model(operator: Operator, mark: Callable[[int], str]) -> RowTableMo
                 title=lambda: QCoreApplication.translate("Customers", "Customer") + mark(0),
                 get=lambda row: row.name,
                 secondary=lambda row: row.street or "",
-                chip=_state,
+                chip=state_chip,
                 strong=True,
             ),
             Column(
@@ -56,5 +56,6 @@ def customer_model(operator: Operator, mark: Callable[[int], str]) -> RowTableMo
     )
 
 
-def _state(row: CustomerRow) -> Chip | None:
+def state_chip(row: CustomerRow) -> Chip | None:
+    """What is out of the ordinary: who can no longer be chosen in a sale."""
     return None if row.active else ("neutral", "ban", QCoreApplication.translate("Customers", "inactive"))

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from uuid_utils.compat import uuid7
 
+from pos_app.adapters.roles import ChipRole
 from pos_app.adapters.tables import texts
 from pos_app.domain.rows import CustomerDraft
 from pos_app.ui import keys
@@ -107,3 +108,15 @@ def test_a_clerk_sees_a_cpf_masked_in_the_list(counter, picker, shop):
     shop.services.customers.save(shop.manager, CustomerDraft(uuid7(), "Quitéria Alves", tax_id="529.982.247-25"))
     counter.qtbot.keyClicks(picker.search, "quiteria")
     counter.qtbot.waitUntil(lambda: ["Quitéria Alves", "***.982.247-**", "—"] in texts(picker.table.model()))
+
+
+def test_who_is_inactive_is_marked_and_not_sold_to(counter, picker, shop):
+    draft = CustomerDraft(uuid7(), "Fulano Inativo", active=False)
+    shop.services.customers.save(shop.manager, draft)
+    counter.qtbot.keyClicks(picker.search, "fulano")
+    counter.qtbot.waitUntil(lambda: [row.name for row in picker.table.model().rows] == ["Fulano Inativo"])
+    assert picker.table.model().index(0, 0).data(int(ChipRole)) is not None
+    counter.qtbot.keyClick(picker.search, Key.Key_Return)
+    assert picker.isVisible()
+    assert "Fulano Inativo" in picker.banner.text
+    assert counter.page.cart.draft.customer_id is None
