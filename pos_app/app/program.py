@@ -137,10 +137,7 @@ class Program(QObject):
     @Slot()
     def switch_operator(self) -> None:
         """Store what is open, then sign out; asked a second time, or without a database, it is kept here alone."""
-        if self._unsent():
-            self._ask_to_leave(QCoreApplication.translate("Leaving", "Switch operator"), self._switch)
-        else:
-            self._switch()
+        self._leave_with(QCoreApplication.translate("Leaving", "Switch operator"), self._switch)
 
     def _switch(self) -> None:
         if self.shell is None:
@@ -154,6 +151,9 @@ class Program(QObject):
     @Slot()
     def sign_out_everywhere(self) -> None:
         """Store what is open, then end this person's sessions on all counters, this one too."""
+        self._leave_with(QCoreApplication.translate("OperatorMenu", "Sign out on all counters"), self._sign_out_all)
+
+    def _sign_out_all(self) -> None:
         if self.shell is not None:
             self.shell.park(self._end_everywhere)
 
@@ -296,6 +296,13 @@ class Program(QObject):
     def _unsent(self) -> bool:
         status = self.counter.status
         return not self._may_close and bool(status.waiting or status.rejected)
+
+    def _leave_with(self, leave: str, then: Callable[[], object]) -> None:
+        """Go on with what ends the person's work here; asked first while something is unsent."""
+        if self._unsent():
+            self._ask_to_leave(leave, then)
+        else:
+            then()
 
     def _ask_to_leave(self, leave: str, then: Callable[[], object]) -> None:
         dialog = LeavingDialog(self.counter.status, leave, self.window)
