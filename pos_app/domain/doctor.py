@@ -32,6 +32,7 @@ class Item(StrEnum):
     RESERVED = "reserved"
     BACKUP = "backup"
     BACKUP_PROOF = "backup_proof"
+    UNSENT = "unsent"
     PRINTING = "printing"
 
 

@@ -215,6 +215,34 @@ SAID: Final[Mapping[tuple[Item, str], tuple[Both, Both]]] = MappingProxyType(
             ("{name} is damaged: {detail}", "{name} está danificado: {detail}"),
             ("Make another one: pos-app db backup; check the disk.", "Faça outro: pos-app db backup; veja o disco."),
         ),
+        (Item.UNSENT, "ok"): (("none", "nenhuma"), _NONE),
+        (Item.UNSENT, "waiting"): (
+            (
+                "{waiting} kept on this counter, the oldest since {since}",
+                "{waiting} neste balcão, a mais antiga de {since}",
+            ),
+            (
+                "They are sent while the program runs and the database answers.",
+                "São enviadas enquanto o programa roda e o banco responde.",
+            ),
+        ),
+        (Item.UNSENT, "set_aside"): (
+            (
+                "{rejected} set aside, {waiting} waiting, since {since}",
+                "{rejected} à parte, {waiting} à espera, desde {since}",
+            ),
+            (
+                "Shift+F2 in the program says why, and what can be done.",
+                "Shift+F2 no programa diz por quê e o que fazer.",
+            ),
+        ),
+        (Item.UNSENT, "unreadable"): (
+            ("{path} cannot be read", "{path} não pode ser lido"),
+            (
+                "Start the program: it saves what can be read; check the disk.",
+                "Inicie o programa: ele salva o que pode ser lido; verifique o disco.",
+            ),
+        ),
         (Item.PRINTING, "ok"): (("nothing waits", "nada em espera"), _NONE),
         (Item.PRINTING, "waiting"): (
             ("{count} waiting to be printed", "{count} à espera de impressão"),

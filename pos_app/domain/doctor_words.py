@@ -38,6 +38,7 @@ TITLES: Final[Mapping[Item, Both]] = MappingProxyType(
         Item.RESERVED: ("Reserved = approved", "Reservado = aprovado"),
         Item.BACKUP: ("Backup", "Backup"),
         Item.BACKUP_PROOF: ("Backup verified", "Backup verificado"),
+        Item.UNSENT: ("Unsent pre-sales", "Pré-vendas não enviadas"),
         Item.PRINTING: ("Printing", "Impressão"),
     }
 )

@@ -14,7 +14,9 @@ from typing import Final
 from pos_app.db.backup.shelf import Shelf
 from pos_app.domain.backup import BackupRow, Proof
 from pos_app.domain.doctor import Finding, Item, failed, passed, skipped, warned
+from pos_app.domain.errors import NotWritten
 from pos_app.logs import KEPT_FILES, MAX_BYTES
+from pos_app.outbox import looking
 from pos_app.resources import resource_path
 
 LEAST_BYTES: Final = 500_000_000
@@ -104,6 +106,19 @@ def backups(shelf: Shelf, now: datetime, *, here: bool) -> Iterator[Finding]:
     yield _proof(rows)
 
 
+def unsent(home: Path) -> Finding:
+    """Say what was handed in on this counter and is not in the database."""
+    path = home / "journal.sqlite"
+    try:
+        found = looking.unsent(path)
+    except NotWritten:
+        return failed(Item.UNSENT, "unreadable", path=str(path))
+    if found.oldest is None:
+        return passed(Item.UNSENT)
+    data = {"waiting": str(found.waiting), "rejected": str(found.rejected), "since": _moment(found.oldest)}
+    return warned(Item.UNSENT, "set_aside" if found.rejected else "waiting", **data)
+
+
 def printing(home: Path) -> Finding:
     """Say whether paper can be drawn, and what waits to be printed."""
     if not any(resource_path("fonts").glob("*.otf")):
@@ -132,9 +147,12 @@ def _proof(rows: tuple[BackupRow, ...]) -> Finding:
     proved = next((row for row in rows if row.proof is Proof.PASSED and row.proved_at is not None), None)
     if proved is None or proved.proved_at is None:
         return warned(Item.BACKUP_PROOF, "never", name=newest.name)
-    when = proved.proved_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
-    data = {"name": proved.name, "when": when, "rows": str(proved.rows)}
+    data = {"name": proved.name, "when": _moment(proved.proved_at), "rows": str(proved.rows)}
     return passed(Item.BACKUP_PROOF, **data) if proved is newest else warned(Item.BACKUP_PROOF, "older", **data)
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
 
 
 def _size(number: int) -> str:

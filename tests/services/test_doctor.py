@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from uuid_utils.compat import uuid7
 
 from pos_app.bootstrap import open_doctor
 from pos_app.db import examine
@@ -17,9 +18,13 @@ from pos_app.domain.doctor import Finding, Item, Verdict, healthy
 from pos_app.domain.doctor_remedies import REFUSED, SAID
 from pos_app.domain.doctor_words import SKIPPED, TITLES, Language, remedy, sentence
 from pos_app.domain.embedded_server import Problem
+from pos_app.domain.errors import NotFound
+from pos_app.domain.permissions import Operator, Role
+from pos_app.outbox.journal import Journal
 from pos_app.services import doctor_machine as machine
 from pos_app.settings import Settings, load_settings
 from tests import cluster
+from tests.outbox.goods import submission
 from tests.shop import open_shop
 from tests.tcp_server import free_port
 
@@ -207,6 +212,22 @@ def test_the_newest_backups_age_and_proof_are_judged(
     record = Record(NOW - age, 0, "", "balcao", "0003", "18.6", "1", proof=proof, proved_at=NOW)
     write_record(path, record)
     assert [found.reason for found in machine.backups(Shelf(tmp_path), NOW, here=True)] == said
+
+
+def test_what_is_unsent_on_this_counter_is_counted_and_nothing_of_it_is_touched(tmp_path: Path) -> None:
+    assert machine.unsent(tmp_path) == Finding(Item.UNSENT, Verdict.PASSED)
+    journal = Journal(tmp_path)
+    clerk = Operator(uuid7(), "Marina Alves", "marina@loja.example", Role.EMPLOYEE, "C03")
+    made = [journal.queue(clerk, submission()) for _ in range(3)]
+    journal.reject(made[0].request_id, NotFound("product"))
+    before = (tmp_path / "journal.sqlite").read_bytes()
+    found = machine.unsent(tmp_path)
+    assert (found.verdict, found.reason) == (Verdict.WARNED, "set_aside")
+    assert (found.data["rejected"], found.data["waiting"]) == ("1", "2")
+    assert (tmp_path / "journal.sqlite").read_bytes() == before
+    journal.close()
+    (tmp_path / "journal.sqlite").write_bytes(b"damaged" * 1000)
+    assert machine.unsent(tmp_path).reason == "unreadable"
 
 
 def test_every_item_and_reason_has_words_and_whatever_fails_has_a_remedy_in_both_languages() -> None:

@@ -1,0 +1,26 @@
+"""A look at a counter's journal from outside: nothing is opened for writing, made, mended or let go of."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from pos_app.domain.errors import NotWritten
+from pos_app.domain.offline import OutboxStatus
+
+
+def unsent(path: Path) -> OutboxStatus:
+    """Return how many wait since when, and how many were set aside; raises NotWritten where it cannot be read."""
+    if not path.exists():
+        return OutboxStatus()
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as journal:
+            ((waiting, rejected, oldest),) = journal.execute(
+                "SELECT count(*) FILTER (WHERE state <> 'rejected'), count(*) FILTER (WHERE state = 'rejected'),"
+                " min(made_at) FROM submission WHERE state <> 'sent'"
+            )
+    except sqlite3.Error as error:
+        raise NotWritten(path.name) from error
+    return OutboxStatus(waiting, rejected, None if oldest is None else datetime.fromisoformat(oldest))
