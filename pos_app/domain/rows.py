@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Final, Literal
 from uuid import UUID
 
 from pos_app.domain.permissions import Role
@@ -258,6 +258,10 @@ class PreSaleDetail:
 
 
 PreSaleOrder = Literal["number", "updated_at", "customer_name", "line_count", "reduction", "total"]
+
+
+MOST_LISTED: Final = 200
+"""Pre-sales that are listed at once; who looks for others says what for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from pos_app.db.transaction import Database
 from pos_app.domain.duplicate import Duplicate, duplicate
 from pos_app.domain.errors import NotFound
 from pos_app.domain.permissions import Operator
-from pos_app.domain.rows import PreSaleFilter, PreSaleOrder, PreSaleRow, PreSaleStepRow, ReviewRow
+from pos_app.domain.rows import MOST_LISTED, PreSaleFilter, PreSaleOrder, PreSaleRow, PreSaleStepRow, ReviewRow
 from pos_app.domain.status import Status
 from pos_app.printing.document import Letterhead, Paper, paper_of
 from pos_app.services.look_up import escaped, parse_query
@@ -40,7 +40,7 @@ class Archive:
         self._database = database
 
     @reads()
-    def found(self, operator: Operator, wanted: PreSaleFilter, limit: int = 200) -> tuple[PreSaleRow, ...]:
+    def found(self, operator: Operator, wanted: PreSaleFilter, limit: int = MOST_LISTED) -> tuple[PreSaleRow, ...]:
         """Return those that fit, in the order wanted; those without a customer come last by name."""
         conditions, values = _conditions(wanted)
         direction = "DESC" if wanted.descending else "ASC"

@@ -1,5 +1,6 @@
 """A manager reviews what the counter sent, by keys."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
@@ -9,11 +10,12 @@ from uuid_utils.compat import uuid7
 
 from pos_app.adapters.pre_sale_steps import Step
 from pos_app.domain.money import Discount
-from pos_app.domain.rows import ProductDraft
+from pos_app.domain.rows import MOST_LISTED, ProductDraft
 from pos_app.domain.status import Status
 from pos_app.ui import keys
 from pos_app.ui.pre_sale_wording import number_text
 from pos_app.ui.queue.page import QueuePage
+from pos_app.ui.queue.wording import cut_text
 from pos_app.ui.reason_dialog import ReasonDialog
 from tests.factories import draft, line
 from tests.shop import Shop
@@ -153,6 +155,15 @@ def test_the_discounts_of_lines_and_whole_are_told_together(qtbot: QtBot, page: 
     assert row.sale.reduction == Decimal("4.00")
     words = [label.text() for label in page.details.findChildren(QLabel) if label.isVisible()]
     assert "4%  ·  −R$ 4,00" in words
+
+
+def test_a_list_that_is_cut_says_so(page: QueuePage, shop: Shop) -> None:
+    sale = shop.sent((shop.product("Cimento"), 1))
+    many = [replace(sale, id=uuid7()) for _ in range(MOST_LISTED)]
+    page.list.show_rows(page.filters.current, tuple(many[1:]))
+    assert page.list.count.text().startswith(f"{MOST_LISTED - 1} ")
+    page.list.show_rows(page.filters.current, tuple(many))
+    assert page.list.count.text() == cut_text(MOST_LISTED)
 
 
 def test_no_two_keys_of_the_page_are_the_same(page: QueuePage) -> None:

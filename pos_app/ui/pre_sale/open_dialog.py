@@ -26,6 +26,7 @@ from pos_app.ui.pre_sale.scan_catcher import OWN, SCANS
 from pos_app.ui.pre_sale_history import HistoryView
 from pos_app.ui.pre_sale_wording import customer_text, number_text, status_chip, valid_text
 from pos_app.ui.queue.sold_strip import SoldStrip
+from pos_app.ui.queue.wording import cut_text
 from pos_app.ui.widgets.banner import Banner
 from pos_app.ui.widgets.buttons import DangerButton, PrimaryButton, SecondaryButton
 from pos_app.ui.widgets.card import Card, label
@@ -38,7 +39,6 @@ from pos_app.ui.wording import dotted, when_text
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _WIDTHS = (88, None, 144, 108, 116)
 _SAVED_COLUMN = 3
-_MOST = 200
 
 
 class OpenDialog(QDialog):
@@ -69,7 +69,7 @@ class OpenDialog(QDialog):
         self.banner = Banner()
         self.sold = SoldStrip()
         self._bar = LoadingBar(cancellable=False)
-        self._latest = Latest(desk.runner, partial(desk.acting(desk.services.archive.found), limit=_MOST), parent=self)
+        self._latest = Latest(desk.runner, desk.acting(desk.services.archive.found), parent=self)
         self.model: RowTableModel[PreSaleRow] = RowTableModel(self._columns(), lambda row: row.id, self)
         self._empty = EmptyState("file-text", self.tr("Nothing found"), self.tr("Another state or day may have it."))
         self.table = TableView(
@@ -232,6 +232,8 @@ class OpenDialog(QDialog):
     def _on_latest_found(self, _wanted: PreSaleFilter, rows: tuple[PreSaleRow, ...]) -> None:
         self._bar.stop()
         self.banner.clear()
+        if cut := cut_text(len(rows)):
+            self.banner.tell(cut, "info")
         self.model.set_rows(rows)
         if not self.table.currentIndex().isValid():
             self.table.select_row(0)

@@ -14,6 +14,7 @@ from pos_app.ui import keys, theme
 from pos_app.ui.queue.filters import Filter
 from pos_app.ui.queue.order import Order
 from pos_app.ui.queue.tables import QUEUE_WIDTHS, QueueLine, queue_model
+from pos_app.ui.queue.wording import cut_text
 from pos_app.ui.widgets.card import Card, footer, label
 from pos_app.ui.widgets.empty_state import EmptyState
 from pos_app.ui.widgets.loading_bar import LoadingBar
@@ -91,7 +92,8 @@ class QueueList(Card):
         self._empty.tell(QCoreApplication.translate("Queue", "Nothing here"), nothing)
         place = self.table.currentIndex().row()
         self.model.set_rows([QueueLine.now(sale) for sale in sales])
-        self.count.setText(QCoreApplication.translate("Queue", "%n pre-sale(s)", None, len(sales)))
+        many = QCoreApplication.translate("Queue", "%n pre-sale(s)", None, len(sales))
+        self.count.setText(cut_text(len(sales)) or many)
         if not self.table.currentIndex().isValid():
             self.table.select_row(place)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from pos_app.adapters.pre_sale_steps import LEADS_TO, Step
 from pos_app.domain.permissions import Operator, Permission
-from pos_app.domain.rows import PreSaleRow
+from pos_app.domain.rows import MOST_LISTED, PreSaleRow
 from pos_app.domain.status import TRANSITIONS
 
 _MINUTES_OF_HOUR = 60
@@ -45,3 +45,10 @@ def why_not(step: Step, sale: PreSaleRow | None, operator: Operator) -> str:
     if step is not Step.CONVERT and not operator.may(Permission.PRE_SALE_REVIEW):
         return QCoreApplication.translate("Queue", "This is for managers.")
     return ""
+
+
+def cut_text(count: int) -> str:
+    """How a list of so many pre-sales goes on where it is cut; empty for a whole one."""
+    if count < MOST_LISTED:
+        return ""
+    return QCoreApplication.translate("ListPage", "The first {}: type more to find others").format(MOST_LISTED)
