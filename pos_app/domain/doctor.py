@@ -33,6 +33,7 @@ class Item(StrEnum):
     BACKUP = "backup"
     BACKUP_PROOF = "backup_proof"
     UNSENT = "unsent"
+    CUSTOMERS = "customers"
     PRINTING = "printing"
 
 

@@ -243,6 +243,19 @@ SAID: Final[Mapping[tuple[Item, str], tuple[Both, Both]]] = MappingProxyType(
                 "Inicie o programa: ele salva o que pode ser lido; verifique o disco.",
             ),
         ),
+        (Item.CUSTOMERS, "none"): (("none", "nenhum"), _NONE),
+        (Item.CUSTOMERS, "ok"): (("{count}, as of {when}", "{count}, de {when}"), _NONE),
+        (Item.CUSTOMERS, "no_key_store"): (
+            ("none, though the shop wants it: no key store", "nenhum, embora a loja queira: sem cofre de chaves"),
+            (
+                "Install gnome-keyring or KWallet, sign in to the desktop, start the program again.",
+                "Instale gnome-keyring ou KWallet, entre na área de trabalho e reinicie o programa.",
+            ),
+        ),
+        (Item.CUSTOMERS, "unreadable"): (
+            ("{path} cannot be read", "{path} não pode ser lido"),
+            ("Start the program: it makes a new one.", "Inicie o programa: ele faz um novo."),
+        ),
         (Item.PRINTING, "ok"): (("nothing waits", "nada em espera"), _NONE),
         (Item.PRINTING, "waiting"): (
             ("{count} waiting to be printed", "{count} à espera de impressão"),

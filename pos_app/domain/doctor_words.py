@@ -39,6 +39,7 @@ TITLES: Final[Mapping[Item, Both]] = MappingProxyType(
         Item.BACKUP: ("Backup", "Backup"),
         Item.BACKUP_PROOF: ("Backup verified", "Backup verificado"),
         Item.UNSENT: ("Unsent pre-sales", "Pré-vendas não enviadas"),
+        Item.CUSTOMERS: ("Customers kept here", "Clientes guardados aqui"),
         Item.PRINTING: ("Printing", "Impressão"),
     }
 )

@@ -1,4 +1,4 @@
-"""A look at a counter's journal from outside: nothing is opened for writing, made, mended or let go of."""
+"""A look at a counter's files from outside: nothing is opened for writing, made, mended or let go of."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from datetime import datetime
 from pathlib import Path
 
 from pos_app.domain.errors import NotWritten
+from pos_app.domain.kept_customers import KeptCustomers
 from pos_app.domain.offline import OutboxStatus
+from pos_app.outbox.kept_customers import COUNT, told_by
 
 
 def unsent(path: Path) -> OutboxStatus:
@@ -24,3 +26,14 @@ def unsent(path: Path) -> OutboxStatus:
     except sqlite3.Error as error:
         raise NotWritten(path.name) from error
     return OutboxStatus(waiting, rejected, None if oldest is None else datetime.fromisoformat(oldest))
+
+
+def kept_customers(path: Path) -> KeptCustomers:
+    """Return how it stands with the customers kept; raises NotWritten where it cannot be read."""
+    if not path.exists():
+        return KeptCustomers()
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
+            return told_by(dict(file.execute("SELECT name, value FROM fact")), file.execute(COUNT).fetchone()[0])
+    except sqlite3.Error as error:
+        raise NotWritten(path.name) from error

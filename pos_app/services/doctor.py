@@ -99,6 +99,7 @@ class Doctor:
         administers = patient.open_server is not None or bool(patient.logins and patient.logins.migrate)
         yield from machine.backups(patient.shelf, datetime.now(UTC), here=administers)
         yield machine.unsent(patient.home)
+        yield machine.kept_customers(patient.home)
         yield machine.printing(patient.home)
 
     def _own_server(self, start: Callable[[], tuple[Logins | None, Callable[[], object]]]) -> Iterator[Finding]:

@@ -15,8 +15,10 @@ from pos_app.db.backup.shelf import Shelf
 from pos_app.domain.backup import BackupRow, Proof
 from pos_app.domain.doctor import Finding, Item, failed, passed, skipped, warned
 from pos_app.domain.errors import NotWritten
+from pos_app.domain.kept_customers import Keeping
 from pos_app.logs import KEPT_FILES, MAX_BYTES
 from pos_app.outbox import looking
+from pos_app.outbox.kept_customers import path_in
 from pos_app.resources import resource_path
 
 LEAST_BYTES: Final = 500_000_000
@@ -117,6 +119,20 @@ def unsent(home: Path) -> Finding:
         return passed(Item.UNSENT)
     data = {"waiting": str(found.waiting), "rejected": str(found.rejected), "since": _moment(found.oldest)}
     return warned(Item.UNSENT, "set_aside" if found.rejected else "waiting", **data)
+
+
+def kept_customers(home: Path) -> Finding:
+    """Say whether customers are kept on this counter, as the shop wants it."""
+    path = path_in(home)
+    try:
+        found = looking.kept_customers(path)
+    except NotWritten:
+        return warned(Item.CUSTOMERS, "unreadable", path=str(path))
+    if found.as_of is not None:
+        return passed(Item.CUSTOMERS, count=str(found.count), when=_moment(found.as_of))
+    if found.keeping is Keeping.NO_KEY_STORE:
+        return warned(Item.CUSTOMERS, "no_key_store")
+    return passed(Item.CUSTOMERS, "none")
 
 
 def printing(home: Path) -> Finding:

@@ -1,0 +1,305 @@
+"""The customers that a counter keeps for when the database is away, where the shop wants it.
+
+On the disk they are sealed by a key of the operating system's key store: name, document in part, and a keyed digest by
+which a whole document finds its owner. Without a key store nothing is kept; without its key what is kept goes.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+from sqlalchemy import Row, text
+
+from pos_app.db.transaction import Database
+from pos_app.domain.kept_customers import LIFE, MOST, FoundCustomers, KeptCustomers
+from pos_app.domain.permissions import Operator
+from pos_app.domain.rows import CustomerRow
+from pos_app.domain.text import norm
+from pos_app.outbox.kept_customers import AS_OF, KEY, TROUBLE, KeptFile, Sealed, moment, path_in
+from pos_app.outbox.key_store import KeyStore, NoKeyStore
+from pos_app.outbox.sealing import Sealer, Unreadable, new_key
+from pos_app.services.kept_names import KeptName, KeptNames
+from pos_app.services.look_up import parse_query
+
+PAGE: Final = 2000
+"""Customers that are asked for at once."""
+
+WHOLE: Final = timedelta(days=1)
+"""How often all of them are read, and not only the changed ones: a restored backup changes what nobody touched."""
+
+OVERLAP: Final = timedelta(minutes=1)
+"""How far a refresh looks back: a change may be seen after one that began later."""
+
+HOURLY: Final = timedelta(hours=1)
+FAR_BACK: Final = timedelta(hours=2)
+"""So far one refresh an hour looks back: an import may take an hour until its changes are seen."""
+
+SKEW: Final = timedelta(hours=1)
+"""So far a clock may be set right; one that is set back further makes what is kept older than it says."""
+
+_PAGE: Final = """
+SELECT id, name, nname, tax_id, digest, updated_at, kept
+  FROM api.customers_to_keep(:inner, :outer, :since, :before, :page)
+"""
+_WANTED: Final = "SELECT value, now() AS at FROM api.shop WHERE key = 'offline.customers'"
+_DOCUMENT: Final = re.compile("[0-9]{11}|[0-9A-Z]{12}[0-9]{2}")
+_NO_MARKS: Final = str.maketrans("", "", " .-/")
+_CHECK: Final = "balcao"
+"""A text that is sealed beside the customers: it opens with the right key only."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """The file, and what opens what is in it."""
+
+    file: KeptFile
+    key: str
+    """The key's name in the key store."""
+    sealer: Sealer
+
+
+class CustomerKeeping:
+    """Those of one counter; from any thread, and never on the UI thread."""
+
+    def __init__(
+        self,
+        database: Database,
+        home: Path,
+        keys: KeyStore,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._database, self._home, self._keys, self._now = database, home, keys, now
+        self._lock = threading.RLock()
+        self._file: KeptFile | None = None
+        self._opened: _Opened | None = None
+        self._names: KeptNames | None = None
+
+    # While the database is there
+
+    def refresh(self, operator: Operator, *, wanted: Callable[[], bool] = lambda: True) -> None:
+        """Keep whom the shop has now, page by page, while it is `wanted`; let go of all where the shop keeps none.
+
+        Raises Unavailable, NotSignedIn, NotWritten.
+        """
+        began = self._now()
+        with self._database.transaction(operator) as connection:
+            shop = connection.execute(text(_WANTED)).one_or_none()
+        if shop is None:
+            # Signed out meanwhile.
+            return
+        with self._lock:
+            # In memory they are in the clear: no longer than the database is away.
+            self._names = None
+            if shop.value is not True:
+                self.forget()
+                return
+            opened = self._open(make=True)
+            if opened is None:
+                return
+            facts = opened.file.facts()
+        changed = moment(facts, "changed_at")
+        whole = changed is None or _due(facts, "whole_at", began, WHOLE)
+        wide = whole or _due(facts, "wide_at", began, HOURLY)
+        since = None if whole or changed is None else changed - (FAR_BACK if wide else OVERLAP)
+        ids = self._read(operator, opened, since, wanted)
+        with self._lock:
+            if ids is None or self._opened is not opened:
+                return
+            if whole:
+                opened.file.change((), opened.file.ids() - ids)
+            # What changes from here on has a later time, by the server's clock.
+            now = {AS_OF: began, "changed_at": shop.at}
+            now |= {name: began for name, done in (("whole_at", whole), ("wide_at", wide)) if done}
+            opened.file.note({name: at.isoformat() for name, at in now.items()})
+
+    def forget(self) -> None:
+        """Let go of everything, the key too: nobody is kept on this counter any more. Raises NotWritten."""
+        with self._lock:
+            self._names = self._opened = None
+            file = self._there()
+            if file is None or not (facts := file.facts()):
+                return
+            file.empty()
+            _log.info("the counter keeps no customers any more")
+            with suppress(NoKeyStore):
+                # What it opened is gone, whether the key store answers or not.
+                self._keys.forget(facts.get(KEY, ""))
+
+    def expire(self) -> None:
+        """Let go of what is too old, or of a clock that was set back."""
+        with self._lock:
+            file = self._there()
+            at = None if file is None else moment(file.facts(), AS_OF)
+            if at is not None and not -SKEW <= self._now() - at < LIFE:
+                self.forget()
+
+    # While it is away
+
+    def search(self, typed: str, limit: int = 50) -> FoundCustomers | None:
+        """Find by a whole document or by name, as `services.customers` does; None where nobody is kept here."""
+        with self._lock:
+            self.expire()
+            opened = self._open(make=False)
+            at = None if opened is None else moment(opened.file.facts(), AS_OF)
+            if opened is None or at is None:
+                return None
+            query = parse_query(typed)
+            document = query.text.upper().translate(_NO_MARKS)
+            try:
+                found = _owners(opened, document) if _DOCUMENT.fullmatch(document) else []
+                if not found and not query.digits:
+                    if self._names is None:
+                        self._names = KeptNames(_names(opened, opened.file.all()))
+                    found = self._names.search(query.text, query.words, limit)
+            except Unreadable:
+                _log.exception("what the counter kept of customers cannot be read")
+                self.forget()
+                return None
+        return FoundCustomers(tuple(_shown(one, at) for one in found), at)
+
+    def status(self) -> KeptCustomers:
+        """Return how it stands with them."""
+        with self._lock:
+            file = self._there()
+            return KeptCustomers() if file is None else file.status()
+
+    def close(self) -> None:
+        """Give the file back."""
+        with self._lock:
+            if self._file is not None:
+                self._file.close()
+            self._file = self._opened = self._names = None
+
+    def _read(
+        self, operator: Operator, opened: _Opened, since: datetime | None, wanted: Callable[[], bool]
+    ) -> set[bytes] | None:
+        """Take in those of the database, or those changed since; returns who of them is kept; None: given up."""
+        inner, outer = opened.sealer.pads()
+        ids: set[bytes] = set()
+        before: UUID | None = None
+        while len(ids) < MOST:
+            if not wanted():
+                return None
+            with self._database.transaction(operator) as connection:
+                values = {"inner": inner, "outer": outer, "since": since, "before": before, "page": PAGE}
+                rows = connection.execute(text(_PAGE), values).all()
+            with self._lock:
+                if self._opened is not opened:
+                    return None
+                _take(opened, rows)
+            ids.update(row.id.bytes for row in rows if row.kept)
+            if len(rows) < PAGE:
+                break
+            before = rows[-1].id
+        return ids
+
+    def _there(self) -> KeptFile | None:
+        """The file, where there is one."""
+        if self._file is None and path_in(self._home).exists():
+            self._file = KeptFile(self._home)
+        return self._file
+
+    def _open(self, *, make: bool) -> _Opened | None:
+        """The file and its key; `make`: made where they are not there. None: nothing can be kept, or nothing is."""
+        file = self._there()
+        if file is None:
+            if not make:
+                return None
+            file = self._file = KeptFile(self._home)
+        facts = file.facts()
+        if self._opened is None or self._opened.key != facts.get(KEY):
+            try:
+                self._opened = self._unlocked(file, facts) or (self._locked(file) if make else None)
+            except NoKeyStore as error:
+                self._opened = None
+                if make and TROUBLE not in facts:
+                    _log.warning("the counter keeps no customers: no key store (%s)", error)
+                    file.empty()
+                    file.note({TROUBLE: type(error).__name__})
+        return self._opened
+
+    def _unlocked(self, file: KeptFile, facts: dict[str, str]) -> _Opened | None:
+        """The file with its key; where that is lost, or another one, what is kept goes."""
+        name = facts.get(KEY)
+        if name is None:
+            return None
+        key = self._keys.get(name)
+        if key is not None:
+            sealer = Sealer(key)
+            with suppress(Unreadable):
+                if sealer.open(name.encode(), bytes.fromhex(facts["check"])) == _CHECK:
+                    return _Opened(file, name, sealer)
+        _log.warning("the key of what the counter kept of customers is lost: they are kept anew")
+        file.empty()
+        return None
+
+    def _locked(self, file: KeptFile) -> _Opened:
+        """The file, empty, with a key of its own."""
+        name, key = f"customers-{uuid4()}", new_key()
+        self._keys.put(name, key)
+        sealer = Sealer(key)
+        file.empty()
+        file.note({KEY: name, "check": sealer.seal(name.encode(), _CHECK).hex()})
+        return _Opened(file, name, sealer)
+
+
+def _due(facts: dict[str, str], name: str, now: datetime, every: timedelta) -> bool:
+    """Whether it is time again for what was last done at a moment; a clock set back is no reason to wait."""
+    last = moment(facts, name)
+    return last is None or not timedelta(0) <= now - last < every
+
+
+def _take(opened: _Opened, rows: Sequence[Row[Any]]) -> None:
+    known = opened.file.stamps([row.id.bytes for row in rows]) if rows else {}
+    changed = [row for row in rows if row.kept and known.get(row.id.bytes) != row.updated_at.isoformat()]
+    opened.file.change(
+        [Sealed(row.id.bytes, row.digest, row.updated_at.isoformat(), _sealed(opened.sealer, row)) for row in changed],
+        [row.id.bytes for row in rows if not row.kept and row.id.bytes in known],
+    )
+
+
+def _sealed(sealer: Sealer, row: Row[Any]) -> bytes:
+    other = norm(row.name)
+    # No text of the database holds a NUL.
+    parts = (row.name, row.tax_id or "", row.nname, "" if other == row.nname else other)
+    return sealer.seal(row.id.bytes, "\0".join(parts))
+
+
+def _owners(opened: _Opened, document: str) -> list[KeptName]:
+    return sorted(_names(opened, opened.file.by_digest(opened.sealer.digest(document))))
+
+
+def _names(opened: _Opened, rows: Iterable[tuple[bytes, bytes]]) -> Iterable[KeptName]:
+    for key, sealed in rows:
+        name, tax_id, nname, other = opened.sealer.open(key, sealed).split("\0")
+        yield KeptName(nname, key, name, tax_id, other)
+
+
+def _shown(one: KeptName, at: datetime) -> CustomerRow:
+    return CustomerRow(
+        id=UUID(bytes=one.id),
+        name=one.name,
+        tax_id=one.tax_id or None,
+        email=None,
+        phone=None,
+        postal_code=None,
+        street=None,
+        district=None,
+        city=None,
+        state=None,
+        notes="",
+        active=True,
+        version=0,
+        updated_at=at,
+    )
