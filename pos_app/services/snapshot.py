@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -30,25 +30,30 @@ from pos_app.services.shop import Shop
 PAGE: Final = 2000
 """Products that are asked for at once."""
 
-WHOLE: Final = timedelta(hours=1)
-"""How often all products are read, and not only the changed ones: stock moves without a change of the product."""
-
 OVERLAP: Final = timedelta(minutes=1)
 """How far a refresh looks back: a change may be seen after one that began later."""
+
+HOURLY: Final = timedelta(hours=1)
+FAR_BACK: Final = timedelta(hours=2)
+"""So far one an hour looks back: an import may take an hour until its changes are seen."""
+
+WHOLE: Final = timedelta(days=1)
+"""How often all products are read: a restored backup changes what nobody touched."""
 
 OPEN: Final = 100
 """Of one's own open pre-sales, the newest."""
 
 # Never the purchase price: who reads the copy may not be who made it.
-_PAGE: Final = """
+_PRODUCTS: Final = """
 SELECT p.id, p.code, p.name, p.nname, p.brand, p.category, p.unit, p.allows_fraction, p.sale_price, p.stock, p.reserved,
        p.min_stock, p.active, p.version, p.updated_at, p.low,
        (SELECT jsonb_agg(jsonb_build_array(b.barcode, b.pack_quantity::text) ORDER BY b.barcode)
           FROM api.product_barcode b WHERE b.product_id = p.id) AS barcodes
   FROM api.product p
- WHERE (p.updated_at, p.id) > (:at, :id)
- ORDER BY p.updated_at, p.id LIMIT :page
 """
+_CHANGED: Final = _PRODUCTS + " WHERE (p.updated_at, p.id) > (:at, :id) ORDER BY p.updated_at, p.id LIMIT :page"
+_THESE: Final = _PRODUCTS + " WHERE p.id = ANY(:ids)"
+_MOVED: Final = "SELECT now() AS at, ARRAY(SELECT api.products_moved(:since)) AS ids"
 _FIRST: Final = (datetime(1970, 1, 1, tzinfo=UTC), UUID(int=0))
 
 
@@ -66,17 +71,27 @@ class Snapshot:
         Raises Unavailable, NotSignedIn. What came before a failure stays; the age is that of the last one that ended.
         """
         began = self._now()
-        last_whole = self._moment("whole_at")
-        newest = self._moment("newest")
-        whole = whole or last_whole is None or newest is None or not timedelta(0) <= began - last_whole < WHOLE
-        place = _FIRST if whole or newest is None else (newest - OVERLAP, UUID(int=0))
+        newest, moved_until = self._moment("newest"), self._moment("moved_until")
+        whole = whole or newest is None or moved_until is None or self._due("whole_at", began, WHOLE)
+        wide = whole or self._due("wide_at", began, HOURLY)
+        facts = {"refreshed_at": began.isoformat()}
+        facts |= {name: began.isoformat() for name, due in (("whole_at", whole), ("wide_at", wide)) if due}
+        back = FAR_BACK if wide else OVERLAP
+        place, since = _FIRST, None
+        if newest is not None and moved_until is not None and not whole:
+            place, since = (newest - back, UUID(int=0)), moved_until - back
+        with self._database.transaction(operator) as connection:
+            # Asked first: what moves from here on is the next refresh's.
+            moved = connection.execute(text(_MOVED), {"since": since}).one()
         count = 0
+        for first in range(0, len(moved.ids), PAGE):
+            if not wanted():
+                return count
+            count += len(self._take(operator, _THESE, {"ids": moved.ids[first : first + PAGE]}))
         while True:
             if not wanted():
                 return count
-            with self._database.transaction(operator) as connection:
-                rows = connection.execute(text(_PAGE), {"at": place[0], "id": place[1], "page": PAGE}).all()
-            self._catalogue.take_products([(_product(row), row.nname) for row in rows])
+            rows = self._take(operator, _CHANGED, {"at": place[0], "id": place[1], "page": PAGE})
             count += len(rows)
             if rows:
                 place = (rows[-1].updated_at, rows[-1].id)
@@ -84,11 +99,9 @@ class Snapshot:
             if len(rows) < PAGE:
                 break
         self._refresh_open(operator)
-        facts = self._facts(operator) | {"refreshed_at": began.isoformat()}
+        facts |= self._facts(operator) | {"moved_until": moved.at.isoformat()}
         if newest is not None:
             facts["newest"] = newest.isoformat()
-        if whole:
-            facts["whole_at"] = began.isoformat()
         self._catalogue.set_facts(facts)
         return count
 
@@ -132,6 +145,13 @@ class Snapshot:
         """Return the operator's own open pre-sales as they were last seen, without the customers' names."""
         return () if operator.user_id is None else self._catalogue.open_pre_sales(operator.user_id)
 
+    def _take(self, operator: Operator, products: str, values: dict[str, object]) -> Sequence[Row[Any]]:
+        """Read products into the copy."""
+        with self._database.transaction(operator) as connection:
+            rows = connection.execute(text(products), values).all()
+        self._catalogue.take_products([(_product(row), row.nname) for row in rows])
+        return rows
+
     def _refresh_open(self, operator: Operator) -> None:
         if operator.user_id is None:
             return
@@ -162,6 +182,11 @@ class Snapshot:
             "payment_methods": json.dumps(methods),
             "layouts": json.dumps(layouts, default=str),
         }
+
+    def _due(self, name: str, now: datetime, every: timedelta) -> bool:
+        """Whether it is time again for what was last done at a moment; a clock set back is no reason to wait."""
+        last = self._moment(name)
+        return last is None or not timedelta(0) <= now - last < every
 
     def _moment(self, name: str) -> datetime | None:
         found = self._catalogue.fact(name)

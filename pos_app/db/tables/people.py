@@ -115,6 +115,7 @@ class Customer(Edited, Base):
     __table_args__ = (
         UniqueConstraint("tax_id"),
         Index("uq_customer_email", text("lower(email)"), unique=True),
+        Index("ix_customer_updated_at_id", "updated_at", "id"),
         Index("ix_customer_nname_id", "nname", "id"),
         Index("ix_customer_ncity_nname_id", "ncity", "nname", "id"),
         Index("ix_customer_nname_trgm", "nname", postgresql_using="gin", postgresql_ops=TRIGRAMS),

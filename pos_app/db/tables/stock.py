@@ -54,6 +54,7 @@ class Product(Edited, Base):
     active: Mapped[Flag]
     __table_args__ = (
         UniqueConstraint("code"),
+        Index("ix_product_updated_at_id", "updated_at", "id"),
         Index("ix_product_nname_id", "nname", "id"),
         Index("ix_product_nname_trgm", "nname", postgresql_using="gin", postgresql_ops=TRIGRAMS),
         Index("ix_product_category_nname_id", "category", "nname", "id"),
