@@ -6,9 +6,11 @@ import os
 import shutil
 import subprocess
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from sqlalchemy import make_url
 
@@ -40,15 +42,18 @@ def pooler_before(admin_url: str, server_connections: int) -> Iterator[str]:
     try:
         config = _write(folder, account, admin_url, server_connections)
         with account.run([binary, config], cwd=folder, output=subprocess.PIPE) as process:
+            assert process.stdout is not None
+            said: list[str] = []
+            for line in process.stdout:
+                said.append(line)
+                if READY in line:
+                    break
+            else:
+                raise AssertionError("PgBouncer does not start:\n" + "".join(said))
+            # What it says later has to be taken off it, or it stands still once the pipe is full.
+            hearing = threading.Thread(target=_hear_out, args=(process.stdout,), name="pgbouncer", daemon=True)
+            hearing.start()
             try:
-                assert process.stdout is not None
-                said: list[str] = []
-                for line in process.stdout:
-                    said.append(line)
-                    if READY in line:
-                        break
-                else:
-                    raise AssertionError("PgBouncer does not start:\n" + "".join(said))
                 yield (
                     make_url(admin_url)
                     .set(host=None, port=None, query={"host": str(folder), "port": "6432"})
@@ -56,8 +61,14 @@ def pooler_before(admin_url: str, server_connections: int) -> Iterator[str]:
                 )
             finally:
                 process.terminate()
+                hearing.join()
     finally:
         shutil.rmtree(folder)
+
+
+def _hear_out(said: IO[str]) -> None:
+    for _ in said:
+        pass
 
 
 def _write(folder: Path, account: Account, admin_url: str, server_connections: int) -> Path:
@@ -74,6 +85,8 @@ def _write(folder: Path, account: Account, admin_url: str, server_connections: i
         "auth_user": server.username,
         "pool_mode": "transaction",
         "default_pool_size": server_connections,
+        # Seconds until it tries again after a database refused it, as one that is just being copied does.
+        "server_login_retry": 1,
         "log_connections": 0,
         "log_disconnections": 0,
     }
