@@ -37,6 +37,8 @@ class Proxy:
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
         self.fate: Callable[[], Fate] = lambda: Fate.PASS
+        self.away = False
+        """Whether the server is: who connects is turned away; `cut` ends what is open."""
         self.seen = 0
         """COMMITs that met a fault."""
         port = self._listening.getsockname()[1]
@@ -65,6 +67,8 @@ class Proxy:
         family, address = self._target
         server = socket.socket(family, socket.SOCK_STREAM)
         with client, server, suppress(OSError):
+            if self.away:
+                return
             server.connect(address)
             with self._lock:
                 self._open |= {client, server}

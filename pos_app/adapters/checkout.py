@@ -63,7 +63,7 @@ class Checkout(QObject):
     ) -> None:
         super().__init__(parent)
         self._cart, self._runner = cart, runner
-        self._safe = safe if safe is not None and safe.ready else None
+        self._given_safe = safe
         self._save, self._submit, self._cancel = save, submit, cancel
         self._busy = False
         self._unsure: PreSaleDraft | None = None
@@ -75,6 +75,11 @@ class Checkout(QObject):
         """Write with another's functions from now on: those of the person's new session."""
         self._runner = other._runner
         self._save, self._submit, self._cancel = other._save, other._submit, other._cancel
+
+    @property
+    def _safe(self) -> Safekeeping | None:
+        """The draft's place on the counter's disk; None as long as there is none."""
+        return self._given_safe if self._given_safe is not None and self._given_safe.ready else None
 
     @property
     def busy(self) -> bool:

@@ -1,4 +1,4 @@
-"""The counter's own disk as the windows use it: what is kept, handed in and looked up there, off the UI thread."""
+"""The counter's own disk as the windows use it: what is kept and handed in there, off the UI thread."""
 
 from __future__ import annotations
 
@@ -7,36 +7,36 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from pos_app.adapters.fallback import Fallback
 from pos_app.adapters.runner import TaskRunner
-from pos_app.domain.errors import NotWritten, PosError, Unavailable
+from pos_app.domain.errors import NotWritten, PosError
 from pos_app.domain.health import HealthRow, HealthState, Unsent
 from pos_app.domain.offline import OpenDraft, OutboxStatus, QueuedRow, State
 from pos_app.domain.permissions import Operator
 from pos_app.domain.pre_sale import PreSaleDraft
-from pos_app.domain.rows import Override, PaymentMethodRow, ProductMatch, ProductRow, ShopRow
 
 if TYPE_CHECKING:
     from pos_app.outbox.journal import Submission
-    from pos_app.printing.document import Paper
     from pos_app.services.outbox import Outbox
 
-T = TypeVar("T")
 Failed = Callable[[Exception], None]
 
 REFRESH_MS: Final = 60_000
 """Between two refreshes of the copy of the catalogue."""
+AGAIN_MS: Final = 3000
+"""Between two tries of a disk that takes nothing."""
 _AWAY: Final = frozenset({HealthState.OFFLINE, HealthState.SWITCHING, HealthState.BLOCKED})
 _SEEN: Final = (State.QUEUED, State.SENDING, State.REJECTED)
 
 _log = logging.getLogger(__name__)
 
 
-class Counter(QObject):
+class Counter(Fallback, QObject):
     """Belongs to the program; until `take` gave it an outbox, nothing is kept and `ready` says so.
 
     What is written goes to the disk in the order in which it was asked, on a thread of its own.
@@ -49,13 +49,14 @@ class Counter(QObject):
     copied = Signal()
     """The copy of the catalogue is as the database was at `copied_at`."""
     settling = Signal()
-    """The end is near: what is only in memory is to be kept now."""
+    """What is only in memory is to be kept now: the end is near, or the disk takes something again."""
 
     _told = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._outbox: Outbox | None = None
+        self._open: Callable[[], Outbox] | None = None
         self._disk: TaskRunner | None = None
         self._copying: TaskRunner | None = None
         self._operator: Operator | None = None
@@ -67,6 +68,8 @@ class Counter(QObject):
         self.copied_at: datetime | None = None
         self._clock = QTimer(self, interval=REFRESH_MS)
         self._clock.timeout.connect(self.refresh)
+        self._again = QTimer(self, interval=AGAIN_MS)
+        self._again.timeout.connect(self._try_disk)
         self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
 
     # The program's part
@@ -74,15 +77,17 @@ class Counter(QObject):
     def take(self, outbox: Outbox) -> None:
         """Work with this outbox from now on."""
         before, self._outbox = self._outbox, outbox
-        if self._disk is None or self._copying is None:
-            self._disk, self._copying = TaskRunner(1, self), TaskRunner(1, self)
+        self._open = None
+        _, copying = self._threads()
         if before is not None:
             # Another server was chosen: its own sender goes on with the same journal.
-            self._copying.run_write(before.close, owner=self, done=lambda _: None)
+            copying.run_write(before.close, owner=self, done=lambda _: None)
         self._look_at_copy()
 
-    def refuse(self, error: PosError) -> None:
-        """Nothing can be kept here: the outbox could not be opened."""
+    def refuse(self, error: PosError, again: Callable[[], Outbox]) -> None:
+        """Nothing can be kept here: the outbox could not be opened; `again` opens it once there is room."""
+        self._open = again
+        self._threads()
         self._trouble(error)
 
     def tell(self, status: OutboxStatus) -> None:
@@ -124,14 +129,18 @@ class Counter(QObject):
     def close(self, limit_s: float) -> bool:
         """End after what is to be written, each part within so many seconds; whether it did. `settling` comes first."""
         self._clock.stop()
+        self._again.stop()
         self._closing = True
-        if self._outbox is None or self._disk is None or self._copying is None:
+        if self._disk is None or self._copying is None:
             return True
-        # Told first, so that it ends while the rest does.
-        self._outbox.sender.stop(0.0)
+        if self._outbox is not None:
+            # Told first, so that it ends while the rest does.
+            self._outbox.sender.stop(0.0)
         written = self._disk.shutdown(limit_s)
         ended = self._copying.shutdown(limit_s)
-        return self._outbox.close(limit_s) and ended if written else False
+        if not written or self._outbox is None:
+            return written and ended
+        return self._outbox.close(limit_s) and ended
 
     # What is kept
 
@@ -262,69 +271,7 @@ class Counter(QObject):
         if self._outbox is not None:
             self._outbox.sender.wake()
 
-    # What is looked up; these run on pool threads
-
-    def find_code(self, ask: Callable[[str], ProductMatch | None]) -> Callable[[str], ProductMatch | None]:
-        """Make a look-up by code that falls back to the copy while the database is away."""
-        return lambda code: self._either(partial(ask, code), lambda copy: copy.snapshot.find_code(code))
-
-    def search(
-        self, ask: Callable[[str], tuple[ProductRow, ...]], limit: int
-    ) -> Callable[[str], tuple[ProductRow, ...]]:
-        """Make a search of what is sold that falls back to the copy while the database is away."""
-        return lambda typed: self._either(
-            partial(ask, typed), lambda copy: copy.snapshot.search(typed, limit, active_only=True)
-        )
-
-    def payment_methods(
-        self, ask: Callable[[], tuple[PaymentMethodRow, ...]]
-    ) -> Callable[[], tuple[PaymentMethodRow, ...]]:
-        """Make a reading of the ways to pay that falls back to the copy while the database is away."""
-        return lambda: self._either(ask, lambda copy: copy.snapshot.payment_methods())
-
-    def paper(self, request_id: UUID, shop: ShopRow, stored: Callable[[UUID], Paper]) -> Callable[[], Paper]:
-        """Make a reading of the paper of what was handed in here; `stored` reads that of what the database has."""
-
-        def read() -> Paper:
-            outbox = self._outbox
-            if outbox is None:
-                raise self.trouble or NotWritten("journal.sqlite")
-            return outbox.paper(request_id, shop, None if self.away else stored)
-
-        return read
-
-    def give_up(self, request_id: UUID, reason: str, signed: Override | None) -> Callable[[Operator], None]:
-        """Make the step by which somebody gives up what was set aside, noted in the audit first."""
-
-        def step(operator: Operator) -> None:
-            if self._outbox is None:
-                raise self.trouble or NotWritten("journal.sqlite")
-            self._outbox.give_up(operator, request_id, reason, signed)
-
-        return step
-
-    def sign_in(self, login: str, password: str, counter: str) -> tuple[Operator, ShopRow] | None:
-        """Sign in without the database; None: this person may not here, now. Raises BadCredentials, SignInLocked."""
-        outbox = self._outbox
-        if outbox is None or not outbox.sign_in.possible(login, counter):
-            return None
-        shop = outbox.snapshot.shop()
-        return None if shop is None else (outbox.sign_in.sign_in(login, password, counter), shop)
-
-    def anybody(self, counter: str) -> bool:
-        """Whether there is somebody who may sign in without the database."""
-        outbox = self._outbox
-        return outbox is not None and outbox.snapshot.shop() is not None and outbox.sign_in.anybody(counter)
-
-    def _either(self, ask: Callable[[], T], from_copy: Callable[[Outbox], T]) -> T:
-        outbox = self._outbox
-        if outbox is None or not self.away or self.copied_at is None:
-            try:
-                return ask()
-            except Unavailable:
-                if outbox is None or outbox.snapshot.age() is None:
-                    raise
-        return from_copy(outbox)
+    # The copy of the catalogue
 
     @Slot()
     def refresh(self) -> None:
@@ -367,9 +314,40 @@ class Counter(QObject):
         self._trouble(error)
 
     def _trouble(self, error: PosError | None) -> None:
+        if isinstance(error, NotWritten) and not self._closing:
+            self._again.start()
+        else:
+            self._again.stop()
         if type(error) is not type(self.trouble):
             self.trouble = error
             self.troubled.emit(error)
+
+    @Slot()
+    def _try_disk(self) -> None:
+        """Find out by itself that there is room again, whether anybody types or not."""
+        if self._disk is None or self.busy:
+            return
+        if self._open is not None:
+            self._disk.run_write(self._open, owner=self, done=self._on_opened, failed=self._on_disk_failed)
+        elif self._outbox is not None:
+            work = self._outbox.journal.try_out
+            self._disk.run_write(work, owner=self, done=lambda _: self._on_disk_back(), failed=self._on_disk_failed)
+
+    def _on_opened(self, outbox: Outbox) -> None:
+        self.take(outbox)
+        if not self._closing:
+            self._on_disk_back()
+
+    def _on_disk_back(self) -> None:
+        self.settling.emit()
+        if not self.busy:
+            self._trouble(None)
+
+    def _threads(self) -> tuple[TaskRunner, TaskRunner]:
+        """The disk's, and that of what may take longer."""
+        if self._disk is None or self._copying is None:
+            self._disk, self._copying = TaskRunner(1, self), TaskRunner(1, self)
+        return self._disk, self._copying
 
     def _on_quiet_failed(self, error: Exception) -> None:
         if not isinstance(error, PosError):

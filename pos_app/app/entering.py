@@ -44,7 +44,9 @@ class _Opened:
 
     services: Services | None
     answers: Answers
-    outbox: Outbox | PosError | None = None
+    open_outbox: Callable[[], Outbox] | None = None
+    outbox: Outbox | None = None
+    refused: PosError | None = None
 
 
 def _open(
@@ -62,12 +64,12 @@ def _open(
     if settings.embedded and answers.place is Place.SERVER:
         return _Opened(None, answers)
     services = open_services(settings, progress.tell, leaving)
+    open_outbox = partial(services.outboxes.open, settings.home, who, counter.tell)
     try:
-        outbox = services.outboxes.open(settings.home, who, counter.tell)
+        return _Opened(services, answers, open_outbox, open_outbox())
     except PosError as error:
         # The database may be well all the same: what cannot be kept is told, and no sale is refused for it.
-        return _Opened(services, answers, error)
-    return _Opened(services, answers, outbox)
+        return _Opened(services, answers, open_outbox, refused=error)
 
 
 class Entering(QObject):
@@ -166,10 +168,10 @@ class Entering(QObject):
     def _on_opened(self, opened: _Opened) -> None:
         self._opening = False
         self._program.services, counter = opened.services, self._program.counter
-        if isinstance(opened.outbox, PosError):
-            counter.refuse(opened.outbox)
-        elif opened.outbox is not None:
+        if opened.outbox is not None:
             counter.take(opened.outbox)
+        elif opened.refused is not None and opened.open_outbox is not None:
+            counter.refuse(opened.refused, opened.open_outbox)
         if self._program.closed:
             return
         self._launching.take_up(opened.answers)

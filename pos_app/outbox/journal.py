@@ -279,6 +279,10 @@ class Journal:
                 self._store.shrink()
         self._ballast.make()
 
+    def try_out(self) -> None:
+        """Write what changes nothing; raises NotWritten while the disk takes nothing."""
+        self._store.touch()
+
     def close(self) -> None:
         """Give the file back."""
         self._store.close()

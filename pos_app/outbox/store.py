@@ -86,6 +86,11 @@ class Store:
                 if limit_s is not None:
                     self._connection.set_progress_handler(None, 0)
 
+    def touch(self) -> None:
+        """Write what is there already; raises NotWritten."""
+        # The file's first page, which SQLite takes as changed whatever is put there.
+        self.write(lambda db: db.execute(f"PRAGMA user_version={self._version}"))
+
     def shrink(self) -> None:
         """Bring the write-ahead log into the file, so that neither holds what was deleted."""
         with self._lock, suppress(sqlite3.OperationalError):

@@ -274,42 +274,6 @@ def test_who_hands_in_waits_three_seconds_for_a_server_that_hangs(start: Callabl
     assert town.count("pos.pre_sale WHERE 'changed_elsewhere' = ANY(flags)") == 0
 
 
-def test_a_disk_that_takes_nothing_is_told_and_no_sale_is_pretended(start: Callable[[], Hands], town: Town) -> None:
-    hands = start()
-    page = come_in(hands)
-    hands.until(lambda: kept(hands))
-    outbox = hands.program.counter._outbox
-    assert outbox is not None
-    outbox.journal.close()
-    hands.enter("cimento")
-    hands.until(lambda: hands.shell.disk_banner.isVisible())
-    # The database is there: it keeps the sale.
-    hands.press(Key.Key_F10)
-    hands.until(lambda: page.cart.blank)
-    assert page.lines._nothing._number.text().isdigit()
-    hands.enter("2*prego")
-    town.server.kill()
-    try:
-        hands.press(Key.Key_F10)
-        hands.until(lambda: page.banner.text)
-        assert not page.checkout.busy
-        assert len(page.cart.draft.lines) == 1
-        hands.press(Key.Key_F9)
-        hands.until(lambda: not page.checkout.busy)
-        assert page.banner.text
-    finally:
-        town.server.start()
-
-    def sent() -> bool:
-        # As a person does while the program finds its connections again.
-        if not page.checkout.busy and not page.cart.blank:
-            hands.press(Key.Key_F10)
-        return page.cart.blank
-
-    hands.until(sent, 60_000)
-    assert page.lines._nothing._number.text().isdigit()
-
-
 def test_a_draft_left_while_the_server_was_away_is_stored_when_it_is_back(
     start: Callable[[], Hands], town: Town
 ) -> None:

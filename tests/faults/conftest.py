@@ -37,7 +37,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         figures.from_text(str(value))
         for report in terminalreporter.getreports("passed")
         for name, value in report.user_properties
-        if name == _PROPERTY and report.when == "call" and "full" in report.nodeid
+        if name == _PROPERTY and report.when == "call" and "full" in report.nodeid.partition("[")[2]
     ]
     if not found:
         return

@@ -31,14 +31,13 @@ from pos_app.services.handing_in import HandingIn
 from tests import cluster
 from tests.factories import draft, line
 from tests.faults.conftest import Note
+from tests.faults.disks import fill, small_disk
 from tests.faults.figures import LONG, Figure, times
 from tests.shop import Shop
 
 ROOT = Path(__file__).resolve().parents[2]
 REPLAY_S = 60.0
 """Seconds in which 5,000 queued ones are sent."""
-
-FILLED = 24 * 1_048_576
 
 
 @contextmanager
@@ -254,32 +253,6 @@ def test_what_is_sent_after_another_person_signed_in_is_its_authors(
             {"number": row.offline_number},
         ).one()
     assert tuple(found) == ("Marina Alves", shop.manager.user_id, ["offline"])
-
-
-@contextmanager
-def small_disk(place: Path) -> Iterator[Path]:
-    """Have a file system of 24 MB in memory; skipped where it cannot be mounted."""
-    place.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={FILLED}", "tmpfs", str(place)], check=False, capture_output=True
-    )
-    if mounted.returncode:
-        pytest.skip("a file system is mounted by root only")
-    try:
-        yield place
-    finally:
-        subprocess.run(["umount", "-l", str(place)], check=True)
-
-
-def fill(place: Path) -> Path:
-    """Leave no byte free."""
-    filler = place / "filler"
-    with filler.open("ab", buffering=0) as file:
-        for size in (65_536, 4096, 512, 1):
-            with suppress(OSError):
-                while file.write(b"\xff" * size) == size:
-                    pass
-    return filler
 
 
 @times(1, 5, 20)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from pos_app.adapters.counter import Counter
 from pos_app.adapters.desk import Desk
 from pos_app.adapters.expiry import Expiry
 from pos_app.adapters.monitor import PoolMonitor
@@ -228,14 +229,7 @@ class Shell(QWidget):
         problem = problem_words(row.last_error, row.cause, row.detail) if row.state in _TOLD else None
         self._row = row
         if offline:
-            said = QCoreApplication.translate(
-                "Shell", "The database is away. Go on typing: nothing is lost, and sending works again by itself."
-            )
-            copied_at = self._desk.counter.copied_at
-            if copied_at is not None:
-                prices = QCoreApplication.translate("Shell", "Products and prices are those of {time}.")
-                said = f"{said} {prices.format(time=when_text(copied_at))}"
-            self.offline_banner.tell(said, "warning")
+            self.offline_banner.tell(_away_words(self._desk.counter), "warning")
         elif problem is not None:
             self.offline_banner.tell(problem.line, "danger" if row.state is HealthState.BLOCKED else "warning")
         else:
@@ -253,7 +247,8 @@ class Shell(QWidget):
                 " call the administrator.",
             )
             self.disk_banner.tell(said, "danger")
-        self._show_above()
+        # What the other one promises depends on it.
+        self._on_monitor_changed(self._row)
 
     def _show_above(self) -> None:
         self._above.setVisible(not (self.offline_banner.isHidden() and self.disk_banner.isHidden()))
@@ -294,3 +289,17 @@ class Shell(QWidget):
     def _on_palette_chosen(self, entry: Entry) -> None:
         self._recent = remembered(self._recent, entry.id)
         entry.run()
+
+
+def _away_words(counter: Counter) -> str:
+    """What the database's absence means at this counter."""
+    if counter.trouble is None:
+        said = QCoreApplication.translate(
+            "Shell", "The database is away. Go on typing: nothing is lost, and sending works again by itself."
+        )
+    else:
+        said = QCoreApplication.translate("Shell", "The database is away. The program keeps trying by itself.")
+    if counter.copied_at is None:
+        return said
+    prices = QCoreApplication.translate("Shell", "Products and prices are those of {time}.")
+    return f"{said} {prices.format(time=when_text(counter.copied_at))}"
