@@ -22,9 +22,9 @@ from pos_app.domain.scale_patterns import layouts_of
 from pos_app.domain.selling import weighed
 from pos_app.outbox.catalogue import Catalogue
 from pos_app.outbox.records import dumps, loads
+from pos_app.services.copy_look_up import CopyLookUp
 from pos_app.services.look_up import parse_query
 from pos_app.services.pre_sales import detail_of
-from pos_app.services.products import BARCODE_FROM
 from pos_app.services.shop import Shop
 
 PAGE: Final = 2000
@@ -54,7 +54,7 @@ SELECT p.id, p.code, p.name, p.nname, p.brand, p.category, p.unit, p.allows_frac
 _CHANGED: Final = _PRODUCTS + " WHERE (p.updated_at, p.id) > (:at, :id) ORDER BY p.updated_at, p.id LIMIT :page"
 _THESE: Final = _PRODUCTS + " WHERE p.id = ANY(:ids)"
 _MOVED: Final = "SELECT now() AS at, ARRAY(SELECT api.products_moved(:since)) AS ids"
-_FIRST: Final = (datetime(1970, 1, 1, tzinfo=UTC), UUID(int=0))
+_BEGINNING: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Snapshot:
@@ -64,22 +64,19 @@ class Snapshot:
         self, database: Database, catalogue: Catalogue, now: Callable[[], datetime] = lambda: datetime.now(UTC)
     ) -> None:
         self._database, self._catalogue, self._now = database, catalogue, now
+        self._look_up = CopyLookUp(catalogue)
 
     def refresh(self, operator: Operator, *, whole: bool = False, wanted: Callable[[], bool] = lambda: True) -> int:
         """Bring the copy up to date, page by page, while it is `wanted`; returns how many products were read.
 
         Raises Unavailable, NotSignedIn. What came before a failure stays; the age is that of the last one that ended.
         """
-        began = self._now()
-        newest, moved_until = self._moment("newest"), self._moment("moved_until")
-        whole = whole or newest is None or moved_until is None or self._due("whole_at", began, WHOLE)
+        began, last = self._now(), self._moment("as_of")
+        whole = whole or last is None or self._due("whole_at", began, WHOLE)
         wide = whole or self._due("wide_at", began, HOURLY)
         facts = {"refreshed_at": began.isoformat()}
         facts |= {name: began.isoformat() for name, due in (("whole_at", whole), ("wide_at", wide)) if due}
-        back = FAR_BACK if wide else OVERLAP
-        place, since = _FIRST, None
-        if newest is not None and moved_until is not None and not whole:
-            place, since = (newest - back, UUID(int=0)), moved_until - back
+        since = None if whole or last is None else last - (FAR_BACK if wide else OVERLAP)
         with self._database.transaction(operator) as connection:
             # Asked first: what moves from here on is the next refresh's.
             moved = connection.execute(text(_MOVED), {"since": since}).one()
@@ -88,21 +85,18 @@ class Snapshot:
             if not wanted():
                 return count
             count += len(self._take(operator, _THESE, {"ids": moved.ids[first : first + PAGE]}))
+        place = (since or _BEGINNING, UUID(int=0))
         while True:
             if not wanted():
                 return count
             rows = self._take(operator, _CHANGED, {"at": place[0], "id": place[1], "page": PAGE})
             count += len(rows)
-            if rows:
-                place = (rows[-1].updated_at, rows[-1].id)
-                newest = place[0] if newest is None else max(newest, place[0])
             if len(rows) < PAGE:
                 break
+            place = (rows[-1].updated_at, rows[-1].id)
         self._refresh_open(operator)
-        facts |= self._facts(operator) | {"moved_until": moved.at.isoformat()}
-        if newest is not None:
-            facts["newest"] = newest.isoformat()
-        self._catalogue.set_facts(facts)
+        # By the database's clock, which the changes have their moments from.
+        self._catalogue.set_facts(facts | self._facts(operator) | {"as_of": moved.at.isoformat()})
         return count
 
     def age(self) -> timedelta | None:
@@ -111,11 +105,8 @@ class Snapshot:
         return None if at is None else max(timedelta(0), self._now() - at)
 
     def search(self, typed: str, limit: int = 50, *, active_only: bool = False) -> tuple[ProductRow, ...]:
-        """Find by code, barcode or words of the name, as `Products.search` does; raises Unavailable(TIME_OUT)."""
-        query = parse_query(typed)
-        bare = query.digits or query.text
-        begins = bare if len(bare) >= BARCODE_FROM else ""
-        return self._catalogue.search(query.text, query.words, limit, bare=bare, begins=begins, active_only=active_only)
+        """Find by code, barcode, words of the name or category, as `Products.search`; raises Unavailable(TIME_OUT)."""
+        return self._look_up.search(typed, limit, active_only=active_only)
 
     def find_code(self, code: str) -> ProductMatch | None:
         """Find what exactly this code stands for, as `Products.find_code` does; raises Invalid("code")."""

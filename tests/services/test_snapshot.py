@@ -162,6 +162,15 @@ def test_only_what_changed_or_moved_is_read_until_a_day_is_over(shop, snapshot, 
     assert snapshot.refresh(shop.clerk) == whole
 
 
+def test_what_was_read_once_is_not_read_again_because_nothing_came_after_it(shop, snapshot, owner):
+    add(shop, "Importado")
+    tell(owner, "UPDATE pos.product SET updated_at = now() - interval '10 min'")
+    snapshot.refresh(shop.clerk)
+    tell(owner, "UPDATE pos.product SET name = 'Lido outra vez' WHERE name = 'Importado'")
+    snapshot.refresh(shop.clerk)
+    assert names(snapshot.search("importado")) == ["Importado"]
+
+
 def test_what_was_committed_late_is_read_within_the_hour(shop, snapshot, clock, owner):
     late = add(shop, "Atrasado")
     snapshot.refresh(shop.clerk)
