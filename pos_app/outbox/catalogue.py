@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,15 +17,16 @@ from pos_app.outbox.store import Damaged, Store
 
 T = TypeVar("T")
 
-VERSION: Final = 1
+VERSION: Final = 2
 SEARCH_S: Final = 0.5
 """Seconds after which a look-up is given up."""
 
 TABLES: Final = """
 CREATE TABLE product (id TEXT PRIMARY KEY, code TEXT NOT NULL, words TEXT NOT NULL, nname TEXT NOT NULL,
-    active INTEGER NOT NULL, row TEXT NOT NULL) WITHOUT ROWID;
+    category TEXT NOT NULL, active INTEGER NOT NULL, row TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX product_code ON product (code);
 CREATE INDEX product_name ON product (nname, id, words, code, active);
+CREATE INDEX product_category ON product (category, nname, id, active) WHERE category <> '';
 CREATE TABLE barcode (barcode TEXT PRIMARY KEY, product_id TEXT NOT NULL, pack_quantity TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX barcode_product ON barcode (product_id);
 CREATE TABLE open_pre_sale (id TEXT PRIMARY KEY, user_id TEXT NOT NULL, version INTEGER NOT NULL, detail TEXT NOT NULL);
@@ -34,6 +35,8 @@ CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL)
 
 _EXACT: Final = "(code = :code OR id IN (SELECT product_id FROM barcode WHERE barcode IN (:text, :bare)))"
 _BARCODE_BEGINS: Final = "id IN (SELECT product_id FROM barcode WHERE barcode >= :begins AND barcode < :begins_until)"
+_NAMES: Final = 10_000
+"""Names that are read at once: what else is asked for does not wait for all of them."""
 _LAST: Final = "\U0010ffff"
 """Behind every other character."""
 
@@ -44,6 +47,18 @@ class Found:
 
     product: ProductRow
     pack_quantity: str = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """What was typed as a code: as it stands, as a barcode, and what a barcode may begin with; empty: nothing."""
+
+    text: str = ""
+    bare: str = ""
+    begins: str = ""
+
+
+NO_CODES: Final = Codes()
 
 
 class Catalogue:
@@ -67,12 +82,15 @@ class Catalogue:
 
         What is typed is normalised here, where a few letters come out otherwise: it may match either form.
         """
-        made = [(str(row.id), row.code, norm(row.name), nname, row.active, dumps(row)) for row, nname in rows]
+        made = [
+            (str(row.id), row.code, norm(row.name), nname, norm(row.category), row.active, dumps(row))
+            for row, nname in rows
+        ]
         packs = [(item.barcode, str(row.id), str(item.pack_quantity)) for row, _ in rows for item in row.barcodes]
 
         def work(db: sqlite3.Connection) -> None:
             db.executemany("DELETE FROM barcode WHERE product_id = ?", [(row[0],) for row in made])
-            db.executemany("INSERT OR REPLACE INTO product VALUES (?, ?, ?, ?, ?, ?)", made)
+            db.executemany("INSERT OR REPLACE INTO product VALUES (?, ?, ?, ?, ?, ?, ?)", made)
             db.executemany("INSERT OR REPLACE INTO barcode VALUES (?, ?, ?)", packs)
 
         self._store.write(work)
@@ -111,11 +129,11 @@ class Catalogue:
         return None if found is None else datetime.fromisoformat(found).astimezone(UTC)
 
     def search(
-        self, text: str, words: Sequence[str], limit: int, *, bare: str, begins: str, active_only: bool
-    ) -> tuple[ProductRow, ...]:
-        """Find by code, barcode or words of the name, in the order of look-ups; raises Unavailable(TIME_OUT).
+        self, typed: str, words: Sequence[str], limit: int, codes: Codes = NO_CODES, *, active_only: bool
+    ) -> list[tuple[int, ProductRow]]:
+        """Find by code, barcode or words of the name, each with its place, in the order of look-ups.
 
-        `bare` is what was typed as a barcode, `begins` what a barcode may begin with; empty: none by its beginning.
+        Raises Unavailable(TIME_OUT).
         """
         names = [f"word{index}" for index in range(len(words))]
         all_words = " AND ".join(f"(instr(words, :{name}) OR instr(nname, :{name}))" for name in names) or "1"
@@ -125,13 +143,13 @@ class Catalogue:
             )
             or "0"
         )
-        code = text.upper()
-        values = {"text": text, "bare": bare, "code": code, "typed": norm(text), "limit": limit}
+        code, begins = codes.text.upper(), codes.begins
+        values = {"text": codes.text, "bare": codes.bare, "code": code, "typed": norm(typed), "limit": limit}
         values |= {"until": code + _LAST, "begins": begins, "begins_until": begins + _LAST if begins else ""}
         values |= dict(zip(names, map(norm, words), strict=True))
         code_begins = "(:code <> '' AND code >= :code AND code < :until)"
         found = self._store.rows(
-            "SELECT p.row FROM (SELECT id, nname, CASE"  # noqa: S608 - our own words
+            "SELECT found.place, p.row FROM (SELECT id, nname, CASE"  # noqa: S608 - our own words
             f" WHEN {_EXACT} THEN 0"
             " WHEN :typed IN (substr(words, 1, length(:typed)), substr(nname, 1, length(:typed))) THEN 1"
             f" WHEN {each_begins} THEN 2 ELSE 3 END AS place FROM product"
@@ -141,7 +159,35 @@ class Catalogue:
             {**values, "active": active_only},
             SEARCH_S,
         )
+        return [(place, loads(ProductRow, row)) for place, row in found]
+
+    def of_category(self, typed: str, limit: int, *, active_only: bool) -> tuple[ProductRow, ...]:
+        """Return products whose category begins so, by name."""
+        begins = norm(typed)
+        found = self._store.rows(
+            "SELECT p.row FROM (SELECT id, nname FROM product WHERE category <> '' AND category >= :begins"
+            " AND category < :until AND (NOT :active OR active) ORDER BY nname, id LIMIT :limit) found"
+            " JOIN product p ON p.id = found.id ORDER BY found.nname, found.id",
+            {"begins": begins, "until": begins + _LAST, "active": active_only, "limit": limit},
+            SEARCH_S,
+        )
         return tuple(loads(ProductRow, row) for (row,) in found)
+
+    def names(self, words: Sequence[str], *, active_only: bool) -> Iterator[str]:
+        """Return the names, as the database compares them, that contain all these words; raises Unavailable."""
+        every = "".join(" AND instr(nname, ?)" for _ in words)
+        place = ("", "")
+        while True:
+            found = self._store.rows(
+                "SELECT nname, id FROM product WHERE (nname, id) > (?, ?) AND (NOT ? OR active)"  # noqa: S608
+                f"{every} ORDER BY nname, id LIMIT ?",
+                (*place, active_only, *words, _NAMES),
+                SEARCH_S,
+            )
+            yield from (nname for nname, _ in found)
+            if len(found) < _NAMES:
+                return
+            place = found[-1]
 
     def find_code(self, code: str) -> Found | None:
         """Find by exactly this barcode, else by exactly this code."""

@@ -37,7 +37,7 @@ _log = logging.getLogger(__name__)
 
 
 class Damaged(Exception):
-    """The file is not a database of ours, or not a whole one."""
+    """The file is not a database of ours, or of an older form, or not a whole one."""
 
 
 class Store:
@@ -200,6 +200,8 @@ class Store:
             raise Damaged("not a file of this program")
         if version > self._version:
             raise Unavailable(Trouble.SCHEMA)
+        if 0 < version < self._version:
+            raise Damaged("of an older form")
         if _value(connection, "PRAGMA quick_check(1)") != "ok":
             raise Damaged("quick_check")
 
