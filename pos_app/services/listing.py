@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Literal, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Row, text
 
 from pos_app.domain.listing import COUNTED, Listed, ListOrder, OrderBy, Part, Place
 
@@ -45,12 +45,12 @@ def listed(connection: Connection, listing: Listing, part: Part, row_of: Callabl
     """Read a part of a list; `row_of` makes a row of the columns."""
     keys = listing.orders[part.order.by]
     place = _place(connection, listing, keys, part)
-    before = (
+    before: Sequence[Row[Any]] = (
         ()
         if part.before is None or (place is None and not part.end)
         else _read(connection, listing, keys, place, part.before, descending=part.order.descending, backwards=True)
     )
-    behind = (
+    behind: Sequence[Row[Any]] = (
         ()
         if part.behind is None or part.end
         else _read(connection, listing, keys, place, part.behind, descending=part.order.descending, backwards=False)
@@ -58,8 +58,10 @@ def listed(connection: Connection, listing: Listing, part: Part, row_of: Callabl
     kept = (*reversed(before[: part.before]), *behind[: part.behind])
     more_before, more_behind = len(before) > (part.before or 0), len(behind) > (part.behind or 0)
     width = len(keys.columns)
+    # The places come last.
+    names = kept[0]._fields[:-width] if kept else ()
     found = Listed(
-        tuple(row_of(dict(list(row._mapping.items())[:-width])) for row in kept),
+        tuple(row_of(dict(zip(names, row, strict=False))) for row in kept),
         tuple(tuple(row)[-width:] for row in kept),
         min(len(before), part.before or 0),
         more_before,
@@ -90,12 +92,12 @@ def _read(
     *,
     descending: bool,
     backwards: bool,
-) -> Sequence[Any]:
+) -> Sequence[Row[Any]]:
     """One row more than `limit`, where there is one; backwards the nearest first, without the place itself."""
     down = descending is not backwards
     order = ", ".join(f"{key}{' DESC' if down else ''}" for key in keys.columns)
     places = ", ".join(f"{key} AS place{number}" for number, key in enumerate(keys.columns))
-    found: list[Any] = []
+    found: list[Row[Any]] = []
     for where, values in _ranges(keys, place, beyond="<" if down else ">", itself="" if backwards else "="):
         found += connection.execute(
             text(

@@ -29,7 +29,8 @@ from pos_app.services.look_up import ALL, FURTHER, Query, Source, best_first, es
 _COLUMNS = """
        p.id, p.code, p.name, p.brand, p.description, p.category, p.unit, p.allows_fraction, p.purchase_price,
        p.sale_price, p.stock, p.reserved, p.min_stock, p.active, p.version, p.updated_at, p.low,
-       (SELECT jsonb_agg(jsonb_build_array(b.barcode, b.pack_quantity::text) ORDER BY b.barcode)
+       -- A line each, which is read ten times as fast as JSON is.
+       (SELECT string_agg(b.barcode || ' ' || b.pack_quantity, E'\\n' ORDER BY b.barcode)
           FROM api.product_barcode b WHERE b.product_id = p.id) AS barcodes
 """
 _VIEW = "api.product p"
@@ -271,7 +272,8 @@ def rows_of(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, ProductRo
 
 
 def _row(values: Mapping[Any, Any]) -> ProductRow:
-    packs = tuple(Barcode(code, Decimal(quantity)) for code, quantity in values["barcodes"] or ())
+    lines = values["barcodes"].split("\n") if values["barcodes"] else ()
+    packs = tuple(Barcode(code, Decimal(quantity)) for code, _, quantity in (line.rpartition(" ") for line in lines))
     return ProductRow(**{**values, "barcodes": packs})
 
 
