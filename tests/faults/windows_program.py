@@ -94,8 +94,8 @@ class Person(QObject):
         self._sold += 1
 
 
-def main() -> None:
-    """Run until killed."""
+def run(kind: type[Person] = Person) -> None:
+    """Run with such a person until killed."""
     home, url, email, password = sys.argv[1:]
     settings = load_settings({"POS_HOME": home, "DATABASE_URL": url, "POS_COUNTER": "C03", "POS_LANGUAGE": "en"})
     app = make_application(settings)
@@ -103,11 +103,11 @@ def main() -> None:
     program = Program(settings, app)
     program.start()
     program.window.activateWindow()
-    person = Person(program, email, password)
+    person = kind(program, email, password)
     app.exec()
     del person
     guard.close()
 
 
 if __name__ == "__main__":
-    main()
+    run()
