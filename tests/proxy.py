@@ -12,7 +12,11 @@ from enum import Enum
 from sqlalchemy import make_url
 
 COMMIT = b"COMMIT\0"
-"""As the client asks for it, and as the server's tag answers it."""
+CALL = b"(SELECT set_config($"
+"""In a statement that is a transaction by itself, which its SYNC commits."""
+SYNC = b"S\0\0\0\x04"
+DONE = b"Z\0\0\0\x05I"
+"""The server has ended a transaction and waits for the next."""
 
 
 class Fate(Enum):
@@ -84,9 +88,12 @@ class Proxy:
                 data = source.recv(65536)
                 if not data:
                     return
-                if source is client and COMMIT in data and fate is Fate.PASS:
+                if source is client and (COMMIT in data or CALL in data) and fate is Fate.PASS:
                     fate = self.fate()
                     self.seen += fate is not Fate.PASS
+                    if CALL in data and fate in (Fate.CUT_BEFORE, Fate.HANG_BEFORE):
+                        # Done, and not committed.
+                        server.sendall(data.removesuffix(SYNC))
                 if fate is Fate.CUT_BEFORE:
                     return
                 if fate is Fate.HANG_BEFORE:
@@ -95,7 +102,7 @@ class Proxy:
                     server.sendall(data)
                 elif fate is Fate.PASS:
                     client.sendall(data)
-                elif fate is Fate.CUT_AFTER and COMMIT in data:
+                elif fate is Fate.CUT_AFTER and data.endswith(DONE):
                     return
 
 

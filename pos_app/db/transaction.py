@@ -7,9 +7,9 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
-import psycopg
+from psycopg.pq import TransactionStatus
 from psycopg.rows import dict_row
 from sqlalchemy import Connection, Engine, QueuePool
 
@@ -22,6 +22,9 @@ from pos_app.domain.errors import Trouble, Unavailable
 from pos_app.domain.health import PoolUse
 from pos_app.domain.permissions import Operator
 from pos_app.domain.question import Overtaken
+
+_ACTING: Final = " WHERE (SELECT set_config(%s, %s, true)) IS NOT NULL"
+"""Says who acts in the very statement that acts: a filter that is asked once, before all else."""
 
 
 class Database:
@@ -67,8 +70,8 @@ class Database:
     def call(self, operator: Operator, statement: str, values: Sequence[object]) -> dict[str, Any]:
         """Call a function as a whole transaction for the operator, in one round trip; return its one row.
 
-        `statement` marks its values with `%s`; its function refuses by itself who is not signed in. Raises what
-        `transaction` does.
+        `statement` marks its values with `%s` and has no WHERE; its function refuses by itself who is not signed in.
+        Raises what `transaction` does.
         """
         committing = False
         try:
@@ -77,14 +80,10 @@ class Database:
                 cursor = driver.cursor(row_factory=dict_row)
                 committing = True
                 try:
-                    # Sent together, with the BEGIN before them; what fails leaves the rest undone, COMMIT included.
-                    with driver.pipeline():
-                        driver.execute("SELECT set_config(%s, %s, true)", _identity(operator))
-                        cursor.execute(statement, values)
-                        driver.execute("COMMIT")
-                except psycopg.OperationalError:
-                    connection.invalidate()
-                    raise
+                    driver.autocommit = True
+                    cursor.execute(statement + _ACTING, (*values, *_identity(operator)))
+                finally:
+                    _end_call(connection, driver)
                 _check_acknowledged(connection)
                 row = cursor.fetchone()
         except Unavailable as error:
@@ -206,6 +205,14 @@ def _give_the_server_time(connection: Connection) -> None:
     connection.exec_driver_sql("SELECT set_config('statement_timeout', %s, true)", (time,))
     if seconds > deadline.INTERACTIVE_S and _driver(connection).info.server_version >= 170000:
         connection.exec_driver_sql("SELECT set_config('transaction_timeout', '0', true)")
+
+
+def _end_call(connection: Connection, driver: BoundedConnection) -> None:
+    """Have the next ones' statements in one transaction again; a connection whose answer never came is let go of."""
+    if driver.info.transaction_status is TransactionStatus.IDLE:
+        driver.autocommit = False
+    else:
+        connection.invalidate()
 
 
 def _check_acknowledged(connection: Connection) -> None:

@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 import psycopg
@@ -14,7 +15,7 @@ from sqlalchemy import Engine, text
 
 from pos_app.db.engine import CONNECT, single_engine, work_engine
 from pos_app.db.transaction import Database
-from pos_app.domain.errors import NotSignedIn, Trouble, Unavailable
+from pos_app.domain.errors import BadData, NotSignedIn, Trouble, Unavailable
 from pos_app.domain.health import PoolUse
 from pos_app.domain.permissions import command_line
 from pos_app.services.health import HealthService
@@ -238,6 +239,23 @@ def test_a_call_without_a_session_is_refused_as_that(engine: Engine) -> None:
     with pytest.raises(NotSignedIn):
         Database(engine).call(stranger, "SELECT * FROM api.save_pre_sale(%s)", ("{}",))
     assert Database(engine).call(OPERATOR, "SELECT 1 AS one", ()) == {"one": 1}
+
+
+def test_after_a_call_statements_are_one_transaction_again(engine: Engine) -> None:
+    database = Database(engine)
+
+    def work() -> None:
+        with database.transaction(None) as connection:
+            connection.execute(text("SELECT set_config('pos.cli', 'x', false)"))
+            raise ZeroDivisionError
+
+    for asked in ("SELECT 1 AS one", "SELECT 1 / 0 AS none"):
+        with suppress(BadData):
+            database.call(OPERATOR, asked, ())
+        with pytest.raises(ZeroDivisionError):
+            work()
+        with database.transaction(None) as connection:
+            assert connection.scalar(text("SELECT coalesce(current_setting('pos.cli', true), '')")) == ""
 
 
 def test_a_call_whose_connection_breaks_is_offline_and_the_next_one_works(
