@@ -1,7 +1,7 @@
 """The program with windows, as a process that a scanner of the test's own types into.
 
-`python -m tests.faults.scanned_program HOME URL EMAIL PASSWORD` says `ready`, then a line of JSON whenever the pre-sale
-or what stands in a field has changed: the names of its lines, what stands in fields, and the slowest gap within a scan.
+`python -m tests.faults.scanned_program HOME URL EMAIL PASSWORD` says `ready`, then a line of JSON whenever one of
+these has changed: the names of its lines, what stands in fields, and the slowest gap within a scan.
 """
 
 from __future__ import annotations
@@ -56,11 +56,11 @@ class Watched(Person):
             edit for window in windows for edit in window.findChildren(QLineEdit) if edit is not page.entry.quantity
         ]
         texts = [page.summary.notes.edit.toPlainText(), *(edit.text() for edit in edits if edit.isVisible())]
-        told = {"lines": [line.name for line in page.cart.draft.lines], "typed": [text for text in texts if text]}
-        now = json.dumps(told)
+        lines = [line.name for line in page.cart.draft.lines]
+        now = json.dumps({"lines": lines, "typed": [text for text in texts if text], "gap": self.gaps.slowest})
         if now != self._said:
             self._said = now
-            sys.stdout.write(json.dumps({**told, "gap": self.gaps.slowest}) + "\n")
+            sys.stdout.write(now + "\n")
             sys.stdout.flush()
 
 
