@@ -15,7 +15,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from pos_app.adapters.fallback import Fallback
 from pos_app.adapters.runner import TaskRunner
 from pos_app.domain.errors import NotWritten, PosError
+from pos_app.domain.first_launch import Fault
 from pos_app.domain.health import HealthRow, HealthState, Unsent
+from pos_app.domain.kept_customers import KeptCustomers
 from pos_app.domain.offline import OpenDraft, OutboxStatus, QueuedRow, State
 from pos_app.domain.permissions import Operator
 from pos_app.domain.pre_sale import PreSaleDraft
@@ -47,7 +49,7 @@ class Counter(Fallback, QObject):
     troubled = Signal(object)
     """The PosError for which nothing can be kept here; None: it can be again."""
     copied = Signal()
-    """The copy of the catalogue is as the database was at `copied_at`."""
+    """The copy of the catalogue is as the database was at `copied_at`, that of the customers as `kept` says."""
     settling = Signal()
     """What is only in memory is to be kept now: the end is near, or the disk takes something again."""
 
@@ -66,6 +68,7 @@ class Counter(Fallback, QObject):
         self.status = OutboxStatus()
         self.trouble: PosError | None = None
         self.copied_at: datetime | None = None
+        self.kept = KeptCustomers()
         self._clock = QTimer(self, interval=REFRESH_MS)
         self._clock.timeout.connect(self.refresh)
         self._again = QTimer(self, interval=AGAIN_MS)
@@ -106,6 +109,20 @@ class Counter(Fallback, QObject):
         if was_away and not self.away and self._outbox is not None:
             self._outbox.sender.wake()
             self.refresh()
+        if row.cause is Fault.PASSWORD:
+            # The server knows this counter no more.
+            self.forget_customers()
+
+    @Slot()
+    def forget_customers(self) -> None:
+        """Let go of the customers kept here; where the shop still wants it, the next refresh keeps them anew."""
+        if self._outbox is not None and self._copying is not None:
+            self._copying.run_write(
+                self._outbox.customers.forget,
+                owner=self,
+                done=lambda _: self._look_at_copy(),
+                failed=self._on_disk_failed,
+            )
 
     def entered(self, operator: Operator, password: str) -> None:
         """Take note of a sign-in at the database: what its person wrote is sent, and the copy is refreshed."""
@@ -118,7 +135,7 @@ class Counter(Fallback, QObject):
     def refused(self, login: str, password: str, counter: str) -> None:
         """Take note that the database refused a password: afterwards it does not serve without it either."""
         if self._outbox is not None and self._copying is not None:
-            note = partial(self._outbox.sign_in.refused_at_the_database, login, password, counter)
+            note = partial(self._outbox.refused, login, password, counter)
             self._copying.run_write(note, owner=self, done=lambda _: None, failed=self._on_disk_failed)
 
     def left(self) -> None:
@@ -271,15 +288,19 @@ class Counter(Fallback, QObject):
         if self._outbox is not None:
             self._outbox.sender.wake()
 
-    # The copy of the catalogue
+    # The copies
 
     @Slot()
     def refresh(self) -> None:
-        """Bring the copy of the catalogue up to date, unless that is under way or cannot be done now."""
+        """Bring the copies up to date, unless that is under way or cannot be done now."""
         operator = self._operator
         if self._outbox is None or self._copying is None or operator is None or operator.token is None:
             return
-        if self._refreshing or self.away:
+        if self.away:
+            expire = self._outbox.customers.expire
+            self._copying.run_write(expire, owner=self, done=lambda _: None, failed=self._on_disk_failed)
+            return
+        if self._refreshing:
             return
         self._refreshing = True
 
@@ -288,19 +309,19 @@ class Counter(Fallback, QObject):
             self._look_at_copy()
 
         def failed(error: Exception) -> None:
-            self._refreshing = False
+            # The one copy may be up to date where the other is not.
+            ended()
             self._on_quiet_failed(error)
 
-        refresh = partial(self._outbox.snapshot.refresh, operator, wanted=lambda: not self._closing)
+        refresh = partial(self._outbox.refresh, operator, lambda: not self._closing)
         self._copying.run(refresh, owner=self, done=lambda _: ended(), failed=failed)
 
     def _look_at_copy(self) -> None:
         if self._outbox is not None and self._copying is not None:
-            at = self._outbox.catalogue.refreshed_at
-            self._copying.run(at, owner=self, done=self._on_copied, failed=self._on_quiet_failed)
+            self._copying.run(self._outbox.copies, owner=self, done=self._on_copied, failed=self._on_quiet_failed)
 
-    def _on_copied(self, at: datetime | None) -> None:
-        self.copied_at = at
+    def _on_copied(self, copies: tuple[datetime | None, KeptCustomers]) -> None:
+        self.copied_at, self.kept = copies
         self.copied.emit()
 
     def _on_kept(self, done: Callable[[], object] | None) -> None:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from pos_app.domain.errors import NotWritten, PosError, Unavailable
+from pos_app.domain.kept_customers import FoundCustomers
 from pos_app.domain.permissions import Operator
-from pos_app.domain.rows import Override, PaymentMethodRow, ProductMatch, ProductRow, ShopRow
+from pos_app.domain.rows import CustomerRow, Override, PaymentMethodRow, ProductMatch, ProductRow, ShopRow
 
 if TYPE_CHECKING:
     from pos_app.printing.document import Paper
@@ -41,6 +42,22 @@ class Fallback:
         return lambda typed: self._either(
             partial(ask, typed), lambda copy: copy.snapshot.search(typed, limit, active_only=True)
         )
+
+    def customers(self, ask: Callable[[str], tuple[CustomerRow, ...]]) -> Callable[[str], FoundCustomers]:
+        """Make a search of customers that falls back to those kept here, where some are, while the database is away."""
+
+        def find(typed: str) -> FoundCustomers:
+            outbox = self._outbox
+            if outbox is not None and self.away and (kept := outbox.customers.search(typed)) is not None:
+                return kept
+            try:
+                return FoundCustomers(ask(typed))
+            except Unavailable:
+                if outbox is None or (kept := outbox.customers.search(typed)) is None:
+                    raise
+                return kept
+
+        return find
 
     def payment_methods(
         self, ask: Callable[[], tuple[PaymentMethodRow, ...]]

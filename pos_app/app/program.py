@@ -63,6 +63,7 @@ class Program(QObject):
         self.changes = Changes()
         self.counter = Counter(self)
         self.changes.shop_changed.connect(self._on_shop_changed)
+        self.changes.shop_changed.connect(self.counter.refresh)
         self.window = MainWindow()
         self.services: Services | None = None
         self.monitor: PoolMonitor | None = None
@@ -263,6 +264,7 @@ class Program(QObject):
         def done(_sessions: int) -> None:
             if session is self.session:
                 session.end(session.operator.token)
+                self.counter.forget_customers()
                 self._leave()
 
         def failed(error: Exception) -> None:
@@ -277,6 +279,7 @@ class Program(QObject):
     def _on_database_restored(self, _restored: object) -> None:
         """Nobody is signed in any more, and what lies parked may refer to what is gone."""
         operator = self.operator
+        self.counter.forget_customers()
         self._parked.clear()
         self._sign_out()
         self.entering.show_login("" if operator is None else operator.email)

@@ -13,7 +13,8 @@ from pos_app.adapters.latest import Latest
 from pos_app.adapters.tables import Column, RowTableModel
 from pos_app.domain.contact import format_phone, known_from
 from pos_app.domain.documents import format_tax_id, mask_tax_id
-from pos_app.domain.errors import PosError
+from pos_app.domain.errors import PosError, Trouble, Unavailable
+from pos_app.domain.kept_customers import FoundCustomers
 from pos_app.domain.permissions import Permission
 from pos_app.domain.rows import CustomerRow
 from pos_app.ui import keys, theme
@@ -29,9 +30,11 @@ from pos_app.ui.widgets.fitting import fit
 from pos_app.ui.widgets.loading_bar import LoadingBar
 from pos_app.ui.widgets.search_edit import SearchEdit
 from pos_app.ui.widgets.table_view import TableView
+from pos_app.ui.wording import when_text
 
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _WIDTHS = (None, 190, 180)
+_CITY = 2
 
 
 class CustomerPicker(QDialog):
@@ -60,7 +63,7 @@ class CustomerPicker(QDialog):
         self.new_button = SecondaryButton(self.tr("New"), "user-plus", "list.new")
         self.nobody_button = GhostButton(self.tr("Without customer"), "user")
         self.close_button = SecondaryButton(self.tr("Close"), key=keys.hint("form.close"))
-        find = desk.acting(desk.services.customers.search)
+        find = desk.counter.customers(desk.acting(desk.services.customers.search))
         self._latest = Latest(desk.runner, lambda text: find(str(text)), parent=self)
         self._build(parent)
         self.nobody_button.setVisible(named)
@@ -117,8 +120,14 @@ class CustomerPicker(QDialog):
         self._enter_waits = False
         self._latest.submit(text.strip())
 
-    def _on_latest_found(self, text: object, rows: tuple[CustomerRow, ...]) -> None:
-        self.banner.clear()
+    def _on_latest_found(self, text: object, found: FoundCustomers) -> None:
+        rows = found.rows
+        if found.as_of is None:
+            self.banner.clear()
+        else:
+            said = self.tr("Without the database: the customers of {time}, by name or whole CPF/CNPJ.")
+            self.banner.tell(said.format(time=when_text(found.as_of)))
+        self.table.setColumnHidden(_CITY, found.as_of is not None)
         self._model.set_rows(rows)
         self.table.mark(str(text))
         self.table.select_row(0)
@@ -135,8 +144,11 @@ class CustomerPicker(QDialog):
             raise error
         self._enter_waits = False
         message = words(error)
+        said = message.text
+        if isinstance(error, Unavailable) and error.trouble is Trouble.OFFLINE:
+            said = f"{said} {self.tr('No customers are kept on this counter.')}"
         again = self.tr("Try again") if message.retry else ""
-        self.banner.tell(message.text, "danger", action=again, on_action=lambda: self._latest.submit(text, now=True))
+        self.banner.tell(said, "danger", action=again, on_action=lambda: self._latest.submit(text, now=True))
 
     def _use(self) -> None:
         """Take the marked customer; while the answer is still to come, wait for it and take a single one."""

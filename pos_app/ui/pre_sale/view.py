@@ -36,6 +36,7 @@ class PreSaleView(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         products, customers, pre_sales = desk.services.products, desk.services.customers, desk.services.pre_sales
+        find_customers = desk.counter.customers(desk.acting(customers.search))
         self.header = PreSaleHeader()
         self.customer = CustomerCard()
         self.entry = EntryBar(
@@ -44,7 +45,7 @@ class PreSaleView(Page):
             desk.counter.search(
                 partial(desk.acting(products.search), limit=_FOUND_BY_TYPING, active_only=True), _FOUND_BY_TYPING
             ),
-            beside=Beside(desk.acting(customers.search), desk.acting(pre_sales.by_number)),
+            beside=Beside(lambda typed: find_customers(typed).rows, desk.acting(pre_sales.by_number)),
         )
         self.lines = LinesCard(
             LineChanges(self._set_quantity, self._set_price, self._set_line_discount, self._set_line_note)

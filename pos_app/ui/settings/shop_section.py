@@ -13,9 +13,12 @@ from pos_app.domain.setting_values import SettingRow, Value
 from pos_app.domain.shop_settings import SETTINGS, Group
 from pos_app.ui.page import Page
 from pos_app.ui.settings.field import SettingField
+from pos_app.ui.settings.kept_note import KeptNote
 from pos_app.ui.settings.section import Section, rows_card
 from pos_app.ui.settings.wording import help_text, name_text, spoken_value
 from pos_app.ui.widgets.card import line
+
+_KEPT = "offline.customers"
 
 
 class ShopSection(Section):
@@ -35,6 +38,8 @@ class ShopSection(Section):
             card.box.addWidget(self._lines[key])
             card.box.addWidget(field)
             field.save_asked.connect(partial(self._on_save_asked, field))
+        if _KEPT in self.fields:
+            KeptNote(self.fields[_KEPT], self.desk.counter)
         self.box.addWidget(card)
         self.box.addStretch(1)
         for before, after in pairwise(self.fields.values()):

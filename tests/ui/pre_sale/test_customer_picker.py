@@ -7,6 +7,7 @@ from uuid_utils.compat import uuid7
 
 from pos_app.adapters.roles import ChipRole
 from pos_app.adapters.tables import texts
+from pos_app.domain.errors import Trouble, Unavailable
 from pos_app.domain.rows import CustomerDraft
 from pos_app.ui import keys
 from pos_app.ui.customer_picker import CustomerPicker
@@ -120,3 +121,15 @@ def test_who_is_inactive_is_marked_and_not_sold_to(counter, picker, shop):
     assert picker.isVisible()
     assert "Fulano Inativo" in picker.banner.text
     assert counter.page.cart.draft.customer_id is None
+
+
+@pytest.mark.parametrize(("trouble", "told"), [(Trouble.OFFLINE, True), (Trouble.TIME_OUT, False)])
+def test_without_the_database_it_is_said_that_nobody_is_kept_here(counter, picker, monkeypatch, trouble, told):
+    def away(*_args: object, **_options: object) -> None:
+        raise Unavailable(trouble)
+
+    monkeypatch.setattr(picker._desk.services.customers, "search", away)
+    counter.page.choose_customer()
+    again = counter.page.findChildren(CustomerPicker)[-1]
+    counter.qtbot.waitUntil(again.banner.isVisible)
+    assert (again.tr("No customers are kept on this counter.") in again.banner._words.text()) is told

@@ -250,7 +250,7 @@ def test_arrows_in_the_search_go_through_the_sections(qtbot: QtBot, page: Settin
 def test_a_section_is_found_by_its_own_name_with_all_its_rows(qtbot: QtBot, page: SettingsPage) -> None:
     qtbot.keyClicks(page.search, "seguranca")
     assert page.section_id == "security"
-    assert len([one for one in page.findChildren(SettingField) if one.isVisible()]) == 2
+    assert len([one for one in page.findChildren(SettingField) if one.isVisible()]) == 3
 
 
 def test_the_counters_own_choices_are_asked_of_the_program(qtbot: QtBot, page: SettingsPage) -> None:
