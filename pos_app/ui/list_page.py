@@ -89,6 +89,7 @@ class ListPage(Page, Generic[R]):
         self.search = SearchEdit(placeholder, entry=True)
         self.empty = EmptyState(empty_icon, "")
         self.table = TableView(self.title, model, widths, give_way=give_way, rest=rest, empty=self.empty)
+        self.table.stand_on("card")
         # Nothing is said about what has not been asked yet.
         self.empty.hide()
         self.count = label("", "muted")
@@ -98,7 +99,6 @@ class ListPage(Page, Generic[R]):
         self._orders = orders
         self._shown: _Asked | None = None
         self._list_order = orders.shown or ListOrder()
-        self._many: int | None = None
         self._answer_order: ListOrder | None = None
         self._letters = TypedLetters()
         self._latest = Latest(
@@ -288,13 +288,12 @@ class ListPage(Page, Generic[R]):
 
     def _on_search_return_pressed(self) -> None:
         """Open the chosen row; if the answer is still to come, the first of it."""
-        row = self.current()
         asked = self._question(self.search.text())
         if self._latest.busy and (self._shown is None or self._shown.typed != asked.typed):
             self._open_when_found = True
             self._latest.submit(asked, now=True)
-        elif row is not None:
-            self.open_row(row)
+        else:
+            self.table.enter_current()
 
     def _on_changes(self, _key: object) -> None:
         if self.isVisible():
@@ -305,14 +304,12 @@ class ListPage(Page, Generic[R]):
         before, self._shown = self._shown, asked
         row = self.table.currentIndex().row()
         self._show_order(asked.shown_order)
-        # What the model shows from here on is not what was read around.
-        self._list.stop()
         if isinstance(answer, Listed):
-            self.model.set_rows(answer.rows)
             self._list.show(answer, self._list_order)
-            self._many = answer.count
             self._count()
         else:
+            # What the model shows from here on is not what was read around.
+            self._list.stop()
             self.model.set_rows(answer)
             self._count_found(len(answer))
         self.table.mark(asked.typed)
@@ -346,7 +343,7 @@ class ListPage(Page, Generic[R]):
 
     def _count(self) -> None:
         """How many the list has, as far as they are counted."""
-        many = len(self.model.rows) if self._list.whole else self._many or 0
+        many = len(self.model.rows) if self._list.whole else self._list.count or 0
         if many > COUNTED:
             self.count.setText(self.many_words(QLocale(language()).toString(COUNTED)))
         else:
@@ -364,8 +361,9 @@ class ListPage(Page, Generic[R]):
     def _go(self, asked: _Asked, answer: Listed[R]) -> None:
         """Stand on the row that was gone to, at the top of what is seen; at the end of the list on its last."""
         at_end = asked.part is not None and asked.part.end
-        row = len(answer.rows) - 1 if at_end else min(answer.before, len(answer.rows) - 1)
-        self.table.lay_out_at(max(0, row) * self.table.rowHeight(0))
+        place = len(answer.rows) - 1 if at_end else min(answer.before, len(answer.rows) - 1)
+        row = self.model.held.start + max(0, place)
+        self.table.lay_out_at(row * self.table.rowHeight(0))
         self.table.select_row(row)
 
     def _choose_first(self) -> None:

@@ -206,3 +206,39 @@ def test_a_table_has_no_rows_under_its_cells(model):
     model.set_rows((product(1),))
 
     assert (model.rowCount(model.index(0, 0)), model.columnCount(model.index(0, 0))) == (0, 0)
+
+
+def test_rows_that_are_still_to_come_have_their_places(model):
+    model.awaited_text = "loading"
+    model.set_rows((product(5), product(6)), ahead=3, behind=2)
+    signals = Signals(model)
+    awaited = model.index(0, 0)
+
+    assert (model.rowCount(), model.held) == (7, range(3, 5))
+    assert texts(model)[3:5] == [["Arroz", "1,000"]] * 2
+    assert (model.row_at(awaited), model.key_of(awaited), awaited.data()) == (None, None, None)
+    assert awaited.data(Qt.ItemDataRole.AccessibleTextRole) == "loading"
+    assert not awaited.flags() & Qt.ItemFlag.ItemIsSelectable
+    assert model.index(3, 0).flags() & Qt.ItemFlag.ItemIsSelectable
+    model.append_rows((product(7), product(8), product(9)))
+    model.prepend_rows((product(3), product(4)))
+    assert signals.heard == [("changed", 5, 6), ("inserted", 7, 7), ("changed", 1, 2)]
+    assert [row.id.int for row in model.rows] == [3, 4, 5, 6, 7, 8, 9]
+    assert model.find_key(UUID(int=5)).row() == 3
+    model.prepend_rows((product(1), product(2)))
+    assert (model.held, model.find_key(UUID(int=1)).row()) == (range(9), 0)
+
+
+def test_more_or_fewer_rows_are_awaited(model):
+    model.set_rows((product(5), product(6)), ahead=3, behind=2)
+    signals = Signals(model)
+
+    model.await_rows(1, 4)
+    assert (model.held, model.rowCount()) == (range(1, 3), 7)
+    model.set_rows((product(5), product(6), product(7)), ahead=1, behind=1)
+    assert (model.held, model.rowCount()) == (range(1, 4), 5)
+    model.drop_rows(0, 2)
+    assert (model.held, model.rows) == (range(1, 2), (product(7),))
+    model.set_rows((product(7),))
+    assert model.rowCount() == 1
+    assert signals.heard.count("reset") == 1

@@ -1,5 +1,6 @@
 """Lists longer than what is held: scrolled both ways, jumped in, ordered, read again, on a real database."""
 
+import threading
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -125,6 +126,71 @@ def test_what_is_seen_stays_where_it_is_while_rows_come_and_go(
         assert at_the_top(page) == seen
         assert bar.value() % 50 == offset
         assert everything.index(page.model.rows[0]) <= first
+
+
+@pytest.fixture
+def late(page: ProductsPage, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Rows before and behind what is held come only once this is set."""
+    come, read = threading.Event(), page._list._read
+
+    def wait(part: Part) -> Listed[ProductRow]:
+        assert come.wait(60)
+        return read(part)
+
+    monkeypatch.setattr(page._list, "_read", wait)
+    yield come
+    come.set()
+
+
+@pytest.mark.parametrize("end", [True, False])
+def test_rows_come_into_their_places_under_a_scroll_bar_that_is_held(
+    qtbot: QtBot, page: ProductsPage, everything: tuple[ProductRow, ...], late: threading.Event, *, end: bool
+) -> None:
+    bar = page.table.verticalScrollBar()
+    if not end:
+        qtbot.keyClicks(page.table, "t")
+        qtbot.waitUntil(lambda: page.model.held.start > 0 and not page._latest.busy, timeout=20_000)
+    length, number = bar.maximum(), page.model.rowCount()
+    bar.setSliderDown(True)
+    bar.setValue(bar.maximum() if end else 0)
+    at = page.table.indexAt(QPoint(5, 25)).row()
+    assert page.model.row_at(page.model.index(at, 0)) is None
+    held_before = len(page.model.rows)
+    late.set()
+    settled(qtbot, page)
+    assert len(page.model.rows) > held_before
+    assert (bar.maximum(), bar.value()) == (length, length if end else 0)
+    assert (page.model.rowCount(), page.table.indexAt(QPoint(5, 25)).row()) == (number, at)
+    seen = at_the_top(page)
+    assert seen is not None
+    # Let go, the list goes on; what is seen stays.
+    bar.setSliderDown(False)
+    settled(qtbot, page)
+    assert page.model.rowCount() != number
+    assert at_the_top(page) == seen
+    held(page, everything)
+
+
+def test_who_goes_on_faster_than_rows_come_stands_where_they_will_be(
+    qtbot: QtBot, page: ProductsPage, everything: tuple[ProductRow, ...], late: threading.Event
+) -> None:
+    page.table.row_entered.disconnect()
+    entered: list[ProductRow] = []
+    page.table.row_entered.connect(entered.append)
+    count = len(page.model.rows)
+    while page.current() is not None:
+        press(qtbot, page.table, Key.Key_PageDown)
+    row = page.table.currentIndex().row()
+    assert row >= count
+    assert page.table.selected_rows() == []
+    assert page.table.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole) == "Ainda carregando…"
+    press(qtbot, page.table, Key.Key_Return)
+    assert entered == []
+    late.set()
+    settled(qtbot, page)
+    assert page.current() == everything[row]
+    assert page.table.selected_rows() == [everything[row]]
+    assert entered == [everything[row]]
 
 
 def test_home_and_end_go_to_the_ends_of_the_whole_list(
@@ -302,7 +368,7 @@ def test_more_than_a_thousand_are_not_counted(
     settled(qtbot, page)
     assert page.count.text() == "mais de 299 produtos"
     monkeypatch.setattr(list_page, "COUNTED", 1_000)
-    page._many = 1_001
+    page._list.count = 1_001
     page._count()
     assert page.count.text() == "mais de 1.000 produtos"
 

@@ -12,6 +12,11 @@ BAR_AFTER_MS = 150
 WORDS_AFTER_MS = 3000
 
 
+def still_loading() -> str:
+    """What is said of what is still to come."""
+    return QCoreApplication.translate("LoadingBar", "Still loading…")
+
+
 class LoadingBar(QWidget):
     """Its bar always keeps its 4 px, so that nothing jumps; words and Cancel come after three seconds."""
 
@@ -49,7 +54,7 @@ class LoadingBar(QWidget):
 
     def start(self, words: str = "") -> None:
         """Something has begun; words say what, once it takes long."""
-        self._words.setText(words or QCoreApplication.translate("LoadingBar", "Still loading…"))
+        self._words.setText(words or still_loading())
         if not self._soon.isActive() and self._bar.isHidden():
             self._soon.start()
             self._long.start()

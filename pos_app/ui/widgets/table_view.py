@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from pos_app.adapters.roles import KeyRole
 from pos_app.adapters.tables import RowTableModel
 from pos_app.ui import theme
+from pos_app.ui.widgets.announce import announce
 from pos_app.ui.widgets.empty_state import EmptyState
 from pos_app.ui.widgets.row_delegate import ROW_HEIGHT, RowDelegate
 
@@ -24,9 +25,9 @@ class TableView(QTableView):
     """
 
     row_entered = Signal(object)
-    """The row on which Enter or a double click fell."""
+    """The row on which Enter or a double click fell; where it was still to come, once it is there."""
     row_changed = Signal(object)
-    """The row that is current now, or None."""
+    """The row that is current now, or None; once more when that is there which was still to come."""
 
     def __init__(
         self,
@@ -50,6 +51,9 @@ class TableView(QTableView):
         self._kept_keys: list[Any] = []
         self._kept_top: Any = None
         self._kept_offset = 0
+        self._awaited = QPersistentModelIndex()
+        self._enter_awaited = False
+        self._ground = ""
         self.setAccessibleName(name)
         self._delegate = RowDelegate(self)
         self.setItemDelegate(self._delegate)
@@ -70,12 +74,13 @@ class TableView(QTableView):
         columns.setHighlightSections(False)
         columns.setSectionsClickable(False)
         columns.setMinimumSectionSize(theme.px(24))
-        self.doubleClicked.connect(lambda index: self.row_entered.emit(model.row_at(index)))
+        self.doubleClicked.connect(self.enter_current)
         self.setModel(model)
         model.modelAboutToBeReset.connect(self._on_model_about_to_be_reset)
         model.modelReset.connect(self._on_model_reset)
         model.rowsInserted.connect(self._show_empty)
-        self.selectionModel().currentRowChanged.connect(lambda now, _before: self.row_changed.emit(model.row_at(now)))
+        model.dataChanged.connect(self._on_model_data_changed)
+        self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
         if empty is not None:
             empty.setParent(self.viewport())
         self._show_empty()
@@ -84,6 +89,20 @@ class TableView(QTableView):
     def current_row(self) -> Any:
         """The selected row, or None."""
         return self._rows.row_at(self.currentIndex())
+
+    def stand_on(self, token: str) -> None:
+        """Paint the ground, too, in the colour of what it stands on: scrolling then paints only what comes in sight."""
+        self._ground = token
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    @Slot()
+    def enter_current(self) -> None:
+        """Open the current row, if there is one; one that is still to come once it is there and still current."""
+        row = self.current_row()
+        if row is not None:
+            self.row_entered.emit(row)
+        else:
+            self._enter_awaited = self.currentIndex().isValid()
 
     def mark(self, typed: str) -> None:
         """Mark what was looked for in the names of the rows; nothing typed: nothing."""
@@ -116,6 +135,11 @@ class TableView(QTableView):
         last = (value + self.viewport().height()) // height - 1
         return max(0, min(first, count - 1)), max(0, min(max(first, last), count - 1))
 
+    def nearest_held(self) -> int:
+        """The first row that is seen, or the nearest to it that is not still to come; 0 without any."""
+        held, (first, _last) = self._rows.held, self.seen()
+        return max(held.start, min(first, held.stop - 1)) if held else 0
+
     def lay_out_at(self, value: int) -> None:
         """Take in at once that rows came or went, and scroll to a position in pixels: nothing that is seen moves."""
         self.doItemsLayout()
@@ -124,8 +148,9 @@ class TableView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the row; the rest is Qt's."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.row_entered.emit(self.current_row())
+            self.enter_current()
             return
+        self._enter_awaited = False
         super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -138,7 +163,16 @@ class TableView(QTableView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Grey the selection."""
         super().focusOutEvent(event)
+        self._enter_awaited = False
         self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground, where it is ours, and the rows."""
+        if self._ground:
+            painter = QPainter(self.viewport())
+            painter.fillRect(event.rect(), theme.color(self._ground))
+            painter.end()
+        super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the words for no rows in the middle."""
@@ -181,12 +215,35 @@ class TableView(QTableView):
             self._empty.setGeometry(self.viewport().rect())
             self._empty.setVisible(self._rows.rowCount() == 0)
 
+    def _on_current_row_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
+        row = self._rows.row_at(now)
+        self._await(now if row is None else QModelIndex())
+        self.row_changed.emit(row)
+
+    def _await(self, index: QModelIndex) -> None:
+        """Take note of which current row is still to come: none by an invalid index."""
+        self._awaited = QPersistentModelIndex(index)
+        self._enter_awaited = False
+
+    def _on_model_data_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        """The current row, which was still to come, may be there."""
+        if not first.row() <= self._awaited.row() <= last.row() or self.current_row() is None:
+            return
+        enter = self._enter_awaited
+        self._await(QModelIndex())
+        self.setCurrentIndex(self.currentIndex())
+        self.row_changed.emit(self.current_row())
+        announce(self, str(self.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)))
+        if enter:
+            self.enter_current()
+
     def _on_model_about_to_be_reset(self) -> None:
+        self._await(QModelIndex())
         self._kept_key = self.currentIndex().data(KeyRole)
         self._kept_keys = [index.data(KeyRole) for index in self.selectionModel().selectedRows()]
-        first, _last = self.seen()
-        self._kept_top = self._rows.index(first, 0).data(KeyRole) if self.verticalScrollBar().value() else None
-        self._kept_offset = self.verticalScrollBar().value() - first * self.rowHeight(0)
+        row, value = self.nearest_held(), self.verticalScrollBar().value()
+        self._kept_top = self._rows.index(row, 0).data(KeyRole) if value else None
+        self._kept_offset = value - row * self.rowHeight(0)
 
     def _on_model_reset(self) -> None:
         self._show_empty()

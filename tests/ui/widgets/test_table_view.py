@@ -125,3 +125,32 @@ def test_what_was_looked_for_is_marked_in_the_name_alone(table: TableView, model
     assert table.grab().toImage() != marked
     table.mark("")
     assert table.grab().toImage() == plain
+
+
+@pytest.mark.parametrize("key", [None, Qt.Key.Key_Up, Qt.Key.Key_Escape])
+def test_enter_waits_for_a_row_that_is_still_to_come_and_for_no_other_key(
+    qtbot: QtBot, table: TableView, model: RowTableModel[Line], key: Qt.Key | None
+) -> None:
+    entered: list[Line] = []
+    table.row_entered.connect(entered.append)
+    model.set_rows(LINES[:3], behind=4)
+    table.setFocus()
+    table.select_row(4)
+    with qtbot.assertNotEmitted(table.row_changed):
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    if key is not None:
+        qtbot.keyClick(table, key)
+        table.select_row(4)
+    assert (table.current_row(), entered) == (None, [])
+    with qtbot.waitSignal(table.row_changed) as changed:
+        model.append_rows(LINES[3:])
+    assert changed.args == [LINES[4]] == table.selected_rows()
+    assert entered == ([] if key else [LINES[4]])
+
+
+def test_a_row_that_is_still_to_come_is_painted_as_a_bar(table: TableView, model: RowTableModel[Line]) -> None:
+    model.set_rows(LINES[:1], behind=1)
+    image = table.viewport().grab().toImage()
+    assert image.pixelColor(20, 75).name().upper() == LIGHT.neutral_soft
+    model.append_rows(LINES[1:2])
+    assert table.viewport().grab().toImage().pixelColor(20, 75).name().upper() != LIGHT.neutral_soft
