@@ -375,6 +375,7 @@ class PreSalePage(PreSaleWriting):
         self.opening.deleted.connect(self._on_opening_deleted)
         self.opening.left.connect(self.entry.arm)
         self.returning.came_back.connect(self._on_returning_came_back)
+        self.returning.attached.connect(self._ask_prices)
         self.entry.code.textEdited.connect(lambda _text: self.safe.touch())
 
     def _bind(self) -> None:

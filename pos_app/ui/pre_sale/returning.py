@@ -48,6 +48,8 @@ class Returning(QObject):
 
     came_back = Signal(object)
     """The cart holds what was being written when the program ended: the Place where the person was."""
+    attached = Signal(object)
+    """What came back goes on from this PreSaleDetail."""
 
     def __init__(self, page: PreSalePage) -> None:
         super().__init__(page)
@@ -165,6 +167,8 @@ class Returning(QObject):
             cart.amend(_flagged(cart.draft))
             cart.copy_as_new()
             self._page.note(_changed_words(detail.row.number), "warning")
+        else:
+            self.attached.emit(detail)
 
     def _on_stored_failed(self, error: Exception) -> None:
         # Never stored, or the database is away: then storing it tells.

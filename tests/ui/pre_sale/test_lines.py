@@ -112,6 +112,17 @@ def test_prices_that_changed_since_are_asked_about_and_taken_by_a_key(counter, s
     assert page.cart.draft.lines[0].unit_price == Decimal("2.00")
 
 
+def test_changed_prices_are_asked_about_when_it_comes_back_from_the_disk_too(counter, stale):
+    draft = counter.page.cart.draft
+    counter.press(Key.Key_F2)
+    counter.wait()
+    assert not counter.page.differences.isVisible()
+    counter.page.go_on_with(draft)
+    counter.wait()
+    assert counter.page.differences.isVisible()
+    assert stale.name in counter.page.differences.words.text()
+
+
 def test_the_old_prices_stand_where_nobody_takes_the_new_ones(counter, shop, stale):
     counter.enter("areia")
     counter.press(Key.Key_F9)
