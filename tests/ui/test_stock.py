@@ -222,6 +222,20 @@ def test_a_category_is_listed_and_what_was_not_counted_stays_as_it_is(
     assert stock(shop, made[1]) == 5
 
 
+def test_a_category_too_large_for_one_count_is_listed_in_part_and_says_so(
+    qtbot: QtBot, page: StockPage, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pos_app.ui.stock.count.MOST", 2)
+    category = f"Cat {uuid7().hex[-8:]}"
+    for n in range(3):
+        shop.services.products.save(shop.manager, ProductDraft(uuid7(), f"Listado {n}", category=category))
+    form = count_of(qtbot, page)
+    form.category.setCurrentIndex(form.category.findData(category))
+    form.list_button.click()
+    qtbot.waitUntil(lambda: form.model.rowCount() == 2)
+    assert form.banner.isVisible()
+
+
 def test_what_was_sold_while_counting_is_told_and_kept(
     qtbot: QtBot, page: StockPage, shop: Shop, product: ProductRow
 ) -> None:

@@ -124,7 +124,7 @@ class CountDialog(DocumentDialog):
         wanted = ProductFilter(category=str(self.category.currentData() or ""), active=True)
         find = self.desk.acting(self.desk.services.products.search)
         self.desk.runner.run(
-            lambda: find("", MOST, wanted=wanted),
+            lambda: find("", MOST + 1, wanted=wanted),
             owner=self,
             done=self._on_category_read,
             failed=self._on_read_failed,
@@ -162,6 +162,11 @@ class CountDialog(DocumentDialog):
 
     def _on_category_read(self, found: tuple[ProductRow, ...]) -> None:
         if not self.locked:
-            self.put(listed(self.lines, found))
+            self.put(listed(self.lines, found[:MOST]))
+            if len(found) > MOST:
+                cut = QCoreApplication.translate(
+                    "Stock", "Too many for one count: the first {count} by name are listed. Scan the others in another."
+                )
+                self.banner.tell(cut.format(count=MOST), "warning")
             self.table.select_row(0)
             self.table.setFocus()
