@@ -18,6 +18,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = {"pt_BR": (), "en": ("-pluralonly",)}
+PLURALS_AS = {"pt_BR": "pt_PT"}
+"""The language whose plural rule is taken: by the one that Qt has for Brazil nought is singular, "0 venda"."""
 
 
 def main() -> int:
@@ -43,7 +45,8 @@ def update(folder: Path) -> None:
             ts = folder / f"balcao_{language}.ts"
             _run(
                 "lupdate",
-                *("-no-obsolete", "-locations", "none", "-source-language", "en", "-target-language", language),
+                *("-no-obsolete", "-locations", "none", "-source-language", "en"),
+                *("-target-language", PLURALS_AS.get(language, language)),
                 *(*options, str(words), "-ts", str(ts)),
             )
             compiled = Path(temporary) / f"{ts.stem}.qm"

@@ -12,7 +12,7 @@ from uuid import UUID
 from PySide6.QtCore import QMetaMethod, QObject, Signal
 from uuid_utils.compat import uuid7
 
-from pos_app.domain.errors import NotSignedIn, PosError, Unavailable
+from pos_app.domain.errors import NotSignedIn, PosError, StockShort, Unavailable
 from pos_app.domain.rows import Payment, PreSaleRow
 from pos_app.domain.status import Status
 
@@ -156,7 +156,7 @@ class PreSaleSteps(QObject):
             failed(error)
 
         self._desk.runner.run_write(
-            partial(write, self._desk.operator, sale.id, sale.version, request_id),
+            partial(_written, self._desk, partial(write, self._desk.operator, sale.id, sale.version, request_id)),
             owner=self,
             done=on_done,
             failed=on_failed,
@@ -181,3 +181,20 @@ class PreSaleSteps(QObject):
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
         self.busy_changed.emit(busy)
+
+
+def _written(desk: Desk, write: Callable[[], PreSaleRow]) -> PreSaleRow:
+    """Take a step; the product that is short is told by its name, which the database's refusal does not give."""
+    try:
+        return write()
+    except StockShort as short:
+        raise StockShort(short.code, short.wanted, short.available, _name_of(desk, short.code)) from short
+
+
+def _name_of(desk: Desk, code: str) -> str:
+    try:
+        match = desk.services.products.find_code(desk.operator, code)
+    except PosError:
+        # That it is short is what matters; its code tells it too.
+        return ""
+    return "" if match is None or match.product.code != code else match.product.name

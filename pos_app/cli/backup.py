@@ -79,7 +79,7 @@ def restore(
     """Bring a backup back. What was written after it is then no longer in the shop's database.
 
     It is loaded beside the database and takes its name at the very end: until then, and when anything fails, all is as
-    it was. The database before is kept until the next restore. Everybody has to sign in again.
+    it was. The database before is kept until the next restore. Everyone has to sign in again.
     """
     with administration() as admin:
         name = admin.backups.state().database
@@ -92,7 +92,7 @@ def restore(
     if as_json:
         report({"database": done.database, "rows": done.rows, "previous": done.previous})
         return
-    typer.echo(f"Database {done.database} is restored: {done.rows} rows. Everybody has to sign in again.")
+    typer.echo(f"Database {done.database} is restored: {done.rows} rows. Everyone has to sign in again.")
     if done.previous is not None:
         typer.echo(f"What was there before is kept as {done.previous} (pos-app db drop-previous).")
 

@@ -34,7 +34,7 @@ Map = Annotated[
     list[str] | None,
     typer.Option("--map", metavar="HEADING=FIELD", help="Which field a column is; nothing behind = leaves it out."),
 ]
-Yes = Annotated[bool, typer.Option("--yes", help="Store what can be stored, without asking.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Import what can be imported, without asking.")]
 Rejected = Annotated[
     Path | None, typer.Option(dir_okay=False, help="A CSV file for the refused rows, each with its reasons.")
 ]
@@ -98,7 +98,7 @@ def _import(
                 _show(prepared, rejected)
             if counts.added + counts.changed:
                 if not yes:
-                    typer.confirm(f"Store {counts.added} new and {counts.changed} changed?", abort=True, err=True)
+                    typer.confirm(f"Import {counts.added} new and {counts.changed} changed?", abort=True, err=True)
                 with _progress() as tell:
                     counts = admin.imports.apply(who, prepared, tell)
     if as_json:

@@ -55,7 +55,7 @@ _REASONS: Final[dict[str, str]] = {
 def file_sentence(error: ImportRefused) -> str:
     """Return why a file is refused, without a full stop."""
     said = _FILES[error.problem].format(detail=error.detail)
-    return f"Line {error.line}: {said}" if error.line else said
+    return f"Row {error.line}: {said}" if error.line else said
 
 
 def row_reason(problem: RowProblem) -> str:

@@ -1,4 +1,4 @@
-"""`pos-app user`: the people who sign in."""
+"""`pos-app user`: the users, who sign in."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from pos_app.domain.permissions import Role
 from pos_app.domain.rows import UserDraft, UserRow
 from pos_app.services.administration import Administration
 
-app = typer.Typer(help="The people who sign in.", no_args_is_help=True)
+app = typer.Typer(help="The users, who sign in.", no_args_is_help=True)
 
 
-Email = Annotated[str, typer.Option(help="E-mail, with which the person signs in.")]
+Email = Annotated[str, typer.Option(help="E-mail, with which the user signs in.")]
 PasswordStdin = Annotated[
     bool, typer.Option("--password-stdin", help="Read the password from the first line of stdin.")
 ]
@@ -25,18 +25,18 @@ Json = Annotated[bool, typer.Option("--json", help="Report as one line of JSON."
 
 @app.callback()
 def people() -> None:
-    """The people who sign in."""
+    """The users, who sign in."""
 
 
 @app.command()
 def add(
     email: Email,
     name: Annotated[str, typer.Option(help="Full name.")],
-    role: Annotated[Role, typer.Option(help="What the person is in the shop.")],
+    role: Annotated[Role, typer.Option(help="What the user is in the shop.")],
     password_stdin: PasswordStdin = False,
     as_json: Json = False,
 ) -> None:
-    """Add a person; the password is asked for, and has to be changed at the first sign-in."""
+    """Add a user; the password is asked for, and has to be changed at the first sign-in."""
     password = ask_password(from_stdin=password_stdin, whose=email)
     draft = UserDraft(id=uuid7(), email=email, full_name=name, role=role)
     with administration() as admin:
@@ -50,7 +50,7 @@ def add(
 
 @app.command(name="list")
 def listed(as_json: Json = False) -> None:
-    """List the people: name, e-mail, role, whether they may sign in, last sign-in."""
+    """List the users: name, e-mail, role, whether they may sign in, last sign-in."""
     with administration() as admin:
         admin.maintenance.require_current()
         rows = admin.users.all(operator())
@@ -79,7 +79,7 @@ def listed(as_json: Json = False) -> None:
 
 @app.command(name="reset-password")
 def reset_password(email: Email, password_stdin: PasswordStdin = False) -> None:
-    """Give a person a new password; open sessions end, and it has to be changed at the next sign-in."""
+    """Give a user a new password; open sessions end, and it has to be changed at the next sign-in."""
     password = ask_password(from_stdin=password_stdin, whose=email)
     with administration() as admin:
         row = _find(admin, email)
@@ -89,7 +89,7 @@ def reset_password(email: Email, password_stdin: PasswordStdin = False) -> None:
 
 @app.command()
 def deactivate(email: Email) -> None:
-    """Keep a person out; open sessions end at once. What the person wrote stays."""
+    """Keep a user out; open sessions end at once. What the user wrote stays."""
     with administration() as admin:
         row = _find(admin, email)
         admin.users.save(

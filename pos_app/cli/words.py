@@ -44,7 +44,7 @@ _RIGHTS: dict[str, str] = {
 }
 
 _FAULTS: dict[Fault, str] = {
-    Fault.UNKNOWN_HOST: "No machine is known as {detail}; check the host's name",
+    Fault.UNKNOWN_HOST: "There is no machine named {detail}; check the host's name",
     Fault.PORT_CLOSED: "Nothing listens at {detail}; start PostgreSQL there, check port and listen_addresses",
     Fault.SILENT: "{detail} does not answer; check network and firewall",
     Fault.NO_TLS: 'The server has no TLS; switch it on there, or set tls = "trusted" for a closed network',
@@ -52,7 +52,7 @@ _FAULTS: dict[Fault, str] = {
     Fault.PASSWORD: "The server refuses the login {detail}; check user and password",
     Fault.NOT_ADMITTED: "The server does not let {detail} in from this machine; add a line to its pg_hba.conf",
     Fault.FULL: "The server has no connection left; end some, or raise max_connections",
-    Fault.NO_DATABASE: "The database {detail} is not there for this login; check its name, or set the shop up first",
+    Fault.NO_DATABASE: "There is no database {detail} for this login; check its name, or set the shop up first",
     Fault.TOO_OLD: "PostgreSQL {detail} is too old; the program needs 15 or newer",
     Fault.REPLICA: "The server is a replica, which only allows reading; name the primary server",
     Fault.ENCODING: "The database's encoding is {detail}; name another one, it is made in UTF8",

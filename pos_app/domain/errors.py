@@ -92,11 +92,12 @@ class WrongState(Conflict):
 
 
 class StockShort(Conflict):
-    """Less of a product is available than is wanted, both in its unit."""
+    """Less of a product is available than is wanted, both in its unit; `name` where the program has looked it up."""
 
-    def __init__(self, code: str, wanted: Decimal, available: Decimal) -> None:
+    def __init__(self, code: str, wanted: Decimal, available: Decimal, name: str = "") -> None:
         super().__init__(code)
         self.code = code
+        self.name = name
         self.wanted = wanted
         self.available = available
 

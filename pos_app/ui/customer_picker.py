@@ -104,7 +104,7 @@ class CustomerPicker(QDialog):
         self.search.setFocus()
 
     def _connect(self) -> None:
-        self._latest.found.connect(self._on_latest_found)
+        self._latest.found.connect(self.show_found)
         self._latest.failed.connect(self._on_latest_failed)
         self._latest.busy_changed.connect(self._bar.set_busy)
         self.search.textEdited.connect(self._on_search_text_edited)
@@ -120,7 +120,8 @@ class CustomerPicker(QDialog):
         self._enter_waits = False
         self._latest.submit(text.strip())
 
-    def _on_latest_found(self, text: object, found: FoundCustomers) -> None:
+    def show_found(self, text: object, found: FoundCustomers) -> None:
+        """Show what was found for a text, and as of when where that is not the database's answer."""
         rows = found.rows
         if found.as_of is None:
             self.banner.clear()

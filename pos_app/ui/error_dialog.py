@@ -21,7 +21,7 @@ class ErrorDialog(QDialog):
         self.numbers = [number]
         title = QCoreApplication.translate("ErrorDialog", "Something went wrong")
         text = QCoreApplication.translate(
-            "ErrorDialog", "What you typed is kept: you can go on. Tell support this number; the log has the rest."
+            "ErrorDialog", "What you typed is kept: you can go on. Give support this number; the log has the details."
         )
         if isinstance(error, PosError):
             message = words(error)
@@ -36,7 +36,7 @@ class ErrorDialog(QDialog):
         sentence.setWordWrap(True)
         copy = SecondaryButton(QCoreApplication.translate("ErrorDialog", "Copy number"), "copy")
         copy.clicked.connect(self.copy)
-        close = PrimaryButton(QCoreApplication.translate("ErrorDialog", "Go on"))
+        close = PrimaryButton(QCoreApplication.translate("ErrorDialog", "Continue"))
         close.setDefault(True)
         close.clicked.connect(self.close)
         buttons = QHBoxLayout()

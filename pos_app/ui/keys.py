@@ -31,34 +31,34 @@ NUMBERED_PAGES = 9
 """So many pages of the menu have a key."""
 
 ACTIONS: tuple[Action, ...] = (
-    Action("help", "F1", QT_TRANSLATE_NOOP("Keys", "Keys valid now"), "anywhere"),
+    Action("help", "F1", QT_TRANSLATE_NOOP("Keys", "Keys you can use now"), "anywhere"),
     Action("palette", "Ctrl+K", QT_TRANSLATE_NOOP("Keys", "Search pages and actions"), "anywhere"),
-    Action("diagnosis", "Shift+F1", QT_TRANSLATE_NOOP("Keys", "Diagnosis of the database"), "anywhere"),
+    Action("diagnosis", "Shift+F1", QT_TRANSLATE_NOOP("Keys", "Database diagnosis"), "anywhere"),
     Action("unsent", "Shift+F2", QT_TRANSLATE_NOOP("Keys", "Pre-sales kept on this counter"), "anywhere"),
     Action("switch_operator", "Ctrl+L", QT_TRANSLATE_NOOP("Keys", "Switch operator"), "anywhere"),
     *(
-        Action(f"page.{n}", f"Alt+{n}", QT_TRANSLATE_NOOP("Keys", "Page of the menu by its number"), "anywhere")
+        Action(f"page.{n}", f"Alt+{n}", QT_TRANSLATE_NOOP("Keys", "Menu page by its number"), "anywhere")
         for n in range(1, NUMBERED_PAGES + 1)
     ),
-    Action("pre_sale.new", "F2", QT_TRANSLATE_NOOP("Keys", "New pre-sale (parks this one)"), "pre_sale"),
+    Action("pre_sale.new", "F2", QT_TRANSLATE_NOOP("Keys", "New pre-sale (saves this one)"), "pre_sale"),
     Action("pre_sale.product", "F3", QT_TRANSLATE_NOOP("Keys", "Find a product"), "pre_sale"),
     Action("pre_sale.customer", "F4", QT_TRANSLATE_NOOP("Keys", "Choose the customer"), "pre_sale"),
-    Action("pre_sale.quantity", "F5", QT_TRANSLATE_NOOP("Keys", "Quantity of the line"), "pre_sale"),
-    Action("pre_sale.line_discount", "F6", QT_TRANSLATE_NOOP("Keys", "Discount on the line"), "pre_sale"),
+    Action("pre_sale.quantity", "F5", QT_TRANSLATE_NOOP("Keys", "Quantity of the item"), "pre_sale"),
+    Action("pre_sale.line_discount", "F6", QT_TRANSLATE_NOOP("Keys", "Discount on the item"), "pre_sale"),
     Action("pre_sale.total_discount", "Shift+F6", QT_TRANSLATE_NOOP("Keys", "Discount on the total"), "pre_sale"),
-    Action("pre_sale.price", "F7", QT_TRANSLATE_NOOP("Keys", "Price of the line"), "pre_sale"),
-    Action("pre_sale.line_note", "Ctrl+N", QT_TRANSLATE_NOOP("Keys", "Note on the line"), "pre_sale"),
-    Action("pre_sale.remove_line", "F8", QT_TRANSLATE_NOOP("Keys", "Remove the line"), "pre_sale"),
+    Action("pre_sale.price", "F7", QT_TRANSLATE_NOOP("Keys", "Price of the item"), "pre_sale"),
+    Action("pre_sale.line_note", "Ctrl+N", QT_TRANSLATE_NOOP("Keys", "Note on the item"), "pre_sale"),
+    Action("pre_sale.remove_line", "F8", QT_TRANSLATE_NOOP("Keys", "Remove the item"), "pre_sale"),
     Action("pre_sale.park", "F9", QT_TRANSLATE_NOOP("Keys", "Save without closing"), "pre_sale"),
-    Action("pre_sale.open", "Shift+F9", QT_TRANSLATE_NOOP("Keys", "Open pre-sales"), "pre_sale"),
+    Action("pre_sale.open", "Shift+F9", QT_TRANSLATE_NOOP("Keys", "Saved pre-sales"), "pre_sale"),
     Action("pre_sale.submit", "F10", QT_TRANSLATE_NOOP("Keys", "Send for review"), "pre_sale"),
     Action("pre_sale.print", "F11", QT_TRANSLATE_NOOP("Keys", "Print"), "pre_sale"),
-    Action("pre_sale.undo", "Ctrl+Z", QT_TRANSLATE_NOOP("Keys", "Undo the last change of the lines"), "pre_sale"),
+    Action("pre_sale.undo", "Ctrl+Z", QT_TRANSLATE_NOOP("Keys", "Undo the last change of the items"), "pre_sale"),
     Action(
         "pre_sale.redo", "Ctrl+Shift+Z", QT_TRANSLATE_NOOP("Keys", "Redo what was undone"), "pre_sale", also="Ctrl+Y"
     ),
-    Action("pre_sale.line_up", "Ctrl+Up", QT_TRANSLATE_NOOP("Keys", "Move the line up"), "pre_sale"),
-    Action("pre_sale.line_down", "Ctrl+Down", QT_TRANSLATE_NOOP("Keys", "Move the line down"), "pre_sale"),
+    Action("pre_sale.line_up", "Ctrl+Up", QT_TRANSLATE_NOOP("Keys", "Move the item up"), "pre_sale"),
+    Action("pre_sale.line_down", "Ctrl+Down", QT_TRANSLATE_NOOP("Keys", "Move the item down"), "pre_sale"),
     Action("pre_sale.prices", "Ctrl+T", QT_TRANSLATE_NOOP("Keys", "Take today's prices"), "pre_sale"),
     Action("pre_sale.code", "Esc", QT_TRANSLATE_NOOP("Keys", "Close what is open, back to the code"), "pre_sale"),
     Action("queue.approve", "F10", QT_TRANSLATE_NOOP("Keys", "Approve"), "queue"),
@@ -67,54 +67,54 @@ ACTIONS: tuple[Action, ...] = (
     Action("queue.print", "F11", QT_TRANSLATE_NOOP("Keys", "Print"), "queue"),
     Action("queue.search", "F3", QT_TRANSLATE_NOOP("Keys", "Search"), "queue"),
     Action("queue.sort", "F6", QT_TRANSLATE_NOOP("Keys", "Order by the next column"), "queue"),
-    Action("queue.sort_around", "Shift+F6", QT_TRANSLATE_NOOP("Keys", "Turn the order around"), "queue"),
+    Action("queue.sort_around", "Shift+F6", QT_TRANSLATE_NOOP("Keys", "Reverse the order"), "queue"),
     Action("queue.history", "F7", QT_TRANSLATE_NOOP("Keys", "History of the pre-sale"), "queue"),
     Action("queue.cancel", "Shift+F8", QT_TRANSLATE_NOOP("Keys", "Refuse or cancel"), "queue"),
     *(
-        Action(f"queue.filter.{n}", f"Ctrl+{n}", QT_TRANSLATE_NOOP("Keys", "Part of the queue by its place"), "queue")
+        Action(f"queue.filter.{n}", f"Ctrl+{n}", QT_TRANSLATE_NOOP("Keys", "Part of the queue by its number"), "queue")
         for n in range(1, 6)
     ),
-    Action("users.reset", "F8", QT_TRANSLATE_NOOP("Keys", "New password for a person"), "users"),
-    Action("users.sign_out", "Shift+F8", QT_TRANSLATE_NOOP("Keys", "Sign a person out on all counters"), "users"),
+    Action("users.reset", "F8", QT_TRANSLATE_NOOP("Keys", "New password for a user"), "users"),
+    Action("users.sign_out", "Shift+F8", QT_TRANSLATE_NOOP("Keys", "Sign a user out on all counters"), "users"),
     *(
-        Action(f"dashboard.period.{n}", f"Ctrl+{n}", QT_TRANSLATE_NOOP("Keys", "Period by its place"), "dashboard")
+        Action(f"dashboard.period.{n}", f"Ctrl+{n}", QT_TRANSLATE_NOOP("Keys", "Period by its number"), "dashboard")
         for n in range(1, 5)
     ),
-    Action("dashboard.refresh", "F5", QT_TRANSLATE_NOOP("Keys", "Read again"), "dashboard"),
+    Action("dashboard.refresh", "F5", QT_TRANSLATE_NOOP("Keys", "Refresh"), "dashboard"),
     Action("dashboard.export", "Ctrl+E", QT_TRANSLATE_NOOP("Keys", "Export as a file"), "dashboard"),
     Action("dashboard.export_rows", "Ctrl+E", QT_TRANSLATE_NOOP("Keys", "Export as a file"), "dialog"),
-    Action("audit.refresh", "F5", QT_TRANSLATE_NOOP("Keys", "Read again"), "audit"),
+    Action("audit.refresh", "F5", QT_TRANSLATE_NOOP("Keys", "Refresh"), "audit"),
     *(
-        Action(f"product.shown.{n}", f"Ctrl+{n}", QT_TRANSLATE_NOOP("Keys", "Which products, by its place"), "list")
+        Action(f"product.shown.{n}", f"Ctrl+{n}", QT_TRANSLATE_NOOP("Keys", "Which products, by number"), "list")
         for n in range(1, 6)
     ),
-    Action("customer.copy", "Ctrl+E", QT_TRANSLATE_NOOP("Keys", "Copy of what is stored"), "list"),
+    Action("customer.copy", "Ctrl+E", QT_TRANSLATE_NOOP("Keys", "Copy of the customer's data"), "list"),
     Action("customer.forget", "Shift+F8", QT_TRANSLATE_NOOP("Keys", "Anonymise the customer"), "list"),
     Action("stock.receive", "Ins", QT_TRANSLATE_NOOP("Keys", "Receive goods"), "stock"),
     Action("stock.count", "F6", QT_TRANSLATE_NOOP("Keys", "Count the stock"), "stock"),
     *(
-        Action(f"stock.part.{n}", f"Ctrl+{n}", QT_TRANSLATE_NOOP("Keys", "Part of the page by its place"), "stock")
+        Action(f"stock.part.{n}", f"Ctrl+{n}", QT_TRANSLATE_NOOP("Keys", "Part of the page by its number"), "stock")
         for n in range(1, 3)
     ),
     Action("list.new", "Ins", QT_TRANSLATE_NOOP("Keys", "New"), "list"),
     Action("list.remove", "Del", QT_TRANSLATE_NOOP("Keys", "Remove"), "lines"),
     Action("list.sort", "F6", QT_TRANSLATE_NOOP("Keys", "Order by the next column"), "list"),
-    Action("list.sort_around", "Shift+F6", QT_TRANSLATE_NOOP("Keys", "Turn the order around"), "list"),
+    Action("list.sort_around", "Shift+F6", QT_TRANSLATE_NOOP("Keys", "Reverse the order"), "list"),
     Action("list.search", "F3", QT_TRANSLATE_NOOP("Keys", "Search"), "list"),
     Action("list.import", "Ctrl+I", QT_TRANSLATE_NOOP("Keys", "Import a file"), "list"),
     Action("list.export", "Ctrl+Shift+E", QT_TRANSLATE_NOOP("Keys", "Export what is found"), "list"),
-    Action("product.adjust", "F5", QT_TRANSLATE_NOOP("Keys", "Change the stock"), "list"),
-    Action("product.movements", "F7", QT_TRANSLATE_NOOP("Keys", "Movements of the stock"), "list"),
-    Action("lines.quantity", "F5", QT_TRANSLATE_NOOP("Keys", "Quantity of the line"), "dialog"),
-    Action("lines.cost", "F7", QT_TRANSLATE_NOOP("Keys", "Cost of the line"), "dialog"),
-    Action("lines.drop", "F8", QT_TRANSLATE_NOOP("Keys", "Remove the line"), "dialog"),
+    Action("product.adjust", "F5", QT_TRANSLATE_NOOP("Keys", "Change stock"), "list"),
+    Action("product.movements", "F7", QT_TRANSLATE_NOOP("Keys", "Stock movements"), "list"),
+    Action("lines.quantity", "F5", QT_TRANSLATE_NOOP("Keys", "Quantity of the item"), "dialog"),
+    Action("lines.cost", "F7", QT_TRANSLATE_NOOP("Keys", "Cost of the item"), "dialog"),
+    Action("lines.drop", "F8", QT_TRANSLATE_NOOP("Keys", "Remove the item"), "dialog"),
     Action("found.duplicate", "Ctrl+D", QT_TRANSLATE_NOOP("Keys", "Duplicate at today's prices"), "dialog"),
     Action("found.convert", "F12", QT_TRANSLATE_NOOP("Keys", "Convert into a sale"), "dialog"),
     Action("found.delete", "F8", QT_TRANSLATE_NOOP("Keys", "Delete the draft"), "dialog"),
     Action("found.print", "F11", QT_TRANSLATE_NOOP("Keys", "Print"), "dialog"),
-    Action("found.everyone", "Ctrl+E", QT_TRANSLATE_NOOP("Keys", "Everybody's or one's own"), "dialog"),
+    Action("found.everyone", "Ctrl+E", QT_TRANSLATE_NOOP("Keys", "Everyone's or only your own"), "dialog"),
     *(
-        Action(f"found.state.{n}", f"Ctrl+{n}", QT_TRANSLATE_NOOP("Keys", "State by its place"), "dialog")
+        Action(f"found.state.{n}", f"Ctrl+{n}", QT_TRANSLATE_NOOP("Keys", "State by its number"), "dialog")
         for n in range(1, 7)
     ),
     Action("paper.copy", "Shift+F11", QT_TRANSLATE_NOOP("Keys", "Mark as second copy"), "dialog"),
@@ -122,23 +122,23 @@ ACTIONS: tuple[Action, ...] = (
     Action("unsent.open", "F10", QT_TRANSLATE_NOOP("Keys", "Open as a new one"), "dialog"),
     Action("unsent.retry", "F5", QT_TRANSLATE_NOOP("Keys", "Send again"), "dialog"),
     Action("unsent.export", "F9", QT_TRANSLATE_NOOP("Keys", "Save a copy"), "dialog"),
-    Action("unsent.give_up", "F8", QT_TRANSLATE_NOOP("Keys", "Give up what was set aside"), "dialog"),
+    Action("unsent.give_up", "F8", QT_TRANSLATE_NOOP("Keys", "Discard what was held back"), "dialog"),
     Action("unsent.print", "F11", QT_TRANSLATE_NOOP("Keys", "Print"), "dialog"),
     Action("diagnosis.copy", "F10", QT_TRANSLATE_NOOP("Keys", "Copy the support bundle"), "dialog"),
     Action("diagnosis.save", "F9", QT_TRANSLATE_NOOP("Keys", "Save the support bundle as a file"), "dialog"),
     Action("import.file", "Ctrl+O", QT_TRANSLATE_NOOP("Keys", "Choose a file"), "dialog"),
     Action("import.refused", "F9", QT_TRANSLATE_NOOP("Keys", "Save the refused rows"), "dialog"),
     *(
-        Action(f"import.shown.{n}", f"Ctrl+{n}", QT_TRANSLATE_NOOP("Keys", "Which rows, by its place"), "dialog")
+        Action(f"import.shown.{n}", f"Ctrl+{n}", QT_TRANSLATE_NOOP("Keys", "Which rows, by number"), "dialog")
         for n in range(1, 6)
     ),
     Action("form.save", "F10", QT_TRANSLATE_NOOP("Keys", "Finish and save"), "dialog"),
     Action("form.close", "Esc", QT_TRANSLATE_NOOP("Keys", "Close without saving"), "dialog"),
     *(
-        Action(f"payment.{n}", str(n), QT_TRANSLATE_NOOP("Keys", "Way of paying by its number"), "dialog")
+        Action(f"payment.{n}", str(n), QT_TRANSLATE_NOOP("Keys", "Payment method by its number"), "dialog")
         for n in range(1, 10)
     ),
-    Action("payment.remove", "F8", QT_TRANSLATE_NOOP("Keys", "Take the last payment back"), "dialog"),
+    Action("payment.remove", "F8", QT_TRANSLATE_NOOP("Keys", "Undo the last payment"), "dialog"),
     Action("convert.confirm", "F12", QT_TRANSLATE_NOOP("Keys", "Convert into a sale"), "dialog"),
 )
 

@@ -56,7 +56,7 @@ class _Asked:
 
 
 class ListPage(Page, Generic[R]):
-    """Type to find, arrows to choose without leaving the field, Enter to open; Ins makes a new one.
+    """Type to find, arrows to choose without leaving the field, Enter to open; Ins makes a new one, for who may.
 
     `find` takes what was typed, how many rows at most, and the order or None for the best first; `read` a part of the
     list of everything. Both run in the background. The chosen row stays chosen when the rows are read again.
@@ -79,6 +79,7 @@ class ListPage(Page, Generic[R]):
         placeholder: str,
         new_text: str,
         empty_icon: str,
+        may_add: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(desk, parent)
@@ -131,7 +132,9 @@ class ListPage(Page, Generic[R]):
         header.sectionClicked.connect(lambda column: self._order_by(orders.by_column(column)))
         keys.bind(self, "list.sort", lambda: self._order_by(orders.by_next()))
         keys.bind(self, "list.sort_around", lambda: self._order_by(orders.turned()))
-        keys.bind(self, "list.new", self.open_new)
+        self.new_button.setVisible(may_add)
+        if may_add:
+            keys.bind(self, "list.new", self.open_new)
         keys.bind(self, "list.search", self._on_search_key)
         QWidget.setTabOrder(self.search, self.table)
 
@@ -161,7 +164,7 @@ class ListPage(Page, Generic[R]):
         """Keys and what they do, at the foot of the list."""
         return [
             ("↑ ↓", QCoreApplication.translate("ListPage", "choose")),
-            (keys.hint("list.sort"), QCoreApplication.translate("ListPage", "order")),
+            (keys.hint("list.sort"), QCoreApplication.translate("ListPage", "sort")),
         ]
 
     def make_filters(self) -> QWidget | None:

@@ -122,7 +122,7 @@ def _stock_parts() -> tuple[tuple[str, str, str], ...]:
 
 _PRE_SALE_BEGINS = (
     Begun("pre_sale.new", QT_TRANSLATE_NOOP("Pages", "New pre-sale"), "plus", Permission.PRE_SALE_WRITE),
-    Begun("pre_sale.open", QT_TRANSLATE_NOOP("Pages", "Open pre-sales"), "file-text", Permission.PRE_SALE_WRITE),
+    Begun("pre_sale.open", QT_TRANSLATE_NOOP("Pages", "Saved pre-sales"), "file-text", Permission.PRE_SALE_WRITE),
 )
 _QUEUE_BEGINS = (
     Begun("queue.search", QT_TRANSLATE_NOOP("Pages", "Search in the queue"), "search", Permission.PRE_SALE_REVIEW),
@@ -143,7 +143,7 @@ _STOCK_BEGINS = (
     Begun("stock.receive", QT_TRANSLATE_NOOP("Pages", "Receive goods"), "package-plus", Permission.STOCK_ADJUST),
     Begun("stock.count", QT_TRANSLATE_NOOP("Pages", "Count the stock"), "list-checks", Permission.STOCK_ADJUST),
 )
-_USERS_BEGIN = (Begun("list.new", QT_TRANSLATE_NOOP("Pages", "New person"), "user-plus", Permission.USER_MANAGE),)
+_USERS_BEGIN = (Begun("list.new", QT_TRANSLATE_NOOP("Pages", "New user"), "user-plus", Permission.USER_MANAGE),)
 _SETTINGS_BEGIN = (
     Begun("list.search", QT_TRANSLATE_NOOP("Pages", "Find a setting"), "search", Permission.SHOP_MANAGE),
 )

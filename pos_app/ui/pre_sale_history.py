@@ -78,7 +78,7 @@ def step_text(step: PreSaleStepRow) -> str:
         count = QCoreApplication.translate("History", "%n item(s)", None, step.lines)
     signed = ""
     if step.signed_by:
-        signed = QCoreApplication.translate("History", "discount signed by {}").format(step.signed_by)
+        signed = QCoreApplication.translate("History", "discount authorised by {}").format(step.signed_by)
     return dotted(step.reason, signed, count)
 
 

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Final, Protocol
 
 from PySide6.QtCore import QCoreApplication
 
 from pos_app.adapters.tables import Chip
-from pos_app.domain.money import format_quantity
 from pos_app.domain.rows import PreSaleRow
 from pos_app.domain.status import Status
-from pos_app.ui.i18n import QT_TRANSLATE_NOOP, language
+from pos_app.ui.i18n import QT_TRANSLATE_NOOP
 from pos_app.ui.wording import day_text, dotted
 
 _MARKS: Final = {
-    "offline": QT_TRANSLATE_NOOP("Marks", "written without the database"),
-    "price_differs": QT_TRANSLATE_NOOP("Marks", "a price has changed since"),
+    "offline": QT_TRANSLATE_NOOP("Marks", "made offline"),
+    "price_differs": QT_TRANSLATE_NOOP("Marks", "a price has changed since then"),
     "not_priced": QT_TRANSLATE_NOOP("Marks", "a product has no price"),
     "product_inactive": QT_TRANSLATE_NOOP("Marks", "a product is no longer sold"),
-    "customer_gone": QT_TRANSLATE_NOOP("Marks", "the customer is no longer stored"),
+    "customer_gone": QT_TRANSLATE_NOOP("Marks", "the customer is no longer registered"),
     "over_cap": QT_TRANSLATE_NOOP("Marks", "above the author's discount cap"),
     "author_inactive": QT_TRANSLATE_NOOP("Marks", "the author was deactivated"),
     "changed_elsewhere": QT_TRANSLATE_NOOP("Marks", "a copy: it was changed elsewhere"),
     "late": QT_TRANSLATE_NOOP("Marks", "sent late"),
-    "number_taken": QT_TRANSLATE_NOOP("Marks", "its counter's number is another's"),
+    "number_taken": QT_TRANSLATE_NOOP("Marks", "its counter number belongs to another"),
 }
 
 
@@ -47,11 +45,6 @@ class Named(Protocol):
 def number_text(number: int) -> str:
     """A pre-sale's number as people read it out: `000123`."""
     return f"{number:06d}"
-
-
-def quantity_text(quantity: Decimal, unit: str) -> str:
-    """So many of a unit: `57,5 m`."""
-    return f"{format_quantity(quantity, language())} {unit.lower()}"
 
 
 def marks_text(flags: tuple[str, ...]) -> str:

@@ -17,7 +17,7 @@ class ShortcutsSheet(QDialog):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self.setWindowTitle(QCoreApplication.translate("ShortcutsSheet", "Keys valid now"))
+        self.setWindowTitle(QCoreApplication.translate("ShortcutsSheet", "Keys you can use now"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.rows = tuple(_rows(window))
         here = [(key, words) for key, words, context in self.rows if context != _ANYWHERE]

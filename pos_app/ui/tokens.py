@@ -36,6 +36,7 @@ class Tokens:
     sidebar_selected: str
     sidebar_text: str
     sidebar_muted: str
+    sidebar_danger: str
 
 
 LIGHT = Tokens(
@@ -68,6 +69,7 @@ LIGHT = Tokens(
     sidebar_selected="#1F3F68",
     sidebar_text="#FFFFFF",
     sidebar_muted="#C5D0DE",
+    sidebar_danger="#FF8B82",
 )
 
 DARK = Tokens(
@@ -100,4 +102,5 @@ DARK = Tokens(
     sidebar_selected="#1A2C44",
     sidebar_text="#FFFFFF",
     sidebar_muted="#B4C0CE",
+    sidebar_danger="#FF8B82",
 )

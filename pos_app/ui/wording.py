@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -9,10 +10,17 @@ from pos_app.domain.money import format_quantity
 from pos_app.ui.i18n import language
 from pos_app.ui.shop_time import local, today
 
+_MEASURE = re.compile(r"(?<=[0-9]) (?=[A-Za-z]{1,3}\b)")
+
 
 def dotted(*parts: str | None) -> str:
     """Parts of a muted line with points between, empty ones left out."""
     return "  ·  ".join(part for part in parts if part)
+
+
+def unparted(name: str) -> str:
+    """A name in which a figure and its unit never part at the end of a line: `Açúcar cristal 2 kg`."""
+    return _MEASURE.sub("\u00a0", name)
 
 
 def when_text(moment: datetime) -> str:

@@ -4,10 +4,10 @@
 <context>
     <name>Audit</name>
     <message numerus="yes">
-        <source>%n step(s)</source>
+        <source>%n record(s)</source>
         <translation>
-            <numerusform>%n step</numerusform>
-            <numerusform>%n steps</numerusform>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
         </translation>
     </message>
 </context>
@@ -48,10 +48,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n line(s)</source>
+        <source>%n item(s)</source>
         <translation>
-            <numerusform>%n line</numerusform>
-            <numerusform>%n lines</numerusform>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -82,24 +82,31 @@
             <numerusform>%n sales</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>in %n sale(s)</source>
+        <translation>
+            <numerusform>in %n sale</numerusform>
+            <numerusform>in %n sales</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Diagnosis</name>
     <message numerus="yes">
-        <source>%n probe(s) without an answer</source>
+        <source>%n check(s) without an answer</source>
         <translation>
-            <numerusform>%n probe without an answer</numerusform>
-            <numerusform>%n probes without an answer</numerusform>
+            <numerusform>%n check without an answer</numerusform>
+            <numerusform>%n checks without an answer</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>DifferencesPanel</name>
     <message numerus="yes">
-        <source>%n price(s) changed since it was stored</source>
+        <source>%n price(s) changed since it was saved</source>
         <translation>
-            <numerusform>%n price changed since it was stored</numerusform>
-            <numerusform>%n prices changed since it was stored</numerusform>
+            <numerusform>%n price changed since it was saved</numerusform>
+            <numerusform>%n prices changed since it was saved</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -168,20 +175,20 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) name another stock: an import never changes it.</source>
+        <source>%n row(s) give another stock: an import never changes it.</source>
         <translation>
-            <numerusform>%n row names another stock: an import never changes it.</numerusform>
-            <numerusform>%n rows name another stock: an import never changes it.</numerusform>
+            <numerusform>%n row gives another stock: an import never changes it.</numerusform>
+            <numerusform>%n rows give another stock: an import never changes it.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>Leaving</name>
     <message numerus="yes">
-        <source>%n pre-sale(s) are kept on this counter alone.</source>
+        <source>%n pre-sale(s) are kept only on this counter.</source>
         <translation>
-            <numerusform>%n pre-sale is kept on this counter alone.</numerusform>
-            <numerusform>%n pre-sales are kept on this counter alone.</numerusform>
+            <numerusform>%n pre-sale is kept only on this counter.</numerusform>
+            <numerusform>%n pre-sales are kept only on this counter.</numerusform>
         </translation>
     </message>
 </context>
@@ -266,17 +273,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n chosen</source>
+        <source>%n selected</source>
         <translation>
-            <numerusform>%n chosen</numerusform>
-            <numerusform>%n chosen</numerusform>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n not</source>
+        <source>%n failed</source>
         <translation>
-            <numerusform>%n not</numerusform>
-            <numerusform>%n not</numerusform>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -311,10 +318,10 @@
 <context>
     <name>Returning</name>
     <message numerus="yes">
-        <source>What you were writing is back, as it was at {time}: %n item(s).</source>
+        <source>Your unfinished pre-sale is back, as it was at {time}: %n item(s).</source>
         <translation>
-            <numerusform>What you were writing is back, as it was at {time}: %n item.</numerusform>
-            <numerusform>What you were writing is back, as it was at {time}: %n items.</numerusform>
+            <numerusform>Your unfinished pre-sale is back, as it was at {time}: %n item.</numerusform>
+            <numerusform>Your unfinished pre-sale is back, as it was at {time}: %n items.</numerusform>
         </translation>
     </message>
 </context>
@@ -335,10 +342,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n set aside</source>
+        <source>%n held back</source>
         <translation>
-            <numerusform>%n set aside</numerusform>
-            <numerusform>%n set aside</numerusform>
+            <numerusform>%n held back</numerusform>
+            <numerusform>%n held back</numerusform>
         </translation>
     </message>
 </context>
@@ -373,10 +380,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n difference(s) booked</source>
+        <source>%n difference(s) recorded</source>
         <translation>
-            <numerusform>%n difference booked</numerusform>
-            <numerusform>%n differences booked</numerusform>
+            <numerusform>%n difference recorded</numerusform>
+            <numerusform>%n differences recorded</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -400,10 +407,10 @@
 <context>
     <name>Users</name>
     <message numerus="yes">
-        <source>%n person(s)</source>
+        <source>%n user(s)</source>
         <translation>
-            <numerusform>%n person</numerusform>
-            <numerusform>%n people</numerusform>
+            <numerusform>%n user</numerusform>
+            <numerusform>%n users</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -1,14 +1,14 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" language="pt_BR" sourcelanguage="en">
+<TS version="2.1" language="pt_PT" sourcelanguage="en">
 <context>
     <name>AdjustDialog</name>
     <message>
-        <source>Book</source>
+        <source>Record</source>
         <translation>Lançar</translation>
     </message>
     <message>
-        <source>Change the stock</source>
+        <source>Change stock</source>
         <translation>Movimentar estoque</translation>
     </message>
     <message>
@@ -20,8 +20,8 @@
         <translation>em estoque</translation>
     </message>
     <message>
-        <source>Invoice, breakage, count: it stays in the ledger.</source>
-        <translation>Nota fiscal, quebra, contagem: fica no histórico.</translation>
+        <source>Invoice, breakage, count: it stays with the movement.</source>
+        <translation>Nota fiscal, quebra, contagem: fica junto da movimentação.</translation>
     </message>
     <message>
         <source>Receipt</source>
@@ -47,19 +47,19 @@
 <context>
     <name>Audit</name>
     <message>
-        <source>No fields belong to this step</source>
-        <translation>Este passo não tem campos</translation>
+        <source>This entry has no fields</source>
+        <translation>Este registro não tem campos</translation>
     </message>
     <message>
         <source>Before and after</source>
         <translation>Antes e depois</translation>
     </message>
     <message>
-        <source>No step chosen</source>
-        <translation>Nenhum passo escolhido</translation>
+        <source>No entry chosen</source>
+        <translation>Nenhum registro escolhido</translation>
     </message>
     <message>
-        <source>Everybody</source>
+        <source>Everyone</source>
         <translation>Todos</translation>
     </message>
     <message>
@@ -79,7 +79,7 @@
         <translation>O quê</translation>
     </message>
     <message>
-        <source>Upon</source>
+        <source>About</source>
         <translation>Sobre</translation>
     </message>
     <message>
@@ -95,31 +95,31 @@
         <translation>antes e depois</translation>
     </message>
     <message numerus="yes">
-        <source>%n step(s)</source>
+        <source>%n record(s)</source>
         <translation>
-            <numerusform>%n passo</numerusform>
-            <numerusform>%n passos</numerusform>
+            <numerusform>%n registro</numerusform>
+            <numerusform>%n registros</numerusform>
         </translation>
     </message>
     <message>
-        <source>older ones follow as the list ends</source>
-        <translation>os mais antigos vêm no fim da lista</translation>
+        <source>older ones load at the end of the list</source>
+        <translation>os mais antigos aparecem no fim da lista</translation>
     </message>
     <message>
-        <source>Steps</source>
-        <translation>Passos</translation>
+        <source>Records</source>
+        <translation>Registros</translation>
     </message>
     <message>
-        <source>Read again</source>
-        <translation>Ler de novo</translation>
+        <source>Refresh</source>
+        <translation>Atualizar</translation>
     </message>
     <message>
         <source>Nothing found</source>
         <translation>Nada encontrado</translation>
     </message>
     <message>
-        <source>No step fits these filters: choose other days, or all.</source>
-        <translation>Nenhum passo corresponde a estes filtros: escolha outros dias, ou tudo.</translation>
+        <source>Nothing matches these filters: choose other days, or all.</source>
+        <translation>Nenhum registro com estes filtros: escolha outros dias, ou tudo.</translation>
     </message>
     <message>
         <source>changed</source>
@@ -130,8 +130,8 @@
         <translation>novo</translation>
     </message>
     <message>
-        <source>gone</source>
-        <translation>retirado</translation>
+        <source>removed</source>
+        <translation>removido</translation>
     </message>
     <message>
         <source>When</source>
@@ -166,7 +166,7 @@
         <translation>Cliente</translation>
     </message>
     <message>
-        <source>Person</source>
+        <source>User</source>
         <translation>Usuário</translation>
     </message>
     <message>
@@ -194,20 +194,16 @@
         <translation>Códigos de barras</translation>
     </message>
     <message>
-        <source>Changed fields</source>
-        <translation>Campos alterados</translation>
-    </message>
-    <message>
         <source>Rows changed</source>
         <translation>Linhas alteradas</translation>
     </message>
     <message>
-        <source>Written on</source>
-        <translation>Escrita em</translation>
+        <source>Made on</source>
+        <translation>Feita em</translation>
     </message>
     <message>
-        <source>Why it was set aside</source>
-        <translation>Por que foi separada</translation>
+        <source>Why it was held back</source>
+        <translation>Por que foi retida</translation>
     </message>
     <message>
         <source>Sessions ended</source>
@@ -218,7 +214,7 @@
         <translation>Arquivo</translation>
     </message>
     <message>
-        <source>Signed by</source>
+        <source>Authorised by</source>
         <translation>Autorizado por</translation>
     </message>
     <message>
@@ -230,7 +226,7 @@
         <translation>Perfil</translation>
     </message>
     <message>
-        <source>Rows without a change</source>
+        <source>Rows unchanged</source>
         <translation>Linhas sem mudança</translation>
     </message>
     <message>
@@ -270,6 +266,10 @@
         <translation>cancelada</translation>
     </message>
     <message>
+        <source>value not kept</source>
+        <translation>valor não guardado</translation>
+    </message>
+    <message>
         <source>Signed in</source>
         <translation>Entrou</translation>
     </message>
@@ -286,12 +286,12 @@
         <translation>Trocou a própria senha</translation>
     </message>
     <message>
-        <source>Gave a new password</source>
-        <translation>Deu uma nova senha</translation>
+        <source>Set a new password</source>
+        <translation>Definiu uma nova senha</translation>
     </message>
     <message>
-        <source>Password stored more strongly</source>
-        <translation>Senha guardada com mais força</translation>
+        <source>Password protection renewed</source>
+        <translation>Proteção da senha renovada</translation>
     </message>
     <message>
         <source>Added</source>
@@ -306,20 +306,20 @@
         <translation>Excluiu</translation>
     </message>
     <message>
-        <source>Stock received</source>
+        <source>Received stock</source>
         <translation>Deu entrada no estoque</translation>
     </message>
     <message>
-        <source>Stock adjusted</source>
+        <source>Adjusted the stock</source>
         <translation>Ajustou o estoque</translation>
     </message>
     <message>
-        <source>Stock counted</source>
+        <source>Counted the stock</source>
         <translation>Contou o estoque</translation>
     </message>
     <message>
-        <source>Copied what is stored about a customer</source>
-        <translation>Copiou os dados guardados de um cliente</translation>
+        <source>Copied a customer&apos;s data</source>
+        <translation>Copiou os dados de um cliente</translation>
     </message>
     <message>
         <source>Anonymised a customer</source>
@@ -334,20 +334,20 @@
         <translation>Excluiu os dados de um PostgreSQL anterior</translation>
     </message>
     <message>
-        <source>Asked for a backup to be restored</source>
-        <translation>Pediu a restauração de um backup</translation>
+        <source>Asked to restore a backup</source>
+        <translation>Pediu para restaurar um backup</translation>
     </message>
     <message>
         <source>Restored a backup</source>
         <translation>Restaurou um backup</translation>
     </message>
     <message>
-        <source>Filled with sample data</source>
-        <translation>Preencheu com dados de exemplo</translation>
+        <source>Added the sample data</source>
+        <translation>Incluiu os dados de exemplo</translation>
     </message>
     <message>
-        <source>Took the sample data out</source>
-        <translation>Retirou os dados de exemplo</translation>
+        <source>Removed the sample data</source>
+        <translation>Removeu os dados de exemplo</translation>
     </message>
     <message>
         <source>Imported a file</source>
@@ -362,12 +362,12 @@
         <translation>Enviou para revisão</translation>
     </message>
     <message>
-        <source>Sent for review, written offline</source>
-        <translation>Enviada para revisão, escrita sem conexão</translation>
+        <source>Sent for review, made offline</source>
+        <translation>Enviou para revisão, feita sem conexão</translation>
     </message>
     <message>
-        <source>Gave up what was never sent</source>
-        <translation>Descartou o que não foi enviado</translation>
+        <source>Discarded a pre-sale that was never sent</source>
+        <translation>Descartou uma pré-venda que não foi enviada</translation>
     </message>
     <message>
         <source>Approved</source>
@@ -401,8 +401,8 @@
 <context>
     <name>Backup</name>
     <message>
-        <source>The backup has been restored. Everybody signs in again.</source>
-        <translation>O backup foi restaurado. Todos entram de novo.</translation>
+        <source>The backup has been restored. Everyone has to sign in again.</source>
+        <translation>O backup foi restaurado. Todos precisam entrar de novo.</translation>
     </message>
     <message>
         <source>{days} days, {weeks} weeks and {months} months are kept in {folder}</source>
@@ -413,7 +413,7 @@
         <translation>Backups</translation>
     </message>
     <message>
-        <source>The data of an older PostgreSQL are kept: {folders}</source>
+        <source>The data of an older PostgreSQL is kept: {folders}</source>
         <translation>Os dados de um PostgreSQL anterior estão guardados: {folders}</translation>
     </message>
     <message>
@@ -450,7 +450,7 @@
     </message>
     <message>
         <source>The program makes one a day by itself, when nobody is typing.</source>
-        <translation>O programa faz um por dia sozinho, quando ninguém está digitando.</translation>
+        <translation>O programa faz um por dia sozinho, quando ninguém está usando o teclado.</translation>
     </message>
     <message>
         <source>Restore from a file</source>
@@ -461,7 +461,7 @@
         <translation>Backups (*.dump)</translation>
     </message>
     <message>
-        <source>The old data are deleted</source>
+        <source>The old data has been deleted</source>
         <translation>Os dados antigos foram excluídos</translation>
     </message>
     <message>
@@ -500,8 +500,8 @@
         <translation>Restaurado como teste e comparado linha a linha: {day}</translation>
     </message>
     <message>
-        <source>Not what was written, or not to be restored: {what}</source>
-        <translation>Não é o que foi gravado, ou não pode ser restaurado: {what}</translation>
+        <source>Damaged, or cannot be restored: {what}</source>
+        <translation>Danificado, ou não pode ser restaurado: {what}</translation>
     </message>
     <message>
         <source>The administrator&apos;s login may not make a test database: {right}</source>
@@ -548,16 +548,16 @@
         <translation>Excluir os dados antigos</translation>
     </message>
     <message>
-        <source>An update to a newer PostgreSQL has kept the data as they were before it. Without them there is no way back to the older program; the shop of now and its backups stay.</source>
-        <translation>Uma atualização para um PostgreSQL mais novo guardou os dados como eram antes dela. Sem eles não há volta ao programa anterior; a loja de agora e os backups dela ficam.</translation>
+        <source>The update to a newer PostgreSQL kept the data as it was before. Without it there is no way back to the older program; today&apos;s data and its backups stay.</source>
+        <translation>A atualização para um PostgreSQL mais novo guardou os dados como eram antes. Sem eles não há como voltar ao programa anterior; os dados de hoje e os backups continuam.</translation>
     </message>
     <message>
-        <source>Delete for good</source>
+        <source>Delete permanently</source>
         <translation>Excluir de vez</translation>
     </message>
     <message>
-        <source>The shop goes back to the moment of the backup: what was written later is no longer in it. Everybody has to sign in again. The database of now is put aside until the next restore.</source>
-        <translation>A loja volta ao momento do backup: o que foi gravado depois deixa de estar nela. Todos precisam entrar de novo. O banco atual fica guardado à parte até a próxima restauração.</translation>
+        <source>The shop goes back to the moment of the backup: what was saved later is lost from it. Everyone has to sign in again. The present database is kept aside until the next restore.</source>
+        <translation>A loja volta ao momento do backup: o que foi salvo depois deixa de existir. Todos precisam entrar de novo. O banco atual fica guardado à parte até a próxima restauração.</translation>
     </message>
     <message>
         <source>Restore a backup</source>
@@ -572,8 +572,8 @@
         <translation>Restaurar</translation>
     </message>
     <message>
-        <source>Type the shop&apos;s name to go on: {name}</source>
-        <translation>Digite o nome da loja para continuar: {name}</translation>
+        <source>To continue, type the shop&apos;s name: {name}</source>
+        <translation>Para continuar, digite o nome da loja: {name}</translation>
     </message>
     <message>
         <source>End their work and restore</source>
@@ -595,7 +595,7 @@
         <translation>Quantidade na embalagem</translation>
     </message>
     <message>
-        <source>How many one scan of this barcode stands for</source>
+        <source>How many units one scan of this barcode counts as</source>
         <translation>Quantas unidades vale uma leitura deste código</translation>
     </message>
     <message>
@@ -634,8 +634,8 @@
         <translation>Escuro</translation>
     </message>
     <message>
-        <source>As the system</source>
-        <translation>Como o sistema</translation>
+        <source>System</source>
+        <translation>Do sistema</translation>
     </message>
     <message>
         <source>Look: {look}</source>
@@ -712,16 +712,16 @@
         <translation>Observações</translation>
     </message>
     <message>
-        <source>Who this was is forgotten: nothing is added to it.</source>
-        <translation>Quem era foi esquecido: nada mais se acrescenta.</translation>
+        <source>This customer was anonymised: nothing can be added.</source>
+        <translation>Este cliente foi anonimizado: nada mais pode ser incluído.</translation>
     </message>
     <message>
-        <source>Only a manager deactivates a customer.</source>
-        <translation>Só um gerente desativa um cliente.</translation>
+        <source>Only a manager can deactivate a customer.</source>
+        <translation>Só um gerente pode desativar um cliente.</translation>
     </message>
     <message>
-        <source>Only a manager changes the document.</source>
-        <translation>Só um gerente altera o documento.</translation>
+        <source>Only a manager can change the CPF/CNPJ.</source>
+        <translation>Só um gerente pode alterar o CPF/CNPJ.</translation>
     </message>
 </context>
 <context>
@@ -759,6 +759,10 @@
         <translation>Fechar</translation>
     </message>
     <message>
+        <source>Without the database: the customers of {time}, by name or whole CPF/CNPJ.</source>
+        <translation>Sem o banco: os clientes de {time}, por nome ou CPF/CNPJ inteiro.</translation>
+    </message>
+    <message>
         <source>Nobody found</source>
         <translation>Ninguém encontrado</translation>
     </message>
@@ -769,6 +773,14 @@
     <message>
         <source>Try again</source>
         <translation>Tentar de novo</translation>
+    </message>
+    <message>
+        <source>{name} is inactive: a manager can activate this customer again.</source>
+        <translation>{name} está inativo: um gerente pode reativar este cliente.</translation>
+    </message>
+    <message>
+        <source>No customers are kept on this counter.</source>
+        <translation>Nenhum cliente é guardado neste balcão.</translation>
     </message>
     <message>
         <source>Name</source>
@@ -838,16 +850,16 @@
         <translation>Anonimizado em</translation>
     </message>
     <message>
-        <source>What is stored about this customer</source>
-        <translation>O que está guardado sobre este cliente</translation>
+        <source>Data stored about this customer</source>
+        <translation>Dados guardados deste cliente</translation>
     </message>
     <message>
         <source>Pre-sales</source>
         <translation>Pré-vendas</translation>
     </message>
     <message>
-        <source>Who did something with this data</source>
-        <translation>Quem fez algo com estes dados</translation>
+        <source>Who accessed or changed this data</source>
+        <translation>Quem acessou ou alterou estes dados</translation>
     </message>
     <message>
         <source>none</source>
@@ -893,8 +905,8 @@
         <translation>Ninguém encontrado</translation>
     </message>
     <message>
-        <source>Type less or something else; Ins adds a new customer.</source>
-        <translation>Digite menos ou outra coisa; Ins cadastra um novo cliente.</translation>
+        <source>Type less, or something else; Ins adds a new customer.</source>
+        <translation>Digite menos, ou outra coisa; Ins cadastra um novo cliente.</translation>
     </message>
     <message>
         <source>customer</source>
@@ -913,8 +925,8 @@
         <translation>Cópia dos dados</translation>
     </message>
     <message>
-        <source>Nobody chosen</source>
-        <translation>Ninguém escolhido</translation>
+        <source>No customer chosen</source>
+        <translation>Nenhum cliente escolhido</translation>
     </message>
     <message>
         <source>Bought this year</source>
@@ -940,8 +952,8 @@
         <translation>Ins cadastra o primeiro.</translation>
     </message>
     <message>
-        <source>Name, document, contact and notes are erased for good; the sales stay. The reason is kept.</source>
-        <translation>Nome, documento, contato e observações são apagados para sempre; as vendas ficam. O motivo é guardado.</translation>
+        <source>Name, CPF/CNPJ, contact and notes are erased for good; the sales stay. The reason is kept.</source>
+        <translation>Nome, CPF/CNPJ, contato e observações são apagados para sempre; as vendas ficam. O motivo é guardado.</translation>
     </message>
     <message>
         <source>open</source>
@@ -959,8 +971,8 @@
 <context>
     <name>Dashboard</name>
     <message>
-        <source>nothing waits</source>
-        <translation>nada espera</translation>
+        <source>nothing is waiting</source>
+        <translation>nada aguardando</translation>
     </message>
     <message>
         <source>Sold</source>
@@ -987,11 +999,11 @@
         <translation>Por vendedor</translation>
     </message>
     <message>
-        <source>By way of paying</source>
+        <source>By payment method</source>
         <translation>Por forma de pagamento</translation>
     </message>
     <message>
-        <source>Products sold most</source>
+        <source>Best-selling products</source>
         <translation>Produtos mais vendidos</translation>
     </message>
     <message>
@@ -1050,8 +1062,8 @@
         <translation>Situação</translation>
     </message>
     <message>
-        <source>Lines</source>
-        <translation>Linhas</translation>
+        <source>Items</source>
+        <translation>Itens</translation>
     </message>
     <message>
         <source>Total</source>
@@ -1090,7 +1102,7 @@
         <translation>Mínimo</translation>
     </message>
     <message numerus="yes">
-        <source>%n line(s)</source>
+        <source>%n item(s)</source>
         <translation>
             <numerusform>%n item</numerusform>
             <numerusform>%n itens</numerusform>
@@ -1098,7 +1110,7 @@
     </message>
     <message>
         <source>Of this</source>
-        <translation>Desta parte</translation>
+        <translation>Desta forma</translation>
     </message>
     <message>
         <source>Dashboard</source>
@@ -1151,15 +1163,15 @@
         </translation>
     </message>
     <message>
-        <source>more follow as the list ends</source>
-        <translation>mais vêm ao chegar ao fim da lista</translation>
+        <source>more load at the end of the list</source>
+        <translation>mais aparecem no fim da lista</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>Fechar</translation>
     </message>
     <message>
-        <source>Nothing is behind this figure</source>
+        <source>There is nothing behind this figure</source>
         <translation>Não há nada por trás deste número</translation>
     </message>
     <message numerus="yes">
@@ -1205,7 +1217,7 @@
         <translation>{} em relação a {}: {}</translation>
     </message>
     <message>
-        <source>{} vs. before</source>
+        <source>{} vs. previous</source>
         <translation>{} vs. anterior</translation>
     </message>
     <message>
@@ -1221,8 +1233,15 @@
         <translation>este período</translation>
     </message>
     <message>
-        <source>the one before</source>
-        <translation>o anterior</translation>
+        <source>previous period</source>
+        <translation>período anterior</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n sale(s)</source>
+        <translation>
+            <numerusform>em %n venda</numerusform>
+            <numerusform>em %n vendas</numerusform>
+        </translation>
     </message>
     <message>
         <source>{}, from {} to {} o&apos;clock</source>
@@ -1258,7 +1277,7 @@
 <context>
     <name>DetailsPanel</name>
     <message>
-        <source>Lines of the pre-sale</source>
+        <source>Items of the pre-sale</source>
         <translation>Itens da pré-venda</translation>
     </message>
     <message>
@@ -1301,12 +1320,12 @@
 <context>
     <name>Diagnosis</name>
     <message>
-        <source>Diagnosis of the database</source>
+        <source>Database diagnosis</source>
         <translation>Diagnóstico do banco de dados</translation>
     </message>
     <message>
-        <source>Nothing was wrong so far</source>
-        <translation>Nada deu errado até agora</translation>
+        <source>No problem so far</source>
+        <translation>Nenhum problema até agora</translation>
     </message>
     <message>
         <source>Copy support bundle</source>
@@ -1321,11 +1340,11 @@
         <translation>Fechar</translation>
     </message>
     <message>
-        <source>Looking at program and database…</source>
-        <translation>Examinando programa e banco de dados…</translation>
+        <source>Checking the program and the database…</source>
+        <translation>Verificando o programa e o banco de dados…</translation>
     </message>
     <message>
-        <source>Round trips of the last hour</source>
+        <source>Response times of the last hour</source>
         <translation>Tempos de resposta da última hora</translation>
     </message>
     <message>
@@ -1342,14 +1361,14 @@
     </message>
     <message>
         <source>State</source>
-        <translation>Estado</translation>
+        <translation>Situação</translation>
     </message>
     <message>
         <source>Since</source>
         <translation>Desde</translation>
     </message>
     <message>
-        <source>Round trip</source>
+        <source>Response time</source>
         <translation>Tempo de resposta</translation>
     </message>
     <message>
@@ -1357,50 +1376,50 @@
         <translation>Conexões</translation>
     </message>
     <message>
-        <source>Way there</source>
-        <translation>Caminho</translation>
+        <source>Path to the server</source>
+        <translation>Caminho até o servidor</translation>
     </message>
     <message>
         <source>Unsent</source>
-        <translation>Por enviar</translation>
+        <translation>Não enviadas</translation>
     </message>
     <message>
         <source>none</source>
-        <translation>nada</translation>
+        <translation>nenhuma</translation>
     </message>
     <message>
-        <source>Long round trips, or work waiting for a connection</source>
-        <translation>Respostas demoradas, ou trabalho à espera de conexão</translation>
+        <source>Slow responses, or work waiting for a connection</source>
+        <translation>Respostas lentas, ou trabalho à espera de conexão</translation>
     </message>
     <message>
-        <source>still</source>
-        <translation>ainda</translation>
+        <source>ongoing</source>
+        <translation>continua</translation>
     </message>
     <message>
         <source>At</source>
-        <translation>Às</translation>
+        <translation>Hora</translation>
     </message>
     <message>
-        <source>Why</source>
-        <translation>Por quê</translation>
+        <source>Cause</source>
+        <translation>Causa</translation>
     </message>
     <message>
-        <source>Lasted</source>
-        <translation>Durou</translation>
+        <source>Duration</source>
+        <translation>Duração</translation>
     </message>
     <message>
-        <source>No answer in this hour</source>
-        <translation>Sem resposta nesta hora</translation>
+        <source>No answer in the last hour</source>
+        <translation>Sem resposta na última hora</translation>
     </message>
     <message>
         <source>median {median} ms, longest {longest} ms</source>
         <translation>mediana {median} ms, maior {longest} ms</translation>
     </message>
     <message numerus="yes">
-        <source>%n probe(s) without an answer</source>
+        <source>%n check(s) without an answer</source>
         <translation>
-            <numerusform>%n sondagem sem resposta</numerusform>
-            <numerusform>%n sondagens sem resposta</numerusform>
+            <numerusform>%n verificação sem resposta</numerusform>
+            <numerusform>%n verificações sem resposta</numerusform>
         </translation>
     </message>
     <message>
@@ -1420,8 +1439,8 @@
         <translation>Últimos erros</translation>
     </message>
     <message>
-        <source>Copied: no password, no personal data is in it.</source>
-        <translation>Copiado: não há senha nem dado pessoal nele.</translation>
+        <source>Copied: it has no passwords and no personal data.</source>
+        <translation>Copiado: sem senhas nem dados pessoais.</translation>
     </message>
     <message>
         <source>Role</source>
@@ -1435,7 +1454,7 @@
 <context>
     <name>DifferencesPanel</name>
     <message numerus="yes">
-        <source>%n price(s) changed since it was stored</source>
+        <source>%n price(s) changed since it was saved</source>
         <translation>
             <numerusform>%n preço mudou desde que foi salva</numerusform>
             <numerusform>%n preços mudaram desde que foi salva</numerusform>
@@ -1457,8 +1476,8 @@
         </translation>
     </message>
     <message>
-        <source>As {number}, at today&apos;s prices: nothing differs</source>
-        <translation>Como a {number}, com os preços de hoje: nada mudou</translation>
+        <source>Same as {number}, at today&apos;s prices: nothing has changed</source>
+        <translation>Igual à {number}, com os preços de hoje: nada mudou</translation>
     </message>
     <message>
         <source>{name}: {before} before, {after} today</source>
@@ -1470,11 +1489,11 @@
     </message>
     <message>
         <source>{name}: the discount of {before} is too much today</source>
-        <translation>{name}: o desconto de {before} é demais hoje</translation>
+        <translation>{name}: o desconto de {before} não cabe mais hoje</translation>
     </message>
     <message>
         <source>The discount of {before} is too much today</source>
-        <translation>O desconto de {before} é demais hoje</translation>
+        <translation>O desconto de {before} não cabe mais hoje</translation>
     </message>
     <message>
         <source>{name}: left out, no longer sold</source>
@@ -1486,7 +1505,7 @@
     </message>
     <message>
         <source>{name}: left out, sold in whole units today</source>
-        <translation>{name}: ficou de fora, hoje só é vendido inteiro</translation>
+        <translation>{name}: ficou de fora, hoje só é vendido em unidades inteiras</translation>
     </message>
 </context>
 <context>
@@ -1503,8 +1522,8 @@
 <context>
     <name>EntryBar</name>
     <message>
-        <source>Code, barcode or words of the name</source>
-        <translation>Código, código de barras ou palavras do nome</translation>
+        <source>Code, barcode or name</source>
+        <translation>Código, código de barras ou nome</translation>
     </message>
     <message>
         <source>Product</source>
@@ -1517,6 +1536,10 @@
     <message>
         <source>Add</source>
         <translation>Adicionar</translation>
+    </message>
+    <message>
+        <source>Found: {count} or more</source>
+        <translation>Encontrados: {count} ou mais</translation>
     </message>
     <message>
         <source>Code or name</source>
@@ -1543,7 +1566,7 @@
         <translation>Não adicionado: {entries}. {why}</translation>
     </message>
     <message>
-        <source>{count} found</source>
+        <source>Found: {count}</source>
         <translation>Encontrados: {count}</translation>
     </message>
     <message>
@@ -1551,8 +1574,8 @@
         <translation>Nenhum produto para “{entry}”.</translation>
     </message>
     <message>
-        <source>Several products fit: choose one.</source>
-        <translation>Vários produtos combinam: escolha um.</translation>
+        <source>Several products match: choose one.</source>
+        <translation>Há mais de um produto: escolha.</translation>
     </message>
 </context>
 <context>
@@ -1562,8 +1585,8 @@
         <translation>Algo deu errado</translation>
     </message>
     <message>
-        <source>What you typed is kept: you can go on. Tell support this number; the log has the rest.</source>
-        <translation>O que foi digitado está guardado: você pode continuar. Informe este número ao suporte; o resto está no registro.</translation>
+        <source>What you typed is kept: you can go on. Give support this number; the log has the details.</source>
+        <translation>O que foi digitado está guardado: você pode continuar. Informe este número ao suporte; os detalhes estão no registro.</translation>
     </message>
     <message>
         <source>Error number</source>
@@ -1574,7 +1597,7 @@
         <translation>Copiar número</translation>
     </message>
     <message>
-        <source>Go on</source>
+        <source>Continue</source>
         <translation>Continuar</translation>
     </message>
 </context>
@@ -1588,8 +1611,8 @@
         </translation>
     </message>
     <message>
-        <source>kept</source>
-        <translation>respeitado</translation>
+        <source>within the cap</source>
+        <translation>dentro do limite</translation>
     </message>
     <message numerus="yes">
         <source>%n item(s) without a cost</source>
@@ -1619,16 +1642,16 @@
         <translation>Margem</translation>
     </message>
     <message>
-        <source>Customer has open</source>
-        <translation>Cliente tem em aberto</translation>
+        <source>Customer&apos;s open pre-sales</source>
+        <translation>Em aberto do cliente</translation>
     </message>
     <message>
         <source>Paid by</source>
         <translation>Pago com</translation>
     </message>
     <message>
-        <source>⚠ passed</source>
-        <translation>⚠ ultrapassado</translation>
+        <source>⚠ above the cap</source>
+        <translation>⚠ acima do limite</translation>
     </message>
     <message>
         <source>Total</source>
@@ -1673,7 +1696,7 @@
         <translation>Concluir</translation>
     </message>
     <message>
-        <source>The database is being made ready…</source>
+        <source>Preparing the database…</source>
         <translation>Preparando o banco de dados…</translation>
     </message>
     <message>
@@ -1685,12 +1708,12 @@
         <translation>8 caracteres ou mais</translation>
     </message>
     <message>
-        <source>Fill it with sample data, to try the program</source>
+        <source>Add sample data, to try the program</source>
         <translation>Preencher com dados de exemplo, para experimentar o programa</translation>
     </message>
     <message>
         <source>Database on a server…</source>
-        <translation>Banco em um servidor…</translation>
+        <translation>Banco de dados em um servidor…</translation>
     </message>
     <message>
         <source>name@shop.com</source>
@@ -1705,7 +1728,7 @@
         <translation>CNPJ (opcional)</translation>
     </message>
     <message>
-        <source>Telephone (optional)</source>
+        <source>Phone (optional)</source>
         <translation>Telefone (opcional)</translation>
     </message>
     <message>
@@ -1717,7 +1740,7 @@
         <translation>Seu nome</translation>
     </message>
     <message>
-        <source>Your e-mail, for signing in</source>
+        <source>Your e-mail, to sign in</source>
         <translation>Seu e-mail, para entrar</translation>
     </message>
     <message>
@@ -1725,27 +1748,27 @@
         <translation>Senha</translation>
     </message>
     <message>
-        <source>Password, once more</source>
-        <translation>Senha, mais uma vez</translation>
+        <source>Password again</source>
+        <translation>Repita a senha</translation>
     </message>
     <message>
-        <source>The database is brought up to date</source>
-        <translation>O banco de dados está sendo atualizado</translation>
+        <source>Updating the database</source>
+        <translation>Atualizando o banco de dados</translation>
     </message>
     <message>
-        <source>This happens once after an update. The data stays.</source>
-        <translation>Acontece uma vez depois de cada atualização. Os dados continuam lá.</translation>
+        <source>This happens once after each update. Your data stays.</source>
+        <translation>Acontece uma vez depois de cada atualização. Seus dados continuam lá.</translation>
     </message>
     <message>
         <source>Welcome to Balcão</source>
         <translation>Bem-vindo ao Balcão</translation>
     </message>
     <message>
-        <source>Name the shop and make the first administrator: you.</source>
+        <source>Name the shop and create the first administrator: you.</source>
         <translation>Dê nome à loja e crie o primeiro administrador: você.</translation>
     </message>
     <message>
-        <source>The two passwords differ.</source>
+        <source>The two passwords are different.</source>
         <translation>As duas senhas são diferentes.</translation>
     </message>
 </context>
@@ -1779,8 +1802,8 @@
         <translation>As duas versões</translation>
     </message>
     <message>
-        <source>Stands now</source>
-        <translation>Gravado agora</translation>
+        <source>Saved version</source>
+        <translation>Versão salva</translation>
     </message>
     <message>
         <source>What you typed</source>
@@ -1811,16 +1834,16 @@
         <translation>Descartar o que foi digitado?</translation>
     </message>
     <message>
-        <source>What you did not touch is as it stands now.</source>
-        <translation>Onde você não mexeu, vale o que está gravado.</translation>
+        <source>What you did not change is as saved.</source>
+        <translation>Onde você não mexeu, vale o que está salvo.</translation>
     </message>
     <message>
         <source>Save</source>
         <translation>Salvar</translation>
     </message>
     <message>
-        <source>{field}: {name} has this one already.</source>
-        <translation>{field}: {name} já tem este.</translation>
+        <source>{field}: {name} already has this one.</source>
+        <translation>{field}: já é de {name}.</translation>
     </message>
     <message>
         <source>Open it</source>
@@ -1831,8 +1854,8 @@
         <translation>Tentar de novo</translation>
     </message>
     <message>
-        <source>Saved by somebody else meanwhile: {}</source>
-        <translation>Salvo por outra pessoa nesse meio-tempo: {}</translation>
+        <source>Someone else saved meanwhile: {}</source>
+        <translation>Outra pessoa salvou nesse meio-tempo: {}</translation>
     </message>
     <message>
         <source>Show both</source>
@@ -1842,19 +1865,19 @@
 <context>
     <name>GivingUp</name>
     <message>
-        <source>Only a manager can sign for this.</source>
+        <source>Only a manager can authorise this.</source>
         <translation>Só um gerente pode autorizar isto.</translation>
     </message>
     <message>
-        <source>It goes from this counter and is never sent; the audit keeps who, why and what.</source>
+        <source>It is removed from this counter and never sent; the audit keeps who, why and what.</source>
         <translation>Sai deste balcão e nunca será enviada; a auditoria guarda quem, por quê e o quê.</translation>
     </message>
     <message>
-        <source>Give it up</source>
+        <source>Discard</source>
         <translation>Descartar</translation>
     </message>
     <message>
-        <source>Give up {number}</source>
+        <source>Discard {number}</source>
         <translation>Descartar {number}</translation>
     </message>
 </context>
@@ -1865,8 +1888,8 @@
         <translation>Copiar</translation>
     </message>
     <message>
-        <source>Password of {}. It is shown only now, and is changed at the next sign-in.</source>
-        <translation>Senha de {}. Só é mostrada agora, e é trocada no próximo acesso.</translation>
+        <source>Password of {}. It is shown only now and has to be changed at the next sign-in.</source>
+        <translation>Senha de {}. Só aparece agora e precisa ser trocada no próximo acesso.</translation>
     </message>
 </context>
 <context>
@@ -1883,8 +1906,8 @@
         <translation>Histórico</translation>
     </message>
     <message>
-        <source>discount signed by {}</source>
-        <translation>desconto assinado por {}</translation>
+        <source>discount authorised by {}</source>
+        <translation>desconto autorizado por {}</translation>
     </message>
     <message>
         <source>No history</source>
@@ -1906,8 +1929,8 @@
         <translation>coluna {}</translation>
     </message>
     <message>
-        <source>Nothing is stored before you confirm.</source>
-        <translation>Nada é gravado antes de você confirmar.</translation>
+        <source>Nothing is saved until you confirm.</source>
+        <translation>Nada é salvo antes de você confirmar.</translation>
     </message>
     <message>
         <source>refused</source>
@@ -1925,10 +1948,6 @@
         </translation>
     </message>
     <message>
-        <source>Store</source>
-        <translation>Gravar</translation>
-    </message>
-    <message>
         <source>Choose file</source>
         <translation>Escolher arquivo</translation>
     </message>
@@ -1941,12 +1960,12 @@
         <translation>Qual arquivo?</translation>
     </message>
     <message>
-        <source>CSV, TSV or XLSX. Its first row has the headings; what they mean is guessed.</source>
-        <translation>CSV, TSV ou XLSX. A primeira linha tem os títulos; o que significam é deduzido.</translation>
+        <source>CSV, TSV or XLSX. The first row has the headings, which are matched to the fields.</source>
+        <translation>CSV, TSV ou XLSX. A primeira linha tem os títulos, que são ligados aos campos.</translation>
     </message>
     <message>
-        <source>Somebody changed the same rows in the meantime. Nothing was stored.</source>
-        <translation>Alguém alterou as mesmas linhas nesse meio-tempo. Nada foi gravado.</translation>
+        <source>Someone changed the same rows meanwhile. Nothing was imported.</source>
+        <translation>Alguém alterou as mesmas linhas nesse meio-tempo. Nada foi importado.</translation>
     </message>
     <message>
         <source>Done</source>
@@ -1957,11 +1976,11 @@
         <translation>Importado</translation>
     </message>
     <message>
-        <source>Store {}</source>
-        <translation>Gravar {}</translation>
+        <source>Import {}</source>
+        <translation>Importar {}</translation>
     </message>
     <message>
-        <source>Look again</source>
+        <source>Check again</source>
         <translation>Conferir de novo</translation>
     </message>
     <message>
@@ -1983,8 +2002,8 @@
         </translation>
     </message>
     <message>
-        <source>End the export</source>
-        <translation>Encerrar exportação</translation>
+        <source>Stop the export</source>
+        <translation>Parar a exportação</translation>
     </message>
     <message>
         <source>Export</source>
@@ -1998,7 +2017,7 @@
         </translation>
     </message>
     <message>
-        <source>Nothing looked at yet</source>
+        <source>Nothing checked yet</source>
         <translation>Nada conferido ainda</translation>
     </message>
     <message>
@@ -2006,8 +2025,8 @@
         <translation>Valores ou motivo</translation>
     </message>
     <message>
-        <source>New {new} · changed {changed} · as stored {same} · refused {refused}</source>
-        <translation>Novas {new} · alteradas {changed} · iguais {same} · recusadas {refused}</translation>
+        <source>New {new} · changed {changed} · unchanged {same} · refused {refused}</source>
+        <translation>Novas {new} · alteradas {changed} · sem mudança {same} · recusadas {refused}</translation>
     </message>
     <message>
         <source>New rows</source>
@@ -2018,8 +2037,8 @@
         <translation>Linhas alteradas</translation>
     </message>
     <message>
-        <source>Rows as stored</source>
-        <translation>Linhas iguais</translation>
+        <source>Unchanged rows</source>
+        <translation>Linhas sem mudança</translation>
     </message>
     <message>
         <source>Refused rows</source>
@@ -2042,7 +2061,7 @@
         <translation>Quais linhas</translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) name another stock: an import never changes it.</source>
+        <source>%n row(s) give another stock: an import never changes it.</source>
         <translation>
             <numerusform>%n linha traz outro estoque: a importação nunca o altera.</numerusform>
             <numerusform>%n linhas trazem outro estoque: a importação nunca o altera.</numerusform>
@@ -2053,19 +2072,19 @@
         <translation>As primeiras {shown} de {all}</translation>
     </message>
     <message>
-        <source>No such rows</source>
+        <source>No rows like this</source>
         <translation>Nenhuma linha assim</translation>
     </message>
     <message>
-        <source>Line</source>
+        <source>Row</source>
         <translation>Linha</translation>
     </message>
     <message>
-        <source>Verdict</source>
+        <source>State</source>
         <translation>Situação</translation>
     </message>
     <message>
-        <source>Row</source>
+        <source>Record</source>
         <translation>Registro</translation>
     </message>
     <message>
@@ -2089,12 +2108,12 @@
         <translation>Enviando ao banco de dados…</translation>
     </message>
     <message>
-        <source>Comparing with what is stored…</source>
-        <translation>Comparando com o que está gravado…</translation>
+        <source>Comparing with what is there…</source>
+        <translation>Comparando com os cadastros…</translation>
     </message>
     <message>
-        <source>Storing…</source>
-        <translation>Gravando…</translation>
+        <source>Importing…</source>
+        <translation>Importando…</translation>
     </message>
     <message>
         <source>Import products</source>
@@ -2113,8 +2132,8 @@
         <translation>Alterada</translation>
     </message>
     <message>
-        <source>As stored</source>
-        <translation>Igual</translation>
+        <source>Unchanged</source>
+        <translation>Sem mudança</translation>
     </message>
     <message>
         <source>Refused</source>
@@ -2132,7 +2151,7 @@
 <context>
     <name>Keys</name>
     <message>
-        <source>Keys valid now</source>
+        <source>Keys you can use now</source>
         <translation>Teclas que valem agora</translation>
     </message>
     <message>
@@ -2140,19 +2159,19 @@
         <translation>Trocar de operador</translation>
     </message>
     <message>
-        <source>Page of the menu by its number</source>
+        <source>Menu page by its number</source>
         <translation>Página do menu pelo número</translation>
     </message>
     <message>
-        <source>New pre-sale (parks this one)</source>
-        <translation>Nova pré-venda (guarda a atual)</translation>
+        <source>New pre-sale (saves this one)</source>
+        <translation>Nova pré-venda (salva a atual)</translation>
     </message>
     <message>
         <source>Search pages and actions</source>
         <translation>Procurar páginas e ações</translation>
     </message>
     <message>
-        <source>Diagnosis of the database</source>
+        <source>Database diagnosis</source>
         <translation>Diagnóstico do banco de dados</translation>
     </message>
     <message>
@@ -2168,11 +2187,11 @@
         <translation>Escolher o cliente</translation>
     </message>
     <message>
-        <source>Quantity of the line</source>
+        <source>Quantity of the item</source>
         <translation>Quantidade do item</translation>
     </message>
     <message>
-        <source>Discount on the line</source>
+        <source>Discount on the item</source>
         <translation>Desconto no item</translation>
     </message>
     <message>
@@ -2180,27 +2199,27 @@
         <translation>Desconto no total</translation>
     </message>
     <message>
-        <source>Price of the line</source>
+        <source>Price of the item</source>
         <translation>Preço do item</translation>
     </message>
     <message>
-        <source>Note on the line</source>
+        <source>Note on the item</source>
         <translation>Observação do item</translation>
     </message>
     <message>
-        <source>Remove the line</source>
+        <source>Remove the item</source>
         <translation>Remover o item</translation>
     </message>
     <message>
-        <source>Open pre-sales</source>
-        <translation>Pré-vendas em aberto</translation>
+        <source>Saved pre-sales</source>
+        <translation>Pré-vendas salvas</translation>
     </message>
     <message>
         <source>Print</source>
         <translation>Imprimir</translation>
     </message>
     <message>
-        <source>Undo the last change of the lines</source>
+        <source>Undo the last change of the items</source>
         <translation>Desfazer a última alteração dos itens</translation>
     </message>
     <message>
@@ -2208,11 +2227,11 @@
         <translation>Refazer o que foi desfeito</translation>
     </message>
     <message>
-        <source>Move the line up</source>
+        <source>Move the item up</source>
         <translation>Mover o item para cima</translation>
     </message>
     <message>
-        <source>Move the line down</source>
+        <source>Move the item down</source>
         <translation>Mover o item para baixo</translation>
     </message>
     <message>
@@ -2240,7 +2259,7 @@
         <translation>Ordenar pela próxima coluna</translation>
     </message>
     <message>
-        <source>Turn the order around</source>
+        <source>Reverse the order</source>
         <translation>Inverter a ordem</translation>
     </message>
     <message>
@@ -2252,20 +2271,20 @@
         <translation>Recusar ou cancelar</translation>
     </message>
     <message>
-        <source>Sign a person out on all counters</source>
+        <source>Sign a user out on all counters</source>
         <translation>Encerrar as sessões de um usuário</translation>
     </message>
     <message>
-        <source>Read again</source>
-        <translation>Ler de novo</translation>
+        <source>Refresh</source>
+        <translation>Atualizar</translation>
     </message>
     <message>
         <source>Export as a file</source>
         <translation>Exportar como arquivo</translation>
     </message>
     <message>
-        <source>Copy of what is stored</source>
-        <translation>Cópia do que está guardado</translation>
+        <source>Copy of the customer&apos;s data</source>
+        <translation>Cópia dos dados do cliente</translation>
     </message>
     <message>
         <source>Anonymise the customer</source>
@@ -2288,15 +2307,15 @@
         <translation>Exportar o que foi encontrado</translation>
     </message>
     <message>
-        <source>Change the stock</source>
+        <source>Change stock</source>
         <translation>Movimentar estoque</translation>
     </message>
     <message>
-        <source>Movements of the stock</source>
+        <source>Stock movements</source>
         <translation>Movimentações do estoque</translation>
     </message>
     <message>
-        <source>Cost of the line</source>
+        <source>Cost of the item</source>
         <translation>Custo do item</translation>
     </message>
     <message>
@@ -2308,8 +2327,8 @@
         <translation>Excluir o rascunho</translation>
     </message>
     <message>
-        <source>Everybody&apos;s or one&apos;s own</source>
-        <translation>As de todos ou só as próprias</translation>
+        <source>Everyone&apos;s or only your own</source>
+        <translation>De todos ou só as suas</translation>
     </message>
     <message>
         <source>Mark as second copy</source>
@@ -2332,8 +2351,8 @@
         <translation>Salvar uma cópia</translation>
     </message>
     <message>
-        <source>Give up what was set aside</source>
-        <translation>Descartar o que foi separado</translation>
+        <source>Discard what was held back</source>
+        <translation>Descartar o que foi retido</translation>
     </message>
     <message>
         <source>Copy the support bundle</source>
@@ -2352,15 +2371,15 @@
         <translation>Salvar as linhas recusadas</translation>
     </message>
     <message>
-        <source>Take the last payment back</source>
+        <source>Undo the last payment</source>
         <translation>Desfazer o último pagamento</translation>
     </message>
     <message>
-        <source>Part of the queue by its place</source>
-        <translation>Parte da fila pela posição</translation>
+        <source>Part of the queue by its number</source>
+        <translation>Parte da fila pelo número</translation>
     </message>
     <message>
-        <source>New password for a person</source>
+        <source>New password for a user</source>
         <translation>Nova senha para um usuário</translation>
     </message>
     <message>
@@ -2392,27 +2411,27 @@
         <translation>Fechar sem salvar</translation>
     </message>
     <message>
-        <source>Period by its place</source>
-        <translation>Período pela posição</translation>
+        <source>Period by its number</source>
+        <translation>Período pelo número</translation>
     </message>
     <message>
-        <source>Which products, by its place</source>
-        <translation>Quais produtos, pela posição</translation>
+        <source>Which products, by number</source>
+        <translation>Quais produtos, pelo número</translation>
     </message>
     <message>
-        <source>Part of the page by its place</source>
-        <translation>Parte da página pela posição</translation>
+        <source>Part of the page by its number</source>
+        <translation>Parte da página pelo número</translation>
     </message>
     <message>
-        <source>State by its place</source>
-        <translation>Situação pela posição</translation>
+        <source>State by its number</source>
+        <translation>Situação pelo número</translation>
     </message>
     <message>
-        <source>Which rows, by its place</source>
-        <translation>Quais linhas, pela posição</translation>
+        <source>Which rows, by number</source>
+        <translation>Quais linhas, pelo número</translation>
     </message>
     <message>
-        <source>Way of paying by its number</source>
+        <source>Payment method by its number</source>
         <translation>Forma de pagamento pelo número</translation>
     </message>
 </context>
@@ -2427,25 +2446,25 @@
         <translation>Trocar de operador</translation>
     </message>
     <message>
-        <source>Not everything is sent</source>
+        <source>Not everything has been sent</source>
         <translation>Nem tudo foi enviado</translation>
     </message>
     <message numerus="yes">
-        <source>%n pre-sale(s) are kept on this counter alone.</source>
+        <source>%n pre-sale(s) are kept only on this counter.</source>
         <translation>
             <numerusform>%n pré-venda está guardada só neste balcão.</numerusform>
             <numerusform>%n pré-vendas estão guardadas só neste balcão.</numerusform>
         </translation>
     </message>
     <message>
-        <source>They stay here, and are sent when the program runs and the database answers.</source>
+        <source>They stay here and are sent when the program is open and the database answers.</source>
         <translation>Elas ficam aqui e são enviadas quando o programa estiver aberto e o banco de dados responder.</translation>
     </message>
 </context>
 <context>
     <name>LinesCard</name>
     <message>
-        <source>Lines of the pre-sale</source>
+        <source>Items of the pre-sale</source>
         <translation>Itens da pré-venda</translation>
     </message>
     <message numerus="yes">
@@ -2492,7 +2511,7 @@
         <translation>Preço de {name}</translation>
     </message>
     <message>
-        <source>Note on this line</source>
+        <source>Note on this item</source>
         <translation>Observação deste item</translation>
     </message>
     <message>
@@ -2535,8 +2554,8 @@
         <translation>escolher</translation>
     </message>
     <message>
-        <source>order</source>
-        <translation>ordem</translation>
+        <source>sort</source>
+        <translation>ordenar</translation>
     </message>
     <message>
         <source>The first {}: type more to find others</source>
@@ -2569,8 +2588,8 @@
         <translation>Bloqueado</translation>
     </message>
     <message>
-        <source>What is open is kept as it was.</source>
-        <translation>O que está aberto continua como estava.</translation>
+        <source>What was open stays as it was.</source>
+        <translation>O que estava aberto continua como estava.</translation>
     </message>
     <message>
         <source>Password</source>
@@ -2585,20 +2604,20 @@
         <translation>Digite a sua senha.</translation>
     </message>
     <message>
-        <source>This is not the password.</source>
-        <translation>Esta não é a senha.</translation>
+        <source>Wrong password.</source>
+        <translation>Senha errada.</translation>
     </message>
     <message>
         <source>Your session has ended</source>
         <translation>Sua sessão terminou</translation>
     </message>
     <message>
-        <source>Go on</source>
+        <source>Continue</source>
         <translation>Continuar</translation>
     </message>
     <message>
-        <source>Nothing is lost. Type your password, then press the key of what you were doing again.</source>
-        <translation>Nada se perdeu. Digite a sua senha e repita a tecla do que estava fazendo.</translation>
+        <source>Nothing is lost. Type your password, then repeat what you were doing.</source>
+        <translation>Nada se perdeu. Digite a sua senha e repita o que estava fazendo.</translation>
     </message>
 </context>
 <context>
@@ -2620,8 +2639,8 @@
         <translation>8 caracteres ou mais</translation>
     </message>
     <message>
-        <source>New password, once more</source>
-        <translation>Nova senha, mais uma vez</translation>
+        <source>New password again</source>
+        <translation>Repita a nova senha</translation>
     </message>
     <message>
         <source>Sign in</source>
@@ -2636,15 +2655,15 @@
         <translation>Escolha sua senha</translation>
     </message>
     <message>
-        <source>The one you were given serves once. Only you know the new one.</source>
+        <source>The one you were given works once. Only you will know the new one.</source>
         <translation>A que você recebeu vale uma vez. A nova só você conhece.</translation>
     </message>
     <message>
-        <source>Change and enter</source>
+        <source>Change and sign in</source>
         <translation>Trocar e entrar</translation>
     </message>
     <message>
-        <source>The two passwords differ.</source>
+        <source>The two passwords are different.</source>
         <translation>As duas senhas são diferentes.</translation>
     </message>
     <message>
@@ -2652,22 +2671,22 @@
         <translation>Esta é a senha que você recebeu.</translation>
     </message>
     <message>
-        <source>The database is away. Employees who signed in at this counter within 72 hours may go on; the others sign in when it is back.</source>
-        <translation>O banco de dados está fora. Funcionários que entraram neste balcão nas últimas 72 horas podem continuar; os demais entram quando ele voltar.</translation>
+        <source>The database is not available. Salespeople who signed in at this counter in the last 72 hours can go on; the others sign in when it is back.</source>
+        <translation>O banco de dados está fora do ar. Vendedores que entraram neste balcão nas últimas 72 horas podem continuar; os demais entram quando ele voltar.</translation>
     </message>
     <message>
-        <source>This has to be filled in.</source>
-        <translation>Este campo precisa ser preenchido.</translation>
+        <source>This field is required.</source>
+        <translation>Preencha este campo.</translation>
     </message>
 </context>
 <context>
     <name>Marks</name>
     <message>
-        <source>written without the database</source>
-        <translation>escrita sem o banco de dados</translation>
+        <source>made offline</source>
+        <translation>feita sem conexão</translation>
     </message>
     <message>
-        <source>a price has changed since</source>
+        <source>a price has changed since then</source>
         <translation>um preço mudou desde então</translation>
     </message>
     <message>
@@ -2676,10 +2695,10 @@
     </message>
     <message>
         <source>a product is no longer sold</source>
-        <translation>um produto não é mais vendido</translation>
+        <translation>um produto saiu de venda</translation>
     </message>
     <message>
-        <source>the customer is no longer stored</source>
+        <source>the customer is no longer registered</source>
         <translation>o cliente não está mais no cadastro</translation>
     </message>
     <message>
@@ -2699,7 +2718,7 @@
         <translation>enviada com atraso</translation>
     </message>
     <message>
-        <source>its counter&apos;s number is another&apos;s</source>
+        <source>its counter number belongs to another</source>
         <translation>o número do balcão já é de outra</translation>
     </message>
 </context>
@@ -2726,24 +2745,24 @@
         <translation>cancelada</translation>
     </message>
     <message>
-        <source>The customer was not found. Perhaps somebody removed it.</source>
-        <translation>O cliente não foi encontrado. Talvez alguém o tenha removido.</translation>
+        <source>The customer was not found. Perhaps someone removed it.</source>
+        <translation>O cliente não foi encontrado. Talvez alguém o tenha excluído.</translation>
     </message>
     <message>
-        <source>The pre-sale was not found, or is not yours to see.</source>
+        <source>The pre-sale was not found, or you may not see it.</source>
         <translation>A pré-venda não foi encontrada, ou você não pode vê-la.</translation>
     </message>
     <message>
-        <source>The product was not found. Perhaps somebody removed it.</source>
-        <translation>O produto não foi encontrado. Talvez alguém o tenha removido.</translation>
+        <source>The product was not found. Perhaps someone removed it.</source>
+        <translation>O produto não foi encontrado. Talvez alguém o tenha excluído.</translation>
     </message>
     <message>
-        <source>The person was not found. Perhaps somebody removed it.</source>
-        <translation>O usuário não foi encontrado. Talvez alguém o tenha removido.</translation>
+        <source>The user was not found. Perhaps someone removed it.</source>
+        <translation>O usuário não foi encontrado. Talvez alguém o tenha excluído.</translation>
     </message>
     <message>
-        <source>It was not found. Perhaps somebody removed it.</source>
-        <translation>Não foi encontrado. Talvez alguém o tenha removido.</translation>
+        <source>It was not found. Perhaps someone removed it.</source>
+        <translation>Não foi encontrado. Talvez alguém o tenha excluído.</translation>
     </message>
     <message>
         <source>Not found</source>
@@ -2754,11 +2773,11 @@
         <translation>Valor</translation>
     </message>
     <message>
-        <source>Another entry has this one already.</source>
+        <source>Another record already has this one.</source>
         <translation>Já existe outro cadastro com este.</translation>
     </message>
     <message>
-        <source>Changed by somebody else</source>
+        <source>Changed by someone else</source>
         <translation>Alterado por outra pessoa</translation>
     </message>
     <message>
@@ -2766,7 +2785,7 @@
         <translation>{name} alterou às {time}. O que foi digitado está guardado: abra de novo.</translation>
     </message>
     <message>
-        <source>Somebody changed it in the meantime. What you typed is kept: open it again.</source>
+        <source>Someone changed it meanwhile. What you typed is kept: open it again.</source>
         <translation>Alguém alterou nesse meio-tempo. O que foi digitado está guardado: abra de novo.</translation>
     </message>
     <message>
@@ -2778,16 +2797,12 @@
         <translation>Não pode ser removido porque está em uso. Pode ser desativado.</translation>
     </message>
     <message>
-        <source>The pre-sale is {state} now, so this step is no longer possible.</source>
-        <translation>A pré-venda está {state} agora, e este passo não é mais possível.</translation>
+        <source>The pre-sale is now {state}: this is no longer possible.</source>
+        <translation>A pré-venda agora está {state}: isto não é mais possível.</translation>
     </message>
     <message>
-        <source>Already taken further</source>
-        <translation>Já seguiu adiante</translation>
-    </message>
-    <message>
-        <source>{code}: {wanted} wanted, {available} available.</source>
-        <translation>{code}: pedidos {wanted}, disponíveis {available}.</translation>
+        <source>No longer possible</source>
+        <translation>Não é mais possível</translation>
     </message>
     <message>
         <source>Not enough in stock</source>
@@ -2798,16 +2813,16 @@
         <translation>O último administrador</translation>
     </message>
     <message>
-        <source>One active administrator has to remain. Make another one first.</source>
-        <translation>Precisa restar um administrador ativo. Crie outro antes.</translation>
+        <source>There has to be one active administrator. Create another one first.</source>
+        <translation>Precisa haver um administrador ativo. Crie outro antes.</translation>
     </message>
     <message>
-        <source>Saved before with other content</source>
+        <source>Already saved with other content</source>
         <translation>Já salva com outro conteúdo</translation>
     </message>
     <message>
         <source>Nothing was overwritten. Open the saved one and compare.</source>
-        <translation>Nada foi sobrescrito. Abra a que está salva e compare.</translation>
+        <translation>Nada foi substituído. Abra a que está salva e compare.</translation>
     </message>
     <message>
         <source>Not allowed</source>
@@ -2822,8 +2837,8 @@
         <translation>Sua própria pré-venda</translation>
     </message>
     <message>
-        <source>Somebody else has to approve what you wrote.</source>
-        <translation>Outra pessoa precisa aprovar o que você escreveu.</translation>
+        <source>Someone else has to approve your own pre-sales.</source>
+        <translation>Outra pessoa precisa aprovar as suas pré-vendas.</translation>
     </message>
     <message>
         <source>Above your discount cap</source>
@@ -2846,7 +2861,7 @@
         <translation>E-mail e senha não conferem.</translation>
     </message>
     <message>
-        <source>Too many tries. Wait {time} before the next one.</source>
+        <source>Too many attempts. Wait {time} before the next one.</source>
         <translation>Tentativas demais. Aguarde {time} antes da próxima.</translation>
     </message>
     <message>
@@ -2918,8 +2933,8 @@
         <translation>Atualizando para este programa…</translation>
     </message>
     <message>
-        <source>Taking the place of the database…</source>
-        <translation>Tomando o lugar do banco…</translation>
+        <source>Putting it in place of the database…</source>
+        <translation>Colocando no lugar do banco atual…</translation>
     </message>
     <message>
         <source>This counter has no administrator&apos;s login (POS_ADMIN_URL): make backups on the machine that has.</source>
@@ -2927,11 +2942,11 @@
     </message>
     <message>
         <source>PostgreSQL&apos;s programs (pg_dump {detail} or newer) are missing: install its client package.</source>
-        <translation>Faltam os programas do PostgreSQL (pg_dump {detail} ou mais novo): instale o pacote cliente.</translation>
+        <translation>Faltam os programas do PostgreSQL (pg_dump {detail} ou mais novo): instale o pacote cliente dele.</translation>
     </message>
     <message>
         <source>Another backup is under way: try again in a moment.</source>
-        <translation>Outro backup está em andamento: tente de novo em instantes.</translation>
+        <translation>Outro backup está em andamento: tente de novo daqui a pouco.</translation>
     </message>
     <message>
         <source>This file is not a backup of this program.</source>
@@ -2954,8 +2969,8 @@
         <translation>O login do administrador não tem um direito no servidor: {detail}. Nada foi alterado.</translation>
     </message>
     <message>
-        <source>Others are working: {detail} connection(s). Go on, and their work is ended.</source>
-        <translation>Outros estão trabalhando: {detail} conexão(ões). Se continuar, o trabalho deles é encerrado.</translation>
+        <source>Others are working: {detail} connection(s). If you continue, their work is interrupted.</source>
+        <translation>Outros estão trabalhando: {detail} conexão(ões). Se continuar, o trabalho deles é interrompido.</translation>
     </message>
     <message>
         <source>That is not the name.</source>
@@ -2974,7 +2989,11 @@
         <translation>Backup</translation>
     </message>
     <message>
-        <source>Nothing was saved. If it happens again, tell the support this word: {rule}.</source>
+        <source>{product}: {wanted} wanted, {available} available.</source>
+        <translation>{product}: pedidos {wanted}, disponíveis {available}.</translation>
+    </message>
+    <message>
+        <source>Nothing was saved. If it happens again, give support this word: {rule}.</source>
         <translation>Nada foi gravado. Se acontecer de novo, informe esta palavra ao suporte: {rule}.</translation>
     </message>
     <message>
@@ -2982,28 +3001,28 @@
         <translation>Nada foi gravado. Confira o que foi digitado ou importado (SQLSTATE {state}).</translation>
     </message>
     <message>
-        <source>Reduced by {reduction}; your limit is {cap}. A manager may go further.</source>
-        <translation>Redução de {reduction}; o seu limite é {cap}. Um gerente pode ir além.</translation>
+        <source>The discount is {reduction}; your cap is {cap}. A manager can give more.</source>
+        <translation>O desconto é de {reduction}; o seu limite é {cap}. Um gerente pode dar mais.</translation>
     </message>
     <message>
-        <source>{name}: no room, no right, or no such folder. Choose another place.</source>
-        <translation>{name}: sem espaço, sem direito ou pasta inexistente. Escolha outro lugar.</translation>
+        <source>{name}: disk full, no permission, or no such folder. Choose another place.</source>
+        <translation>{name}: disco cheio, sem permissão ou pasta inexistente. Escolha outro lugar.</translation>
     </message>
     <message>
         <source>The database refused this</source>
         <translation>O banco de dados recusou</translation>
     </message>
     <message>
-        <source>A value that cannot be stored</source>
-        <translation>Um valor que não pode ser gravado</translation>
+        <source>A value that cannot be saved</source>
+        <translation>Um valor que não pode ser salvo</translation>
     </message>
     <message>
-        <source>Line {line} is reduced by {reduction}; your limit is {cap}. A manager may go further.</source>
-        <translation>O item {line} tem redução de {reduction}; o seu limite é {cap}. Um gerente pode ir além.</translation>
+        <source>Item {line} has a discount of {reduction}; your cap is {cap}. A manager can give more.</source>
+        <translation>O item {line} tem desconto de {reduction}; o seu limite é {cap}. Um gerente pode dar mais.</translation>
     </message>
     <message>
-        <source>The disk of this counter takes nothing more. Nothing was handed in: make room, then try again.</source>
-        <translation>O disco deste balcão não aceita mais nada. Nada foi enviado: libere espaço e tente de novo.</translation>
+        <source>The disk of this counter is full. Nothing was sent: make room, then try again.</source>
+        <translation>O disco deste balcão está cheio. Nada foi enviado: libere espaço e tente de novo.</translation>
     </message>
     <message>
         <source>The file was not written</source>
@@ -3022,12 +3041,12 @@
         <translation>Não foi guardada neste balcão</translation>
     </message>
     <message>
-        <source>No machine is known as {detail}. Check the server&apos;s name.</source>
-        <translation>Nenhuma máquina é conhecida como {detail}. Confira o nome do servidor.</translation>
+        <source>There is no machine named {detail}. Check the server&apos;s name.</source>
+        <translation>Não existe máquina com o nome {detail}. Confira o nome do servidor.</translation>
     </message>
     <message>
-        <source>Nothing answers at {detail}. Is PostgreSQL running there, at this port, listening to the network?</source>
-        <translation>Nada responde em {detail}. O PostgreSQL está rodando lá, nesta porta, e aceita a rede?</translation>
+        <source>Nothing answers at {detail}. Is PostgreSQL running there, on this port, accepting network connections?</source>
+        <translation>Nada responde em {detail}. O PostgreSQL está rodando lá, nesta porta, e aceita conexões da rede?</translation>
     </message>
     <message>
         <source>{detail} does not answer in time. Check the network and the server&apos;s firewall.</source>
@@ -3054,7 +3073,7 @@
         <translation>O servidor não tem mais conexões livres. Encerre algumas, ou aumente max_connections.</translation>
     </message>
     <message>
-        <source>The database {detail} is not there for this login. Check its name.</source>
+        <source>There is no database {detail} for this login. Check its name.</source>
         <translation>O banco {detail} não existe para este login. Confira o nome.</translation>
     </message>
     <message>
@@ -3074,11 +3093,11 @@
         <translation>O login {detail} não pode criar logins (CREATEROLE). Use o de um administrador, ou o de um balcão.</translation>
     </message>
     <message>
-        <source>The login {detail} may not create the database (CREATEDB). Allow it, or have the database made.</source>
+        <source>The login {detail} may not create the database (CREATEDB). Allow it, or have the database created.</source>
         <translation>O login {detail} não pode criar o banco (CREATEDB). Permita isso, ou peça que criem o banco.</translation>
     </message>
     <message>
-        <source>The database belongs to another login than {detail}. Use its owner&apos;s, or a superuser&apos;s.</source>
+        <source>The database belongs to another login, not {detail}. Use its owner&apos;s, or a superuser&apos;s.</source>
         <translation>O banco pertence a outro login, não a {detail}. Use o do dono, ou o de um superusuário.</translation>
     </message>
     <message>
@@ -3090,11 +3109,11 @@
         <translation>O banco é de uma versão mais nova do programa ({detail}). Atualize o programa neste PC.</translation>
     </message>
     <message>
-        <source>The database {detail} is somebody else&apos;s and is left as it is. Type another name.</source>
+        <source>The database {detail} belongs to something else and is left as it is. Type another name.</source>
         <translation>O banco {detail} é de outro sistema e fica como está. Digite outro nome.</translation>
     </message>
     <message>
-        <source>The database is of an older version. The administrator brings it up to date: pos-app db upgrade</source>
+        <source>The database is of an older version. The administrator updates it: pos-app db upgrade</source>
         <translation>O banco é de uma versão mais antiga. O administrador o atualiza: pos-app db upgrade</translation>
     </message>
     <message>
@@ -3102,8 +3121,8 @@
         <translation>A loja ainda não está pronta. Termine a primeira abertura no PC do administrador.</translation>
     </message>
     <message>
-        <source>The server already serves another shop: {detail}. Type that name, or use another server.</source>
-        <translation>O servidor já atende outra loja: {detail}. Digite esse nome, ou use outro servidor.</translation>
+        <source>The server already holds another shop: {detail}. Type that name, or use another server.</source>
+        <translation>O servidor já tem outra loja: {detail}. Digite esse nome, ou use outro servidor.</translation>
     </message>
     <message>
         <source>This PC has only {detail} left on its disk. Make room.</source>
@@ -3118,8 +3137,8 @@
         <translation>Enviando</translation>
     </message>
     <message>
-        <source>No machine is known as {detail}</source>
-        <translation>Nenhuma máquina é conhecida como {detail}</translation>
+        <source>There is no machine named {detail}</source>
+        <translation>Não existe máquina com o nome {detail}</translation>
     </message>
     <message>
         <source>Check the network, the name service, and the host&apos;s name in .env.</source>
@@ -3130,7 +3149,7 @@
         <translation>Nada responde na porta do servidor</translation>
     </message>
     <message>
-        <source>PostgreSQL has stopped there, or has another port. The program tries on.</source>
+        <source>PostgreSQL has stopped there, or uses another port. The program keeps trying.</source>
         <translation>O PostgreSQL parou lá, ou usa outra porta. O programa continua tentando.</translation>
     </message>
     <message>
@@ -3138,15 +3157,15 @@
         <translation>A máquina do servidor não responde</translation>
     </message>
     <message>
-        <source>Check network, firewall and server. The program tries on.</source>
+        <source>Check the network, the firewall and the server. The program keeps trying.</source>
         <translation>Verifique rede, firewall e servidor. O programa continua tentando.</translation>
     </message>
     <message>
-        <source>Switch TLS on at the server, or have the administrator trust this network.</source>
-        <translation>Ligue o TLS no servidor, ou peça ao administrador que confie nesta rede.</translation>
+        <source>Turn TLS on at the server, or ask the administrator to trust this network.</source>
+        <translation>Ative o TLS no servidor, ou peça ao administrador que confie nesta rede.</translation>
     </message>
     <message>
-        <source>Its name, its date or its authority is not the one expected: sslrootcert names that one.</source>
+        <source>Its name, date or authority is not the expected one: sslrootcert names the authority.</source>
         <translation>O nome, a data ou a autoridade não são os esperados: sslrootcert indica a autoridade.</translation>
     </message>
     <message>
@@ -3154,8 +3173,8 @@
         <translation>O servidor recusa o login {detail}</translation>
     </message>
     <message>
-        <source>Its password is another one: the administrator corrects it in .env.</source>
-        <translation>A senha dele é outra: o administrador a corrige no .env.</translation>
+        <source>Its password is wrong: the administrator corrects it in .env.</source>
+        <translation>A senha dele está errada: o administrador a corrige no .env.</translation>
     </message>
     <message>
         <source>The server does not let {detail} in from this PC</source>
@@ -3170,11 +3189,11 @@
         <translation>O servidor não tem conexão livre</translation>
     </message>
     <message>
-        <source>The program tries on. If it stays so, raise its max_connections.</source>
+        <source>The program keeps trying. If it goes on, raise its max_connections.</source>
         <translation>O programa continua tentando. Se persistir, aumente o max_connections dele.</translation>
     </message>
     <message>
-        <source>The database {detail} is not there for this login</source>
+        <source>There is no database {detail} for this login</source>
         <translation>O banco de dados {detail} não existe para este login</translation>
     </message>
     <message>
@@ -3194,7 +3213,7 @@
         <translation>O servidor é uma réplica: só permite leitura</translation>
     </message>
     <message>
-        <source>Another one takes over, and the program follows. If it stays so, .env names the wrong server.</source>
+        <source>Another one takes over and the program follows it. If it goes on, .env names the wrong server.</source>
         <translation>Outro assume, e o programa o segue. Se persistir, o .env indica o servidor errado.</translation>
     </message>
     <message>
@@ -3202,7 +3221,7 @@
         <translation>O banco de dados é mais antigo que o programa ({detail})</translation>
     </message>
     <message>
-        <source>The administrator brings it up to date: pos-app db upgrade.</source>
+        <source>The administrator updates it: pos-app db upgrade.</source>
         <translation>O administrador o atualiza: pos-app db upgrade.</translation>
     </message>
     <message>
@@ -3226,7 +3245,7 @@
         <translation>Reiniciando o banco de dados</translation>
     </message>
     <message>
-        <source>It had stopped. Nothing saved is lost; it goes on by itself.</source>
+        <source>It had stopped. Nothing saved is lost; it comes back by itself.</source>
         <translation>Ele tinha parado. Nada do que foi salvo se perdeu; volta sozinho.</translation>
     </message>
     <message>
@@ -3242,8 +3261,12 @@
         <translation>O banco de dados não volta a iniciar</translation>
     </message>
     <message>
-        <source>The program tries on. The diagnosis and the log have more.</source>
-        <translation>O programa continua tentando. O diagnóstico e o log dizem mais.</translation>
+        <source>The program keeps trying. The diagnosis and the log have the details.</source>
+        <translation>O programa continua tentando. O diagnóstico e o registro têm os detalhes.</translation>
+    </message>
+    <message>
+        <source>Choose which column has the name, the CPF/CNPJ or the e-mail.</source>
+        <translation>Escolha qual coluna tem o nome, o CPF/CNPJ ou o e-mail.</translation>
     </message>
     <message>
         <source>The file cannot be read ({detail}).</source>
@@ -3263,7 +3286,7 @@
     </message>
     <message>
         <source>A cell has more than {detail} characters, or its quote is never closed.</source>
-        <translation>Uma célula tem mais de {detail} caracteres, ou suas aspas nunca se fecham.</translation>
+        <translation>Uma célula tem mais de {detail} caracteres, ou aspas que nunca se fecham.</translation>
     </message>
     <message>
         <source>A quote is opened and never closed.</source>
@@ -3274,8 +3297,8 @@
         <translation>O arquivo não é texto. Salve como CSV (UTF-8) ou XLSX.</translation>
     </message>
     <message>
-        <source>The letters cannot be read. Save it as CSV UTF-8.</source>
-        <translation>As letras não podem ser lidas. Salve como CSV UTF-8.</translation>
+        <source>The characters cannot be read. Save it as CSV UTF-8.</source>
+        <translation>Os caracteres não podem ser lidos. Salve como CSV UTF-8.</translation>
     </message>
     <message>
         <source>An old or protected workbook. Save it as XLSX without a password, or as CSV.</source>
@@ -3287,11 +3310,7 @@
     </message>
     <message>
         <source>It unpacks to more than is safe ({detail}).</source>
-        <translation>Descompactada, passa do que é seguro ({detail}).</translation>
-    </message>
-    <message>
-        <source>Choose which column has the name, the code or the document.</source>
-        <translation>Escolha qual coluna tem o nome, o código ou o documento.</translation>
+        <translation>Descompactado, passa do que é seguro ({detail}).</translation>
     </message>
     <message>
         <source>The file has no column {detail}.</source>
@@ -3303,26 +3322,26 @@
     </message>
     <message>
         <source>Two columns are the same field. Leave one out.</source>
-        <translation>Duas colunas são o mesmo campo. Deixe uma de fora.</translation>
+        <translation>Duas colunas são do mesmo campo. Deixe uma de fora.</translation>
     </message>
     <message>
-        <source>Cancelled: nothing was stored.</source>
-        <translation>Cancelado: nada foi gravado.</translation>
+        <source>Cancelled: nothing was imported.</source>
+        <translation>Cancelado: nada foi importado.</translation>
     </message>
     <message>
         <source>More columns than headings: is there a separator inside a value?</source>
         <translation>Mais colunas do que títulos: há um separador dentro de um valor?</translation>
     </message>
     <message>
-        <source>The row names nothing.</source>
-        <translation>A linha não nomeia nada.</translation>
+        <source>The row has no name, code or document.</source>
+        <translation>A linha não tem nome, código nem documento.</translation>
     </message>
     <message>
-        <source>The same as in line {detail}.</source>
+        <source>The same as in row {detail}.</source>
         <translation>O mesmo da linha {detail}.</translation>
     </message>
     <message>
-        <source>Another one has this already. {detail}</source>
+        <source>Another record already has this. {detail}</source>
         <translation>Outro cadastro já tem isto. {detail}</translation>
     </message>
     <message>
@@ -3330,12 +3349,16 @@
         <translation>A importação nunca altera o estoque: ele continua {detail}.</translation>
     </message>
     <message>
-        <source>It fits {detail} stored ones: give a code.</source>
+        <source>It matches {detail} records: give a code.</source>
         <translation>Corresponde a {detail} cadastros: informe um código.</translation>
     </message>
     <message>
         <source>The file was not imported</source>
         <translation>O arquivo não foi importado</translation>
+    </message>
+    <message>
+        <source>Row {line}: {sentence}</source>
+        <translation>Linha {line}: {sentence}</translation>
     </message>
     <message>
         <source>Sold in fractions</source>
@@ -3370,7 +3393,7 @@
         <translation>Etiqueta de balança</translation>
     </message>
     <message>
-        <source>Lines</source>
+        <source>Items</source>
         <translation>Itens</translation>
     </message>
     <message>
@@ -3514,12 +3537,12 @@
         <translation>Preço</translation>
     </message>
     <message>
-        <source>The discount is more than what it is taken from.</source>
-        <translation>O desconto é maior que o valor do qual é tirado.</translation>
+        <source>The discount is larger than the amount it is taken from.</source>
+        <translation>O desconto é maior que o valor sobre o qual é dado.</translation>
     </message>
     <message>
-        <source>This is ahead of the database.</source>
-        <translation>Está à frente do banco de dados.</translation>
+        <source>This is newer than the database.</source>
+        <translation>É mais novo que o banco de dados.</translation>
     </message>
     <message>
         <source>Could be thousands or decimals: write 1234 or 1,234 with a comma.</source>
@@ -3531,14 +3554,14 @@
     </message>
     <message>
         <source>It could not be sent: the log of this counter says more.</source>
-        <translation>Não foi possível enviar: o registro de eventos deste balcão diz mais.</translation>
+        <translation>Não foi possível enviar: o registro deste balcão tem os detalhes.</translation>
     </message>
     <message>
         <source>Has characters that are not allowed here.</source>
         <translation>Tem caracteres que não são permitidos aqui.</translation>
     </message>
     <message>
-        <source>The check digit does not fit: is a digit mistyped?</source>
+        <source>The check digit is wrong: is a digit mistyped?</source>
         <translation>O dígito verificador não confere: algum dígito foi trocado?</translation>
     </message>
     <message>
@@ -3546,32 +3569,32 @@
         <translation>O registro dela neste balcão foi danificado.</translation>
     </message>
     <message>
-        <source>That many decimals are not possible.</source>
-        <translation>Não é possível usar tantas casas decimais.</translation>
+        <source>That many decimals are not allowed.</source>
+        <translation>Tantas casas decimais não são permitidas.</translation>
     </message>
     <message>
         <source>The total differs from the database&apos;s. Open the pre-sale again.</source>
-        <translation>O total difere do calculado no banco de dados. Abra a pré-venda de novo.</translation>
+        <translation>O total é diferente do calculado no banco de dados. Abra a pré-venda de novo.</translation>
     </message>
     <message>
         <source>The digits of the label do not add up to twelve.</source>
         <translation>Os dígitos da etiqueta não somam doze.</translation>
     </message>
     <message>
-        <source>The discount is not possible.</source>
+        <source>This discount is not possible.</source>
         <translation>O desconto não é possível.</translation>
     </message>
     <message>
-        <source>This has to be filled in.</source>
-        <translation>Este campo precisa ser preenchido.</translation>
+        <source>This field is required.</source>
+        <translation>Preencha este campo.</translation>
     </message>
     <message>
-        <source>The scale label weighs or costs nothing.</source>
+        <source>The scale label has no weight or price.</source>
         <translation>A etiqueta da balança está com peso ou preço zero.</translation>
     </message>
     <message>
-        <source>At the code field this would be read as a quantity and a code.</source>
-        <translation>No campo de código isto seria lido como quantidade e código.</translation>
+        <source>The code field would read this as a quantity and a code.</source>
+        <translation>No campo de código, isto seria lido como quantidade e código.</translation>
     </message>
     <message>
         <source>This cannot be understood.</source>
@@ -3598,7 +3621,7 @@
         <translation>O texto é curto ou longo demais.</translation>
     </message>
     <message>
-        <source>There is no such line.</source>
+        <source>There is no such item.</source>
         <translation>Este item não existe.</translation>
     </message>
     <message>
@@ -3614,7 +3637,7 @@
         <translation>Precisa ser um número inteiro.</translation>
     </message>
     <message>
-        <source>Thirteen characters such as 2CCCCCCVVVVVD.</source>
+        <source>Thirteen characters, such as 2CCCCCCVVVVVD.</source>
         <translation>Treze caracteres, como 2CCCCCCVVVVVD.</translation>
     </message>
     <message>
@@ -3647,7 +3670,7 @@
     </message>
     <message>
         <source>All digits are equal: such a number does not exist.</source>
-        <translation>Todos os dígitos são iguais: tal número não existe.</translation>
+        <translation>Todos os dígitos são iguais: esse número não existe.</translation>
     </message>
     <message>
         <source>A spreadsheet shortened it (7.89E+12): its last digits are lost.</source>
@@ -3658,7 +3681,7 @@
         <translation>Os pagamentos não somam o total.</translation>
     </message>
     <message>
-        <source>Another one has this already.</source>
+        <source>Another one already has this.</source>
         <translation>Outro já tem este.</translation>
     </message>
     <message>
@@ -3666,24 +3689,24 @@
         <translation>O valor é grande demais.</translation>
     </message>
     <message>
-        <source>A pre-sale has at most 500 lines.</source>
+        <source>A pre-sale has at most 500 items.</source>
         <translation>Uma pré-venda tem no máximo 500 itens.</translation>
     </message>
     <message>
-        <source>The product stands on an earlier line already.</source>
+        <source>The product is already in an earlier item.</source>
         <translation>O produto já está em um item anterior.</translation>
     </message>
     <message>
-        <source>This is what the stock is already: nothing changes.</source>
+        <source>The stock already is this: nothing changes.</source>
         <translation>O estoque já é este: nada muda.</translation>
     </message>
     <message>
-        <source>This is not known.</source>
-        <translation>Isto não é conhecido.</translation>
+        <source>Unknown.</source>
+        <translation>Desconhecido.</translation>
     </message>
     <message>
-        <source>A payment is not possible: change is given for cash only.</source>
-        <translation>Pagamento impossível: só há troco para dinheiro.</translation>
+        <source>This payment is not possible: only cash gets change.</source>
+        <translation>Pagamento impossível: só dinheiro tem troco.</translation>
     </message>
     <message>
         <source>The text is too long.</source>
@@ -3698,20 +3721,20 @@
         <translation>Escreva sim ou não.</translation>
     </message>
     <message>
-        <source>This must be more than zero.</source>
+        <source>This has to be more than zero.</source>
         <translation>Precisa ser maior que zero.</translation>
     </message>
     <message>
-        <source>A barcode has no blanks and no accents.</source>
+        <source>A barcode has no spaces and no accents.</source>
         <translation>Um código de barras não tem espaços nem acentos.</translation>
     </message>
     <message>
         <source>This is before the first day.</source>
-        <translation>Isto é antes do primeiro dia.</translation>
+        <translation>É antes do primeiro dia.</translation>
     </message>
     <message>
         <source>A day, such as 22/11/2026.</source>
-        <translation>Um dia, como 22/11/2026.</translation>
+        <translation>Uma data, como 22/11/2026.</translation>
     </message>
     <message>
         <source>Letters without accents, digits, dot, dash and _ only.</source>
@@ -3738,31 +3761,35 @@
         <translation>O programa do PostgreSQL falhou: {detail}.</translation>
     </message>
     <message>
-        <source>The way to the server has no TLS</source>
-        <translation>O caminho até o servidor não tem TLS</translation>
+        <source>The connection to the server has no TLS</source>
+        <translation>A conexão com o servidor não tem TLS</translation>
     </message>
     <message>
         <source>The server&apos;s certificate cannot be verified</source>
         <translation>O certificado do servidor não pode ser verificado</translation>
     </message>
     <message>
+        <source>Choose which column has the name, the code or the barcode.</source>
+        <translation>Escolha qual coluna tem o nome, o código ou o código de barras.</translation>
+    </message>
+    <message>
         <source>A period of at most ten years.</source>
         <translation>Um período de no máximo dez anos.</translation>
     </message>
     <message>
-        <source>Who this was is forgotten: nothing is added to it.</source>
-        <translation>Quem era foi esquecido: nada mais se acrescenta.</translation>
+        <source>This customer was anonymised: nothing can be added.</source>
+        <translation>Este cliente foi anonimizado: nada mais pode ser incluído.</translation>
     </message>
     <message>
         <source>Pre-sales of this customer are still open. Convert or cancel them first.</source>
-        <translation>Ainda há pré-vendas abertas deste cliente. Converta ou cancele antes.</translation>
+        <translation>Este cliente ainda tem pré-vendas em aberto. Converta ou cancele antes.</translation>
     </message>
     <message>
         <source>This is not an e-mail address, such as ana@loja.com.br.</source>
         <translation>Não é um endereço de e-mail, como ana@loja.com.br.</translation>
     </message>
     <message>
-        <source>A note on a line has at most 200 characters.</source>
+        <source>A note on an item has at most 200 characters.</source>
         <translation>A observação de um item tem no máximo 200 caracteres.</translation>
     </message>
     <message>
@@ -3790,7 +3817,7 @@
         <translation>Uma senha tem no mínimo 8 caracteres.</translation>
     </message>
     <message>
-        <source>This is not a telephone number, such as (31) 98888-1020.</source>
+        <source>This is not a phone number, such as (31) 98888-1020.</source>
         <translation>Não é um número de telefone, como (31) 98888-1020.</translation>
     </message>
     <message>
@@ -3838,7 +3865,7 @@
         <translation>Um CPF só tem algarismos; um CNPJ, algarismos e letras.</translation>
     </message>
     <message>
-        <source>The check digits do not fit: is one mistyped?</source>
+        <source>The check digits are wrong: is one mistyped?</source>
         <translation>Os dígitos verificadores não conferem: algum foi trocado?</translation>
     </message>
     <message>
@@ -3866,7 +3893,7 @@
         <translation>De {minimum} a {maximum}.</translation>
     </message>
     <message>
-        <source>Line {line}: {sentence}</source>
+        <source>Item {line}: {sentence}</source>
         <translation>Item {line}: {sentence}</translation>
     </message>
     <message>
@@ -3878,12 +3905,12 @@
         <translation>Procurando os dados da loja…</translation>
     </message>
     <message>
-        <source>Making the database (once)…</source>
+        <source>Creating the database (only once)…</source>
         <translation>Criando o banco de dados (uma só vez)…</translation>
     </message>
     <message>
-        <source>Waiting for another program that starts the server…</source>
-        <translation>Aguardando outro programa que inicia o servidor…</translation>
+        <source>Waiting for another program to start the server…</source>
+        <translation>Aguardando outro programa iniciar o servidor…</translation>
     </message>
     <message>
         <source>Starting the server…</source>
@@ -3898,8 +3925,8 @@
         <translation>O servidor está pronto.</translation>
     </message>
     <message>
-        <source>PostgreSQL&apos;s programs are missing: install again.</source>
-        <translation>Faltam os programas do PostgreSQL: instale de novo.</translation>
+        <source>PostgreSQL&apos;s programs are missing: install Balcão again.</source>
+        <translation>Faltam os programas do PostgreSQL: instale o Balcão de novo.</translation>
     </message>
     <message>
         <source>The server needs an unprivileged account: start the program as an ordinary user.</source>
@@ -3910,20 +3937,20 @@
         <translation>A pasta de dados não pode ser gravada: verifique as permissões e o disco.</translation>
     </message>
     <message>
-        <source>The data folder belongs to another person: start the program as that person.</source>
-        <translation>A pasta de dados é de outra pessoa: inicie o programa como ela.</translation>
+        <source>The data folder belongs to another user: start the program as that user.</source>
+        <translation>A pasta de dados é de outro usuário: inicie o programa com ele.</translation>
     </message>
     <message>
-        <source>The data is not where it was: is the disk connected? Nothing new is made in its place.</source>
+        <source>The data is not where it was: is the disk connected? Nothing new is created in its place.</source>
         <translation>Os dados não estão onde estavam: o disco está conectado? Nada novo é criado no lugar.</translation>
     </message>
     <message>
-        <source>The file with the database&apos;s passwords is gone: bring it back from a copy.</source>
-        <translation>O arquivo com as senhas do banco de dados sumiu: traga-o de uma cópia.</translation>
+        <source>The file with the database&apos;s passwords is missing: restore it from a copy.</source>
+        <translation>O arquivo com as senhas do banco de dados sumiu: restaure-o de uma cópia.</translation>
     </message>
     <message>
-        <source>Another program keeps the server: wait for it or end it.</source>
-        <translation>Outro programa está segurando o servidor: aguarde ou encerre-o.</translation>
+        <source>Another program is using the server: wait for it or close it.</source>
+        <translation>Outro programa está usando o servidor: aguarde ou feche-o.</translation>
     </message>
     <message>
         <source>The disk is full: make room, then try again.</source>
@@ -3982,7 +4009,7 @@
         <translation>Codificação do texto</translation>
     </message>
     <message>
-        <source>Room on this PC</source>
+        <source>Space on this PC</source>
         <translation>Espaço neste PC</translation>
     </message>
     <message>
@@ -3994,8 +4021,8 @@
         <translation>Configurações deste PC</translation>
     </message>
     <message>
-        <source>Backup of what is there</source>
-        <translation>Backup do que existe</translation>
+        <source>Backup of the present data</source>
+        <translation>Backup dos dados atuais</translation>
     </message>
     <message>
         <source>Sample data</source>
@@ -4011,7 +4038,7 @@
     </message>
     <message>
         <source>Logins</source>
-        <translation>Contas de acesso</translation>
+        <translation>Logins</translation>
     </message>
     <message>
         <source>Database</source>
@@ -4030,7 +4057,7 @@
         <translation>Atualização</translation>
     </message>
     <message>
-        <source>The log has more. Trying again does no harm.</source>
+        <source>The log has the details. Trying again does no harm.</source>
         <translation>O registro tem mais detalhes. Tentar de novo não faz mal.</translation>
     </message>
     <message>
@@ -4038,7 +4065,7 @@
         <translation>O banco de dados é de uma versão mais nova do programa: atualize o programa neste balcão.</translation>
     </message>
     <message>
-        <source>This database is not the program&apos;s, and is left as it is: name another one in .env.</source>
+        <source>This database is not the program&apos;s and is left as it is: name another one in .env.</source>
         <translation>Este banco de dados não é do programa e fica como está: indique outro no .env.</translation>
     </message>
     <message>
@@ -4094,19 +4121,19 @@
         <translation>O disco ou a memória do servidor está cheio. Chame o administrador, que precisa liberar espaço.</translation>
     </message>
     <message>
-        <source>Nothing is written any more. Call the administrator: a backup has to be restored.</source>
-        <translation>Nada mais é gravado. Chame o administrador: é preciso restaurar um backup.</translation>
+        <source>Nothing more is saved. Call the administrator: a backup has to be restored.</source>
+        <translation>Nada mais é salvo. Chame o administrador: é preciso restaurar um backup.</translation>
     </message>
     <message>
-        <source>Address, login or password of the database are wrong. The administrator changes them in .env.</source>
-        <translation>Endereço, conta ou senha do banco de dados estão errados. O administrador os corrige no .env.</translation>
+        <source>The database&apos;s address, login or password is wrong. The administrator corrects it in .env.</source>
+        <translation>Endereço, login ou senha do banco de dados estão errados. O administrador os corrige no .env.</translation>
     </message>
     <message>
-        <source>The administrator has to bring the database up to date, or to update the program.</source>
+        <source>The administrator has to update the database or the program.</source>
         <translation>O administrador precisa atualizar o banco de dados ou o programa.</translation>
     </message>
     <message>
-        <source>The connection broke while saving, so it may be done already. Trying again is safe: nothing is doubled.</source>
+        <source>The connection broke while saving, so it may already be done. Trying again is safe: nothing is repeated.</source>
         <translation>A conexão caiu ao salvar, e talvez já esteja feito. Tentar de novo é seguro: nada se duplica.</translation>
     </message>
     <message>
@@ -4114,19 +4141,19 @@
         <translation>Outros estão trabalhando nos mesmos dados, ou todas as conexões estão ocupadas. Tente de novo em instantes.</translation>
     </message>
     <message>
-        <source>Nothing was changed, what you typed is kept. Try again in a moment.</source>
-        <translation>Nada foi alterado, o que você digitou foi mantido. Tente de novo em instantes.</translation>
+        <source>Nothing was changed, and what you typed is kept. Try again in a moment.</source>
+        <translation>Nada foi alterado, e o que foi digitado está guardado. Tente de novo em instantes.</translation>
     </message>
     <message>
         <source>What goes to {host} could be read on the way. The administrator adds sslmode=verify-full to its address in .env, or trusts a closed network there (POS_TRUSTED_NETWORK).</source>
-        <translation>O que vai para {host} poderia ser lido no caminho. O administrador acrescenta sslmode=verify-full ao endereço no .env, ou declara ali uma rede fechada de confiança (POS_TRUSTED_NETWORK).</translation>
+        <translation>O que vai para {host} pode ser lido no caminho. O administrador acrescenta sslmode=verify-full ao endereço no .env, ou declara ali uma rede fechada de confiança (POS_TRUSTED_NETWORK).</translation>
     </message>
     <message>
-        <source>The way to the server is not protected</source>
-        <translation>O caminho até o servidor não está protegido</translation>
+        <source>The connection to the server is not protected</source>
+        <translation>A conexão com o servidor não está protegida</translation>
     </message>
     <message>
-        <source>The check itself failed; the log has more.</source>
+        <source>The check itself failed; the log has the details.</source>
         <translation>A própria verificação falhou; o registro tem mais detalhes.</translation>
     </message>
     <message>
@@ -4188,14 +4215,14 @@
         <translation>Observações</translation>
     </message>
     <message>
-        <source>e.g. deliver at the site, gate 2</source>
+        <source>e.g. deliver to the site, gate 2</source>
         <translation>Ex.: entregar na obra, portão 2</translation>
     </message>
 </context>
 <context>
     <name>OpenDialog</name>
     <message>
-        <source>Stored pre-sales</source>
+        <source>Saved pre-sales</source>
         <translation>Pré-vendas salvas</translation>
     </message>
     <message>
@@ -4203,8 +4230,8 @@
         <translation>Nada encontrado</translation>
     </message>
     <message>
-        <source>Another state or day may have it.</source>
-        <translation>Pode estar em outro estado ou dia.</translation>
+        <source>Try another state or period.</source>
+        <translation>Tente outra situação ou outro período.</translation>
     </message>
     <message>
         <source>Open</source>
@@ -4235,20 +4262,20 @@
         <translation>Tentar de novo</translation>
     </message>
     <message>
-        <source>Only a draft of one&apos;s own can be deleted.</source>
-        <translation>Só um rascunho próprio pode ser excluído.</translation>
+        <source>Only your own drafts can be deleted.</source>
+        <translation>Só dá para excluir os próprios rascunhos.</translation>
     </message>
     <message>
-        <source>{key} once more deletes draft {number}.</source>
-        <translation>{key} outra vez exclui o rascunho {number}.</translation>
+        <source>Press {key} again to delete draft {number}.</source>
+        <translation>Tecle {key} de novo para excluir o rascunho {number}.</translation>
     </message>
     <message>
-        <source>Only an approved pre-sale of one&apos;s own can be converted.</source>
-        <translation>Só dá para converter uma pré-venda própria e aprovada.</translation>
+        <source>Only your own approved pre-sales can be converted.</source>
+        <translation>Só dá para converter as próprias pré-vendas aprovadas.</translation>
     </message>
     <message>
-        <source>{why} {key} repeats it as a new one.</source>
-        <translation>{why} {key} repete como uma nova.</translation>
+        <source>{why} {key} copies it into a new one.</source>
+        <translation>{why} {key} copia para uma nova.</translation>
     </message>
     <message>
         <source>Number</source>
@@ -4302,14 +4329,14 @@
     </message>
     <message>
         <source>All states</source>
-        <translation>Todos os estados</translation>
+        <translation>Todas as situações</translation>
     </message>
     <message>
         <source>Number or customer</source>
         <translation>Número ou cliente</translation>
     </message>
     <message>
-        <source>Everybody&apos;s ({key})</source>
+        <source>Everyone&apos;s ({key})</source>
         <translation>De todos ({key})</translation>
     </message>
     <message>
@@ -4343,7 +4370,7 @@
 <context>
     <name>OverrideDialog</name>
     <message>
-        <source>Sign and send</source>
+        <source>Authorise and send</source>
         <translation>Autorizar e enviar</translation>
     </message>
     <message>
@@ -4351,19 +4378,19 @@
         <translation>Acima do seu limite de desconto</translation>
     </message>
     <message>
-        <source>A manager can sign here for it.</source>
+        <source>A manager can authorise it here.</source>
         <translation>Um gerente pode autorizar aqui.</translation>
     </message>
     <message>
-        <source>Line {line}, {name}, is {reduction} below list price.</source>
-        <translation>A linha {line}, {name}, está {reduction} abaixo do preço de tabela.</translation>
+        <source>Item {line}, {name}, is {reduction} below list price.</source>
+        <translation>O item {line}, {name}, está {reduction} abaixo do preço de tabela.</translation>
     </message>
     <message>
         <source>Your cap is {cap}.</source>
         <translation>Seu limite é {cap}.</translation>
     </message>
     <message>
-        <source>{what} The cap of who signed is {cap}.</source>
+        <source>{what} The cap of the person who authorised is {cap}.</source>
         <translation>{what} O limite de quem autorizou é {cap}.</translation>
     </message>
     <message>
@@ -4371,7 +4398,7 @@
         <translation>A pré-venda toda está {reduction} abaixo do preço de tabela.</translation>
     </message>
     <message>
-        <source>Only a manager can sign for a discount.</source>
+        <source>Only a manager can authorise a discount.</source>
         <translation>Só um gerente pode autorizar um desconto.</translation>
     </message>
 </context>
@@ -4386,7 +4413,7 @@
         <translation>Sua senha</translation>
     </message>
     <message>
-        <source>Change the password</source>
+        <source>Change password</source>
         <translation>Trocar a senha</translation>
     </message>
     <message>
@@ -4398,31 +4425,31 @@
         <translation>Nova senha</translation>
     </message>
     <message>
-        <source>New password, once more</source>
-        <translation>Nova senha, mais uma vez</translation>
+        <source>New password again</source>
+        <translation>Repita a nova senha</translation>
     </message>
     <message>
-        <source>The one you were given serves once. Choose your own.</source>
-        <translation>A que você recebeu serve uma vez. Escolha a sua.</translation>
+        <source>The one you were given works once. Choose your own.</source>
+        <translation>A que você recebeu vale uma vez. Escolha a sua.</translation>
     </message>
     <message>
-        <source>This has to be filled in.</source>
-        <translation>Isto precisa ser preenchido.</translation>
+        <source>This field is required.</source>
+        <translation>Preencha este campo.</translation>
     </message>
     <message>
         <source>8 to 128 characters of any kind</source>
-        <translation>8 a 128 caracteres quaisquer</translation>
+        <translation>De 8 a 128 caracteres quaisquer</translation>
     </message>
     <message>
-        <source>This is the present password.</source>
-        <translation>Esta é a senha atual.</translation>
+        <source>This is your current password.</source>
+        <translation>Esta é a sua senha atual.</translation>
     </message>
     <message>
-        <source>This is not your present password.</source>
+        <source>This is not your current password.</source>
         <translation>Esta não é a sua senha atual.</translation>
     </message>
     <message>
-        <source>The two passwords differ.</source>
+        <source>The two passwords are different.</source>
         <translation>As duas senhas são diferentes.</translation>
     </message>
 </context>
@@ -4444,12 +4471,12 @@
         <translation>Nova pré-venda</translation>
     </message>
     <message>
-        <source>Open pre-sales</source>
-        <translation>Abrir pré-vendas</translation>
+        <source>Saved pre-sales</source>
+        <translation>Pré-vendas salvas</translation>
     </message>
     <message>
         <source>Search in the queue</source>
-        <translation>Procurar na fila</translation>
+        <translation>Buscar na fila</translation>
     </message>
     <message>
         <source>New customer</source>
@@ -4457,7 +4484,7 @@
     </message>
     <message>
         <source>Find a customer</source>
-        <translation>Achar um cliente</translation>
+        <translation>Buscar um cliente</translation>
     </message>
     <message>
         <source>Import customers</source>
@@ -4473,7 +4500,7 @@
     </message>
     <message>
         <source>Find a product</source>
-        <translation>Achar um produto</translation>
+        <translation>Buscar um produto</translation>
     </message>
     <message>
         <source>Import products</source>
@@ -4492,12 +4519,12 @@
         <translation>Contar o estoque</translation>
     </message>
     <message>
-        <source>New person</source>
-        <translation>Nova pessoa</translation>
+        <source>New user</source>
+        <translation>Novo usuário</translation>
     </message>
     <message>
         <source>Find a setting</source>
-        <translation>Achar uma configuração</translation>
+        <translation>Buscar uma configuração</translation>
     </message>
     <message>
         <source>Pre-sale</source>
@@ -4539,12 +4566,12 @@
 <context>
     <name>Palette</name>
     <message>
-        <source>Page or action, in any words</source>
-        <translation>Página ou ação, com quaisquer palavras</translation>
+        <source>Page or action</source>
+        <translation>Página ou ação</translation>
     </message>
     <message>
-        <source>Nothing has these words.</source>
-        <translation>Nada tem estas palavras.</translation>
+        <source>Nothing found with these words.</source>
+        <translation>Nada encontrado com estas palavras.</translation>
     </message>
     <message numerus="yes">
         <source>%n found</source>
@@ -4617,7 +4644,7 @@
         <translation>2ª via</translation>
     </message>
     <message>
-        <source>The final number follows when the connection is back</source>
+        <source>The final number comes when the connection is back</source>
         <translation>Número definitivo ao voltar a conexão</translation>
     </message>
     <message>
@@ -4641,7 +4668,7 @@
         <translation>Número no balcão: {number}</translation>
     </message>
     <message>
-        <source>Written on {when} by {name}</source>
+        <source>Made on {when} by {name}</source>
         <translation>Feita em {when} por {name}</translation>
     </message>
     <message>
@@ -4669,8 +4696,8 @@
         <translation>Mercadorias</translation>
     </message>
     <message>
-        <source>Discount on items</source>
-        <translation>Desconto nos itens</translation>
+        <source>Discounts on items</source>
+        <translation>Descontos nos itens</translation>
     </message>
     <message>
         <source>Page {page} of {count}</source>
@@ -4707,12 +4734,12 @@
         <translation>Marcar como 2ª via ({key})</translation>
     </message>
     <message>
-        <source>No program here opens PDF files. It lies at {path}</source>
+        <source>No program here opens PDF files. The file is at {path}</source>
         <translation>Nenhum programa aqui abre PDF. O arquivo está em {path}</translation>
     </message>
     <message>
-        <source>This could not be written: {why}</source>
-        <translation>Não foi possível gravar: {why}</translation>
+        <source>Could not be saved: {why}</source>
+        <translation>Não foi possível salvar: {why}</translation>
     </message>
 </context>
 <context>
@@ -4784,12 +4811,12 @@
         <translation>Rascunho</translation>
     </message>
     <message>
-        <source>opened today at {time} by {name}</source>
-        <translation>aberta hoje às {time} por {name}</translation>
+        <source>started today at {time} by {name}</source>
+        <translation>iniciada hoje às {time} por {name}</translation>
     </message>
     <message>
-        <source>opened on {time} by {name}</source>
-        <translation>aberta em {time} por {name}</translation>
+        <source>started on {time} by {name}</source>
+        <translation>iniciada em {time} por {name}</translation>
     </message>
 </context>
 <context>
@@ -4807,11 +4834,11 @@
         <translation>Pode ser impressa depois de enviada, ou quando o banco de dados voltar.</translation>
     </message>
     <message>
-        <source>Kept on this counter; its number follows</source>
+        <source>Kept on this counter; its number comes later</source>
         <translation>Guardada neste balcão; o número vem depois</translation>
     </message>
     <message>
-        <source>Kept on this counter; stored when the database is back</source>
+        <source>Kept on this counter; saved when the database is back</source>
         <translation>Guardada neste balcão; será salva quando o banco de dados voltar</translation>
     </message>
     <message>
@@ -4827,7 +4854,7 @@
         <translation>{number} fica guardada aqui e é enviada quando o banco de dados voltar</translation>
     </message>
     <message>
-        <source>{offline} is pre-sale {number} now</source>
+        <source>{offline} is now pre-sale {number}</source>
         <translation>{offline} agora é a pré-venda {number}</translation>
     </message>
     <message>
@@ -4922,7 +4949,7 @@
     </message>
     <message>
         <source>not for sale yet</source>
-        <translation>ainda não à venda</translation>
+        <translation>ainda não está à venda</translation>
     </message>
     <message>
         <source>Name</source>
@@ -4977,8 +5004,8 @@
         <translation>Ativo: pode ser vendido</translation>
     </message>
     <message>
-        <source>Only a manager changes products: you can look.</source>
-        <translation>Só um gerente altera produtos: você pode consultar.</translation>
+        <source>Only a manager can change products: you can view them.</source>
+        <translation>Só um gerente pode alterar produtos: você pode consultar.</translation>
     </message>
 </context>
 <context>
@@ -5066,16 +5093,12 @@
         <translation>Ins inclui o primeiro.</translation>
     </message>
     <message>
-        <source>Code, barcode or words of the name</source>
-        <translation>Código, código de barras ou palavras do nome</translation>
+        <source>Code, barcode or name</source>
+        <translation>Código, código de barras ou nome</translation>
     </message>
     <message>
         <source>New</source>
         <translation>Novo</translation>
-    </message>
-    <message>
-        <source>Only a manager adds products.</source>
-        <translation>Só um gerente inclui produtos.</translation>
     </message>
     <message>
         <source>Nothing found</source>
@@ -5106,8 +5129,8 @@
         <translation>mais de {} produtos</translation>
     </message>
     <message>
-        <source>Nothing fits the filter: Ctrl+1 shows everything again.</source>
-        <translation>Nada atende ao filtro: Ctrl+1 mostra tudo de novo.</translation>
+        <source>Nothing matches the filter: Ctrl+1 shows everything again.</source>
+        <translation>Nada com este filtro: Ctrl+1 mostra tudo de novo.</translation>
     </message>
     <message>
         <source>{} saved</source>
@@ -5132,10 +5155,6 @@
     <message>
         <source>View</source>
         <translation>Consultar</translation>
-    </message>
-    <message>
-        <source>Only a manager changes the stock.</source>
-        <translation>Só um gerente movimenta o estoque.</translation>
     </message>
     <message>
         <source>No product chosen</source>
@@ -5225,12 +5244,12 @@
         <translation>Cliente e vendedor</translation>
     </message>
     <message>
-        <source>Lines</source>
+        <source>Items</source>
         <translation>Itens</translation>
     </message>
     <message>
-        <source>Reduction</source>
-        <translation>Redução</translation>
+        <source>Discount</source>
+        <translation>Desconto</translation>
     </message>
     <message>
         <source>Value</source>
@@ -5249,8 +5268,8 @@
         <translation>Converter {}</translation>
     </message>
     <message>
-        <source>Choose how it is paid: its digit does it.</source>
-        <translation>Escolha a forma de pagamento: basta o número.</translation>
+        <source>Choose the payment method: type its number.</source>
+        <translation>Escolha a forma de pagamento: digite o número.</translation>
     </message>
     <message>
         <source>Total</source>
@@ -5276,8 +5295,8 @@
         </translation>
     </message>
     <message>
-        <source>Reserved stock is given back. This cannot be undone.</source>
-        <translation>O estoque reservado é devolvido. Isso não pode ser desfeito.</translation>
+        <source>The reserved stock is released. This cannot be undone.</source>
+        <translation>O estoque reservado é liberado. Isto não pode ser desfeito.</translation>
     </message>
     <message numerus="yes">
         <source>Return %n pre-sale(s)</source>
@@ -5287,8 +5306,8 @@
         </translation>
     </message>
     <message>
-        <source>Each author reads it and can send the pre-sale again.</source>
-        <translation>Cada autor lê e pode enviar a pré-venda de novo.</translation>
+        <source>Each author reads the reason and can send the pre-sale again.</source>
+        <translation>Cada autor lê o motivo e pode enviar a pré-venda de novo.</translation>
     </message>
     <message>
         <source>Refuse all</source>
@@ -5307,8 +5326,8 @@
         <translation>Troco {}</translation>
     </message>
     <message>
-        <source>Nothing here has that number or customer.</source>
-        <translation>Nada aqui tem esse número ou cliente.</translation>
+        <source>No pre-sale here has that number or customer.</source>
+        <translation>Nenhuma pré-venda aqui tem esse número ou cliente.</translation>
     </message>
     <message numerus="yes">
         <source>%n pre-sale(s)</source>
@@ -5322,12 +5341,16 @@
         <translation>Número ou cliente ({key})</translation>
     </message>
     <message>
-        <source>several</source>
+        <source>select several</source>
         <translation>várias</translation>
     </message>
     <message>
-        <source>order</source>
-        <translation>ordem</translation>
+        <source>Amount received</source>
+        <translation>Valor recebido</translation>
+    </message>
+    <message>
+        <source>sort</source>
+        <translation>ordenar</translation>
     </message>
     <message>
         <source>history</source>
@@ -5342,15 +5365,15 @@
         <translation>Cada venda tem seu próprio pagamento: converta uma por vez.</translation>
     </message>
     <message>
-        <source>take the last one back</source>
+        <source>undo the last one</source>
         <translation>desfazer o último</translation>
     </message>
     <message>
-        <source>Still to pay</source>
+        <source>Left to pay</source>
         <translation>Falta pagar</translation>
     </message>
     <message>
-        <source>Still to pay {}</source>
+        <source>Left to pay {}</source>
         <translation>Falta pagar {}</translation>
     </message>
     <message>
@@ -5358,17 +5381,17 @@
         <translation>Resultados</translation>
     </message>
     <message numerus="yes">
-        <source>%n chosen</source>
+        <source>%n selected</source>
         <translation>
-            <numerusform>%n escolhida</numerusform>
-            <numerusform>%n escolhidas</numerusform>
+            <numerusform>%n selecionada</numerusform>
+            <numerusform>%n selecionadas</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n not</source>
+        <source>%n failed</source>
         <translation>
-            <numerusform>%n não</numerusform>
-            <numerusform>%n não</numerusform>
+            <numerusform>%n falhou</numerusform>
+            <numerusform>%n falharam</numerusform>
         </translation>
     </message>
     <message>
@@ -5401,7 +5424,7 @@
         </translation>
     </message>
     <message>
-        <source>short stock</source>
+        <source>short of stock</source>
         <translation>falta estoque</translation>
     </message>
     <message>
@@ -5436,8 +5459,8 @@
         <translation>Aguardando</translation>
     </message>
     <message>
-        <source>What the counter sends appears here by itself.</source>
-        <translation>O que o balcão envia aparece aqui sozinho.</translation>
+        <source>What the counters send appears here by itself.</source>
+        <translation>O que os balcões enviam aparece aqui sozinho.</translation>
     </message>
     <message>
         <source>Approved</source>
@@ -5445,7 +5468,7 @@
     </message>
     <message>
         <source>What is approved waits here to be converted.</source>
-        <translation>O que foi aprovado espera aqui pela conversão.</translation>
+        <translation>O que foi aprovado aguarda aqui a conversão.</translation>
     </message>
     <message>
         <source>What went back to its author stays here until it is sent again.</source>
@@ -5457,7 +5480,7 @@
     </message>
     <message>
         <source>Sales made from pre-sales appear here.</source>
-        <translation>As vendas feitas de pré-vendas aparecem aqui.</translation>
+        <translation>As vendas feitas a partir de pré-vendas aparecem aqui.</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -5476,12 +5499,8 @@
         <translation>Rascunho</translation>
     </message>
     <message>
-        <source>At most {}: change is given for cash only.</source>
+        <source>At most {}: only cash gets change.</source>
         <translation>No máximo {}: só dinheiro tem troco.</translation>
-    </message>
-    <message>
-        <source>Amount</source>
-        <translation>Valor</translation>
     </message>
     <message>
         <source>Choose a pre-sale first.</source>
@@ -5492,24 +5511,24 @@
         <translation>estoque {before} → {after}</translation>
     </message>
     <message>
-        <source>Only what waits can be approved.</source>
-        <translation>Só o que aguarda pode ser aprovado.</translation>
+        <source>Only what is waiting can be approved.</source>
+        <translation>Só o que está aguardando pode ser aprovado.</translation>
     </message>
     <message>
-        <source>Only what waits can be returned.</source>
-        <translation>Só o que aguarda pode ser devolvido.</translation>
+        <source>Only what is waiting can be returned.</source>
+        <translation>Só o que está aguardando pode ser devolvido.</translation>
     </message>
     <message>
         <source>What is converted or cancelled is closed.</source>
-        <translation>O que foi convertido ou cancelado está encerrado.</translation>
+        <translation>O que foi convertido ou cancelado já está encerrado.</translation>
     </message>
     <message>
         <source>Only what is approved can be converted.</source>
         <translation>Só o que foi aprovado pode ser convertido.</translation>
     </message>
     <message>
-        <source>This is for managers.</source>
-        <translation>Isto é para gerentes.</translation>
+        <source>Only managers can do this.</source>
+        <translation>Só gerentes podem fazer isto.</translation>
     </message>
     <message>
         <source>Pre-sales</source>
@@ -5524,8 +5543,8 @@
         <translation>Nada aqui</translation>
     </message>
     <message>
-        <source>{} approved, its stock is reserved</source>
-        <translation>{} aprovada, com o estoque reservado</translation>
+        <source>{} approved, stock reserved</source>
+        <translation>{} aprovada, estoque reservado</translation>
     </message>
     <message>
         <source>{} returned to {}</source>
@@ -5556,10 +5575,6 @@
         <translation>Cancelar {}</translation>
     </message>
     <message>
-        <source>The reserved stock is given back. This cannot be undone.</source>
-        <translation>O estoque reservado é liberado. Não há como desfazer.</translation>
-    </message>
-    <message>
         <source>Cancel the pre-sale</source>
         <translation>Cancelar a pré-venda</translation>
     </message>
@@ -5569,7 +5584,7 @@
     </message>
     <message>
         <source>The pre-sale is cancelled. This cannot be undone.</source>
-        <translation>A pré-venda é cancelada. Não há como desfazer.</translation>
+        <translation>A pré-venda é cancelada. Isto não pode ser desfeito.</translation>
     </message>
     <message>
         <source>Refuse</source>
@@ -5580,13 +5595,13 @@
     <name>Returning</name>
     <message>
         <source>Copy: pre-sale {number} was changed elsewhere meanwhile.</source>
-        <translation>Cópia: a pré-venda {number} foi alterada em outro lugar nesse meio tempo.</translation>
+        <translation>Cópia: a pré-venda {number} foi alterada em outro lugar nesse meio-tempo.</translation>
     </message>
     <message numerus="yes">
-        <source>What you were writing is back, as it was at {time}: %n item(s).</source>
+        <source>Your unfinished pre-sale is back, as it was at {time}: %n item(s).</source>
         <translation>
-            <numerusform>O que você estava escrevendo está de volta, como estava às {time}: %n item.</numerusform>
-            <numerusform>O que você estava escrevendo está de volta, como estava às {time}: %n itens.</numerusform>
+            <numerusform>A pré-venda que você estava fazendo voltou, como estava às {time}: %n item.</numerusform>
+            <numerusform>A pré-venda que você estava fazendo voltou, como estava às {time}: %n itens.</numerusform>
         </translation>
     </message>
     <message>
@@ -5674,7 +5689,7 @@
         <translation>Voltar</translation>
     </message>
     <message>
-        <source>All is well. The database {name} will be made ready, with two logins for the program.</source>
+        <source>All is well. The database {name} will be prepared, with two logins for the program.</source>
         <translation>Tudo certo. O banco {name} será preparado, com dois logins para o programa.</translation>
     </message>
     <message>
@@ -5702,19 +5717,19 @@
         <translation>Login</translation>
     </message>
     <message>
-        <source>Password of the login</source>
-        <translation>Senha do login</translation>
+        <source>Password</source>
+        <translation>Senha</translation>
     </message>
     <message>
-        <source>File of the certificate&apos;s authority</source>
+        <source>Certificate authority file</source>
         <translation>Arquivo da autoridade do certificado</translation>
     </message>
     <message>
-        <source>An administrator&apos;s of the server, or a counter&apos;s</source>
+        <source>A server administrator&apos;s, or a counter&apos;s</source>
         <translation>De um administrador do servidor, ou de um balcão</translation>
     </message>
     <message>
-        <source>Empty: those that this PC trusts</source>
+        <source>Empty: those this PC already trusts</source>
         <translation>Vazio: as que este PC já reconhece</translation>
     </message>
     <message>
@@ -5730,12 +5745,12 @@
         <translation>Rede fechada, sem TLS</translation>
     </message>
     <message>
-        <source>The database on a server</source>
-        <translation>O banco em um servidor</translation>
+        <source>Database on a server</source>
+        <translation>Banco de dados em um servidor</translation>
     </message>
     <message>
-        <source>The program looks first, and changes nothing until you go on.</source>
-        <translation>O programa primeiro verifica, e nada muda até você continuar.</translation>
+        <source>The program checks first; nothing changes until you continue.</source>
+        <translation>O programa primeiro verifica; nada muda até você continuar.</translation>
     </message>
     <message>
         <source>Test</source>
@@ -5746,23 +5761,23 @@
         <translation>Entrar na loja</translation>
     </message>
     <message>
-        <source>Make it ready</source>
+        <source>Prepare</source>
         <translation>Preparar</translation>
     </message>
 </context>
 <context>
     <name>Settings</name>
     <message>
-        <source>Saved by somebody else meanwhile: {}</source>
-        <translation>Outra pessoa salvou neste meio-tempo: {}</translation>
+        <source>Someone else saved meanwhile: {}</source>
+        <translation>Outra pessoa salvou nesse meio-tempo: {}</translation>
     </message>
     <message>
         <source>Search settings</source>
-        <translation>Buscar opções</translation>
+        <translation>Buscar configuração</translation>
     </message>
     <message>
-        <source>A change holds at once</source>
-        <translation>A mudança vale na hora</translation>
+        <source>Changes apply at once</source>
+        <translation>As mudanças valem na hora</translation>
     </message>
     <message>
         <source>Not saved yet.</source>
@@ -5781,7 +5796,7 @@
         <translation>Nome da loja</translation>
     </message>
     <message>
-        <source>On the screens and on paper.</source>
+        <source>On screens and printouts.</source>
         <translation>Nas telas e nos impressos.</translation>
     </message>
     <message>
@@ -5789,7 +5804,7 @@
         <translation>CNPJ</translation>
     </message>
     <message>
-        <source>Or the owner&apos;s CPF. It is on paper.</source>
+        <source>Or the owner&apos;s CPF. It is on printouts.</source>
         <translation>Ou o CPF do proprietário. Sai nos impressos.</translation>
     </message>
     <message>
@@ -5821,20 +5836,28 @@
         <translation>Cores</translation>
     </message>
     <message>
-        <source>Size of type</source>
-        <translation>Tamanho da letra</translation>
+        <source>Text size</source>
+        <translation>Tamanho do texto</translation>
     </message>
     <message>
-        <source>Of the screens of this counter.</source>
+        <source>For the screens of this counter.</source>
         <translation>Das telas deste balcão.</translation>
     </message>
     <message>
-        <source>Light, dark, or as the computer is set.</source>
+        <source>Light, dark, or as set on the computer.</source>
         <translation>Claro, escuro ou como o computador estiver.</translation>
     </message>
     <message>
-        <source>Everything grows with it. Larger type leaves room for less.</source>
-        <translation>Tudo cresce junto. Letra maior deixa caber menos na tela.</translation>
+        <source>Everything grows with it. With larger text, less fits on the screen.</source>
+        <translation>Tudo cresce junto. Com o texto maior, cabe menos na tela.</translation>
+    </message>
+    <message>
+        <source>This counter keeps none: its operating system has no key store that answers. On Linux, install gnome-keyring or KWallet and sign in to the desktop, then start the program again.</source>
+        <translation>Este balcão não guarda nenhum: o sistema operacional não tem cofre de chaves que responda. No Linux, instale gnome-keyring ou KWallet, entre na área de trabalho e inicie o programa de novo.</translation>
+    </message>
+    <message>
+        <source>This counter keeps {count}, as of {time}.</source>
+        <translation>Este balcão guarda {count}; dados de {time}.</translation>
     </message>
     <message>
         <source>{label}: item {item}, {worth}</source>
@@ -5869,7 +5892,7 @@
         <translation>Balança</translation>
     </message>
     <message>
-        <source>PIX and paper</source>
+        <source>PIX and printouts</source>
         <translation>PIX e impressos</translation>
     </message>
     <message>
@@ -5885,7 +5908,7 @@
         <translation>Aparência</translation>
     </message>
     <message>
-        <source>What was paid last</source>
+        <source>Last cost paid</source>
         <translation>Último custo pago</translation>
     </message>
     <message>
@@ -5901,8 +5924,8 @@
         <translation>Fuso horário</translation>
     </message>
     <message>
-        <source>The shop&apos;s days begin and end by it.</source>
-        <translation>Os dias da loja começam e terminam por ele.</translation>
+        <source>It tells when the shop&apos;s days begin and end.</source>
+        <translation>Define quando começam e terminam os dias da loja.</translation>
     </message>
     <message>
         <source>PIX key</source>
@@ -5917,11 +5940,11 @@
         <translation>Cidade no código PIX</translation>
     </message>
     <message>
-        <source>At most 15 characters, as the code has room for.</source>
+        <source>At most 15 characters, which is what the code holds.</source>
         <translation>No máximo 15 caracteres, que é o que cabe no código.</translation>
     </message>
     <message>
-        <source>Top of the paper</source>
+        <source>Printout header</source>
         <translation>Cabeçalho do impresso</translation>
     </message>
     <message>
@@ -5929,7 +5952,7 @@
         <translation>Linhas abaixo do nome da loja em cada pré-venda.</translation>
     </message>
     <message>
-        <source>Bottom of the paper</source>
+        <source>Printout footer</source>
         <translation>Rodapé do impresso</translation>
     </message>
     <message>
@@ -5941,32 +5964,32 @@
         <translation>Limite de desconto dos vendedores</translation>
     </message>
     <message>
-        <source>The most off the list price. A person&apos;s own cap goes before it.</source>
-        <translation>O máximo abaixo do preço de tabela. O limite próprio da pessoa vale antes deste.</translation>
+        <source>The most they can give off the list price. A user&apos;s own cap overrides it.</source>
+        <translation>O máximo abaixo do preço de tabela. O limite próprio do usuário vale antes deste.</translation>
     </message>
     <message>
         <source>Discount cap of managers</source>
         <translation>Limite de desconto dos gerentes</translation>
     </message>
     <message>
-        <source>Also the most that a manager can sign for.</source>
-        <translation>É também o máximo que um gerente pode liberar.</translation>
+        <source>Also the most that a manager can authorise.</source>
+        <translation>É também o máximo que um gerente pode autorizar.</translation>
     </message>
     <message>
         <source>Discount cap of administrators</source>
         <translation>Limite de desconto dos administradores</translation>
     </message>
     <message>
-        <source>Also the most that an administrator can sign for.</source>
-        <translation>É também o máximo que um administrador pode liberar.</translation>
+        <source>Also the most that an administrator can authorise.</source>
+        <translation>É também o máximo que um administrador pode autorizar.</translation>
     </message>
     <message>
-        <source>Approve one&apos;s own pre-sales</source>
+        <source>Approve your own pre-sales</source>
         <translation>Aprovar as próprias pré-vendas</translation>
     </message>
     <message>
-        <source>No: somebody else approves what a manager wrote.</source>
-        <translation>Não: outra pessoa aprova o que um gerente escreveu.</translation>
+        <source>No: someone else approves a manager&apos;s own pre-sales.</source>
+        <translation>Não: outra pessoa aprova as pré-vendas de um gerente.</translation>
     </message>
     <message>
         <source>Salespeople convert</source>
@@ -5981,36 +6004,36 @@
         <translation>Vendedores veem todas as pré-vendas</translation>
     </message>
     <message>
-        <source>No: each sees what he or she wrote.</source>
-        <translation>Não: cada um vê o que escreveu.</translation>
+        <source>No: each one sees only their own.</source>
+        <translation>Não: cada um vê só as suas.</translation>
     </message>
     <message>
-        <source>Join equal lines</source>
+        <source>Merge equal items</source>
         <translation>Juntar itens iguais</translation>
     </message>
     <message>
-        <source>A product that is added again adds to its line.</source>
-        <translation>Um produto adicionado de novo soma na linha que já existe.</translation>
+        <source>A product added again adds to its item.</source>
+        <translation>Um produto adicionado de novo soma no item que já existe.</translation>
     </message>
     <message>
         <source>Validity of a pre-sale</source>
         <translation>Validade da pré-venda</translation>
     </message>
     <message>
-        <source>Counted from when it is sent; then it is cancelled by itself.</source>
-        <translation>Contada do envio; depois ela é cancelada sozinha.</translation>
+        <source>Counted from when it is sent; after that it is cancelled by itself.</source>
+        <translation>Contada do envio; depois disso ela é cancelada sozinha.</translation>
     </message>
     <message>
         <source>days</source>
         <translation>dias</translation>
     </message>
     <message>
-        <source>Reserved goods count as gone</source>
+        <source>Count reserved goods as sold</source>
         <translation>Reservado conta como vendido</translation>
     </message>
     <message>
-        <source>No: low stock is judged by what lies on the shelf.</source>
-        <translation>Não: o estoque baixo é visto pelo que está na prateleira.</translation>
+        <source>No: low stock looks at what is on the shelf.</source>
+        <translation>Não: o estoque baixo olha o que está na prateleira.</translation>
     </message>
     <message>
         <source>Low without a minimum too</source>
@@ -6025,7 +6048,7 @@
         <translation>Preço de compra depois de uma entrada</translation>
     </message>
     <message>
-        <source>What was paid last, or the average over what lay there and what came in.</source>
+        <source>The last cost paid, or the average of what was there and what came in.</source>
         <translation>O último custo pago, ou a média entre o que havia e o que entrou.</translation>
     </message>
     <message>
@@ -6041,7 +6064,7 @@
         <translation>Bloquear o balcão parado após</translation>
     </message>
     <message>
-        <source>Without key or mouse; 0: never. What is open stays.</source>
+        <source>Without keyboard or mouse; 0: never. What is open stays.</source>
         <translation>Sem teclado nem mouse; 0: nunca. O que está aberto fica.</translation>
     </message>
     <message>
@@ -6053,33 +6076,45 @@
         <translation>Pedir a senha de novo após</translation>
     </message>
     <message>
-        <source>Counted from the sign-in; holds from the next one on.</source>
+        <source>Counted from the sign-in; applies from the next one on.</source>
         <translation>Contado da entrada; vale a partir da próxima.</translation>
     </message>
     <message>
         <source>hours</source>
         <translation>horas</translation>
     </message>
+    <message>
+        <source>Counters find customers without the database</source>
+        <translation>Balcões acham clientes sem o banco</translation>
+    </message>
+    <message>
+        <source>Yes: each counter keeps names and CPFs in part (CNPJs whole) on its disk, for 7 days since it last had the database, encrypted by a key of the operating system&apos;s key store.</source>
+        <translation>Sim: cada balcão guarda no próprio disco os nomes e parte dos CPFs (CNPJs inteiros), até 7 dias depois de ter tido o banco pela última vez, cifrados por uma chave do cofre de chaves do sistema operacional.</translation>
+    </message>
 </context>
 <context>
     <name>Shell</name>
     <message>
-        <source>The database is away. Go on typing: nothing is lost, and sending works again by itself.</source>
-        <translation>O banco de dados está fora do ar. Continue digitando: nada se perde, e o envio volta sozinho.</translation>
+        <source>The database is not available. Keep working: nothing is lost, and sending resumes by itself.</source>
+        <translation>O banco de dados está fora do ar. Continue trabalhando: nada se perde, e o envio volta sozinho.</translation>
     </message>
     <message>
-        <source>This counter cannot keep what is typed on its disk: it is lost when the program ends. Make room, or call the administrator.</source>
-        <translation>Este balcão não consegue guardar no disco o que é digitado: isso se perde se o programa terminar. Libere espaço ou chame o administrador.</translation>
+        <source>The database is not available. The program keeps trying by itself.</source>
+        <translation>O banco de dados está fora do ar. O programa continua tentando sozinho.</translation>
+    </message>
+    <message>
+        <source>This counter cannot save what is typed to its disk: it is lost when the program closes. Make room, or call the administrator.</source>
+        <translation>Este balcão não consegue guardar no disco o que é digitado: isso se perde se o programa fechar. Libere espaço ou chame o administrador.</translation>
     </message>
     <message>
         <source>Products and prices are those of {time}.</source>
-        <translation>Produtos e preços são os de {time}.</translation>
+        <translation>Produtos e preços são os das {time}.</translation>
     </message>
 </context>
 <context>
     <name>ShortcutsSheet</name>
     <message>
-        <source>Keys valid now</source>
+        <source>Keys you can use now</source>
         <translation>Teclas que valem agora</translation>
     </message>
     <message>
@@ -6125,8 +6160,8 @@
         <translation>Os dados foram atualizados</translation>
     </message>
     <message>
-        <source>Every row was compared. The old data is kept in the folder below; once all is well, it is deleted in Settings › Database and backup.</source>
-        <translation>Cada linha foi comparada. Os dados antigos ficam na pasta abaixo; quando tudo estiver bem, eles são excluídos em Configurações › Banco e backup.</translation>
+        <source>Every row was compared. The old data is kept in the folder below; once all is well, delete it in Settings › Database and backup.</source>
+        <translation>Cada linha foi comparada. Os dados antigos ficam na pasta abaixo; quando tudo estiver bem, exclua-os em Configurações › Banco e backup.</translation>
     </message>
     <message>
         <source>Details for support</source>
@@ -6142,7 +6177,7 @@
     </message>
     <message>
         <source>Database on a server…</source>
-        <translation>Banco em um servidor…</translation>
+        <translation>Banco de dados em um servidor…</translation>
     </message>
     <message>
         <source>Opening the shop</source>
@@ -6177,7 +6212,7 @@
     <name>StatusBar</name>
     <message>
         <source>Status bar</source>
-        <translation>Barra de estado</translation>
+        <translation>Barra de status</translation>
     </message>
     <message>
         <source>Keys</source>
@@ -6188,23 +6223,23 @@
         <translation>Rede sem TLS</translation>
     </message>
     <message>
-        <source>Everybody on this network could read what goes to the server (POS_TRUSTED_NETWORK).</source>
+        <source>Anyone on this network could read what goes to the server (POS_TRUSTED_NETWORK).</source>
         <translation>Qualquer um nesta rede poderia ler o que vai ao servidor (POS_TRUSTED_NETWORK).</translation>
     </message>
     <message>
-        <source>Round-trip time to the database</source>
+        <source>Response time of the database</source>
         <translation>Tempo de resposta do banco de dados</translation>
     </message>
     <message numerus="yes">
         <source>%n waiting</source>
         <translation>
-            <numerusform>%n em espera</numerusform>
-            <numerusform>%n em espera</numerusform>
+            <numerusform>%n aguardando</numerusform>
+            <numerusform>%n aguardando</numerusform>
         </translation>
     </message>
     <message>
         <source>Connections in use, and how many there are</source>
-        <translation>Conexões em uso, e quantas existem</translation>
+        <translation>Conexões em uso e o total</translation>
     </message>
     <message>
         <source>Show the diagnosis</source>
@@ -6213,15 +6248,15 @@
     <message numerus="yes">
         <source>%n unsent</source>
         <translation>
-            <numerusform>%n por enviar</numerusform>
-            <numerusform>%n por enviar</numerusform>
+            <numerusform>%n não enviada</numerusform>
+            <numerusform>%n não enviadas</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n set aside</source>
+        <source>%n held back</source>
         <translation>
-            <numerusform>%n separada</numerusform>
-            <numerusform>%n separadas</numerusform>
+            <numerusform>%n retida</numerusform>
+            <numerusform>%n retidas</numerusform>
         </translation>
     </message>
     <message>
@@ -6243,7 +6278,7 @@
 <context>
     <name>Steps</name>
     <message>
-        <source>under way</source>
+        <source>in progress</source>
         <translation>em andamento</translation>
     </message>
     <message>
@@ -6259,10 +6294,10 @@
     <name>Stock</name>
     <message>
         <source>{} reserved</source>
-        <translation>{} reservado(s)</translation>
+        <translation>{} reservado</translation>
     </message>
     <message>
-        <source>right</source>
+        <source>matches</source>
         <translation>confere</translation>
     </message>
     <message>
@@ -6318,7 +6353,7 @@
         <translation>Total</translation>
     </message>
     <message>
-        <source>In the books</source>
+        <source>In the system</source>
         <translation>No sistema</translation>
     </message>
     <message>
@@ -6334,15 +6369,15 @@
         <translation>Contar o estoque</translation>
     </message>
     <message>
-        <source>Differences are booked against the books of the moment of counting: sales go on meanwhile.</source>
-        <translation>As diferenças são comparadas com o estoque do sistema no momento da contagem: as vendas continuam enquanto isso.</translation>
+        <source>Differences are taken against the system&apos;s stock at the moment of counting: sales can go on.</source>
+        <translation>As diferenças são medidas contra o estoque do sistema no momento da contagem: as vendas podem continuar.</translation>
     </message>
     <message>
         <source>Category to count</source>
         <translation>Categoria a contar</translation>
     </message>
     <message>
-        <source>List it</source>
+        <source>List</source>
         <translation>Listar</translation>
     </message>
     <message>
@@ -6369,7 +6404,7 @@
         <translation>Nada contado ainda</translation>
     </message>
     <message>
-        <source>Scan what lies on the shelf, or list a category.</source>
+        <source>Scan what is on the shelf, or list a category.</source>
         <translation>Leia o que está na prateleira, ou liste uma categoria.</translation>
     </message>
     <message>
@@ -6377,11 +6412,11 @@
         <translation>Motivo</translation>
     </message>
     <message>
-        <source>Book</source>
+        <source>Record</source>
         <translation>Lançar</translation>
     </message>
     <message>
-        <source>Lines</source>
+        <source>Items</source>
         <translation>Itens</translation>
     </message>
     <message>
@@ -6397,19 +6432,19 @@
         <translation>remover</translation>
     </message>
     <message>
-        <source>Add this first, or empty the field.</source>
-        <translation>Adicione isto antes, ou esvazie o campo.</translation>
+        <source>Add this first, or clear the field.</source>
+        <translation>Adicione isto antes, ou limpe o campo.</translation>
     </message>
     <message>
-        <source>Code, barcode or words of the name</source>
-        <translation>Código, código de barras ou palavras do nome</translation>
+        <source>Code, barcode or name</source>
+        <translation>Código, código de barras ou nome</translation>
     </message>
     <message>
         <source>Everything</source>
         <translation>Tudo</translation>
     </message>
     <message>
-        <source>Everybody</source>
+        <source>Everyone</source>
         <translation>Todos</translation>
     </message>
     <message>
@@ -6433,7 +6468,7 @@
         <translation>escolher</translation>
     </message>
     <message>
-        <source>this product alone</source>
+        <source>only this product</source>
         <translation>só este produto</translation>
     </message>
     <message numerus="yes">
@@ -6444,11 +6479,11 @@
         </translation>
     </message>
     <message>
-        <source>older ones follow as the list ends</source>
-        <translation>as mais antigas vêm no fim da lista</translation>
+        <source>older ones load at the end of the list</source>
+        <translation>as mais antigas aparecem no fim da lista</translation>
     </message>
     <message>
-        <source>Ledger</source>
+        <source>Movements</source>
         <translation>Movimentações</translation>
     </message>
     <message>
@@ -6456,7 +6491,7 @@
         <translation>Nenhuma movimentação ainda</translation>
     </message>
     <message>
-        <source>The first delivery stands here as soon as it is booked.</source>
+        <source>The first delivery appears here as soon as it is recorded.</source>
         <translation>A primeira entrada aparece aqui assim que for lançada.</translation>
     </message>
     <message>
@@ -6464,8 +6499,8 @@
         <translation>Nada encontrado</translation>
     </message>
     <message>
-        <source>No movement fits these filters: choose other days, or all.</source>
-        <translation>Nenhuma movimentação atende a estes filtros: escolha outros dias, ou tudo.</translation>
+        <source>Nothing matches these filters: choose other days, or all.</source>
+        <translation>Nenhuma movimentação com estes filtros: escolha outros dias, ou tudo.</translation>
     </message>
     <message>
         <source>Low stock</source>
@@ -6476,7 +6511,7 @@
         <translation>escolher vários</translation>
     </message>
     <message>
-        <source>receive them</source>
+        <source>receive</source>
         <translation>receber</translation>
     </message>
     <message>
@@ -6484,12 +6519,12 @@
         <translation>Nenhum produto com estoque baixo tem estas palavras.</translation>
     </message>
     <message>
-        <source>Nothing is low</source>
-        <translation>Nada está baixo</translation>
+        <source>No low stock</source>
+        <translation>Nenhum estoque baixo</translation>
     </message>
     <message>
-        <source>Every product has its minimum; products without one are not watched.</source>
-        <translation>Todo produto tem o seu mínimo; os que não têm mínimo não são vigiados.</translation>
+        <source>Every product is above its minimum; those without one are not watched.</source>
+        <translation>Todo produto está acima do mínimo; os que não têm mínimo não são acompanhados.</translation>
     </message>
     <message numerus="yes">
         <source>%n product(s)</source>
@@ -6514,7 +6549,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n difference(s) booked</source>
+        <source>%n difference(s) recorded</source>
         <translation>
             <numerusform>%n diferença lançada</numerusform>
             <numerusform>%n diferenças lançadas</numerusform>
@@ -6529,8 +6564,8 @@
         <translation>Contar</translation>
     </message>
     <message>
-        <source>Change one</source>
-        <translation>Ajustar um produto</translation>
+        <source>Change one product</source>
+        <translation>Movimentar um produto</translation>
     </message>
     <message numerus="yes">
         <source>%n product(s) received</source>
@@ -6540,20 +6575,16 @@
         </translation>
     </message>
     <message>
-        <source>Moved while it was counted, and kept: {products}</source>
-        <translation>Movimentou durante a contagem, e foi mantido: {products}</translation>
+        <source>Sold or moved during the count, and kept: {products}</source>
+        <translation>Vendido ou movimentado durante a contagem, e mantido: {products}</translation>
     </message>
     <message>
-        <source>Only a manager changes the stock.</source>
-        <translation>Só um gerente movimenta o estoque.</translation>
-    </message>
-    <message>
-        <source>All lines are booked together.</source>
+        <source>All items are recorded together.</source>
         <translation>Todos os itens são lançados juntos.</translation>
     </message>
     <message>
-        <source>Cost of one (R$)</source>
-        <translation>Custo de um (R$)</translation>
+        <source>Unit cost (R$)</source>
+        <translation>Custo unitário (R$)</translation>
     </message>
     <message>
         <source>cost</source>
@@ -6564,8 +6595,8 @@
         <translation>Nada recebido ainda</translation>
     </message>
     <message>
-        <source>Scan or type the first product; 12*code is twelve of it.</source>
-        <translation>Leia ou digite o primeiro produto; 12*código são doze dele.</translation>
+        <source>Scan or type the first product; 12*code adds twelve.</source>
+        <translation>Leia ou digite o primeiro produto; 12*código inclui doze.</translation>
     </message>
     <message>
         <source>Supplier</source>
@@ -6574,6 +6605,10 @@
     <message>
         <source>Invoice, note</source>
         <translation>Nota fiscal, observação</translation>
+    </message>
+    <message>
+        <source>Too many for one count: the first {count} by name are listed. Scan the others in another.</source>
+        <translation>É demais para uma contagem: estão listados os primeiros {count} por nome. Leia os demais em outra.</translation>
     </message>
 </context>
 <context>
@@ -6677,7 +6712,7 @@
     </message>
     <message>
         <source>Planned payment</source>
-        <translation>Forma prevista</translation>
+        <translation>Pagamento previsto</translation>
     </message>
     <message>
         <source>Notes</source>
@@ -6698,7 +6733,7 @@
         <translation>Pré-vendas guardadas neste balcão</translation>
     </message>
     <message>
-        <source>Everything is sent</source>
+        <source>Everything has been sent</source>
         <translation>Tudo foi enviado</translation>
     </message>
     <message>
@@ -6714,7 +6749,7 @@
         <translation>Salvar cópia</translation>
     </message>
     <message>
-        <source>Give up</source>
+        <source>Discard</source>
         <translation>Descartar</translation>
     </message>
     <message>
@@ -6726,12 +6761,12 @@
         <translation>Fechar</translation>
     </message>
     <message>
-        <source>It can be given up when the database is back: it notes who and why.</source>
-        <translation>Pode ser descartada quando o banco de dados voltar: ele anota quem e por quê.</translation>
+        <source>It can be discarded when the database is back, which records who and why.</source>
+        <translation>Pode ser descartada quando o banco de dados voltar: ele registra quem e por quê.</translation>
     </message>
     <message>
-        <source>Sent when they sign in at the database: {names}.</source>
-        <translation>Serão enviadas quando entrarem com o banco de dados: {names}.</translation>
+        <source>To be sent when they sign in with the database available: {names}.</source>
+        <translation>Serão enviadas quando entrarem com o banco de dados no ar: {names}.</translation>
     </message>
     <message>
         <source>Saved: {path}</source>
@@ -6742,8 +6777,8 @@
         <translation>Não enviada</translation>
     </message>
     <message>
-        <source>Set aside</source>
-        <translation>Separada</translation>
+        <source>Held back</source>
+        <translation>Retida</translation>
     </message>
     <message>
         <source>Sent</source>
@@ -6751,7 +6786,7 @@
     </message>
     <message>
         <source>Left open</source>
-        <translation>Deixada aberta</translation>
+        <translation>Em aberto</translation>
     </message>
     <message>
         <source>Number</source>
@@ -6781,7 +6816,7 @@
         <translation>Pode entrar</translation>
     </message>
     <message>
-        <source>Shown only now. It must be changed at the first sign-in.</source>
+        <source>Shown only now. It has to be changed at the first sign-in.</source>
         <translation>A senha só é mostrada agora e precisa ser trocada no primeiro acesso.</translation>
     </message>
     <message>
@@ -6825,27 +6860,23 @@
         <translation>Nova senha</translation>
     </message>
     <message>
-        <source>Nobody chosen</source>
-        <translation>Ninguém escolhido</translation>
+        <source>No user chosen</source>
+        <translation>Nenhum usuário escolhido</translation>
     </message>
     <message>
-        <source>New person</source>
+        <source>New user</source>
         <translation>Novo usuário</translation>
     </message>
 </context>
 <context>
     <name>Users</name>
     <message>
-        <source>New person</source>
+        <source>New user</source>
         <translation>Novo usuário</translation>
     </message>
     <message>
-        <source>People</source>
-        <translation>Usuários</translation>
-    </message>
-    <message>
-        <source>Nobody here</source>
-        <translation>Ninguém aqui</translation>
+        <source>No users here</source>
+        <translation>Nenhum usuário aqui</translation>
     </message>
     <message>
         <source>Users</source>
@@ -6868,8 +6899,8 @@
         <translation>{} salvo</translation>
     </message>
     <message>
-        <source>{} Saving again keeps what you typed, {} takes what is stored.</source>
-        <translation>{} Salvar de novo mantém o que foi digitado, {} traz o que está gravado.</translation>
+        <source>{} Saving again keeps what you typed, {} takes what is saved.</source>
+        <translation>{} Salvar de novo mantém o que foi digitado, {} traz o que está salvo.</translation>
     </message>
     <message>
         <source>Your own password cannot be reset here: your session would end.</source>
@@ -6884,14 +6915,14 @@
         <translation>Definir a senha</translation>
     </message>
     <message numerus="yes">
-        <source>%n person(s)</source>
+        <source>%n user(s)</source>
         <translation>
             <numerusform>%n usuário</numerusform>
             <numerusform>%n usuários</numerusform>
         </translation>
     </message>
     <message>
-        <source>This is you: the menu at your name signs you out.</source>
+        <source>This is you: use the menu at your name to sign out.</source>
         <translation>É a sua conta: para sair, use o menu no seu nome.</translation>
     </message>
     <message numerus="yes">
@@ -6902,7 +6933,7 @@
         </translation>
     </message>
     <message>
-        <source>{} was not signed in anywhere</source>
+        <source>{} had no open session</source>
         <translation>{} não tinha sessão aberta</translation>
     </message>
     <message>
@@ -6910,7 +6941,7 @@
         <translation>Senha</translation>
     </message>
     <message>
-        <source>Open sessions of this person end. It must be changed at the next sign-in.</source>
+        <source>This user&apos;s open sessions end. The password has to be changed at the next sign-in.</source>
         <translation>As sessões abertas deste usuário terminam. A senha precisa ser trocada no próximo acesso.</translation>
     </message>
     <message>
@@ -6962,7 +6993,7 @@
     </message>
     <message>
         <source>Scan a barcode, or type the name of a product and press Enter.</source>
-        <translation>Leia um código de barras ou digite o nome do produto e tecle Enter.</translation>
+        <translation>Leia um código de barras, ou digite o nome do produto e tecle Enter.</translation>
     </message>
 </context>
 </TS>

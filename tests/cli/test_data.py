@@ -54,7 +54,7 @@ def test_nothing_is_stored_without_a_yes(on: Command, tmp_path: Path) -> None:
         ("codigo;nome\n", ("--map", "nome"), 2, "--map"),
         ("", (), 1, "no rows"),
         ("nome;preco\nArroz;caro\n", (), 1, ""),
-        ("nome;obs\n" + 'Arroz;"' + "x" * 20_000 + '"\n', (), 1, "Line 2: A cell has more than 10,000"),
+        ("nome;obs\n" + 'Arroz;"' + "x" * 20_000 + '"\n', (), 1, "Row 2: A cell has more than 10,000"),
     ],
 )
 def test_what_cannot_be_imported_is_one_sentence(

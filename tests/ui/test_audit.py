@@ -89,6 +89,16 @@ def test_an_import_is_told_by_its_file_and_rows() -> None:
     ]
 
 
+def test_of_a_customer_only_the_changed_fields_are_named_and_no_value() -> None:
+    after = {"active": True, "changed": ["email", "phone"]}
+    step = AuditRow(1, datetime.now(UTC), "Gil", "C01", "change", "customer", "1", {"active": True}, after)
+    unkept = "valor não guardado"
+    assert [(one.field, one.before, one.after, one.kind) for one in differences(step)] == [
+        ("E-mail", unkept, unkept, "changed"),
+        ("Telefone", unkept, unkept, "changed"),
+    ]
+
+
 def test_a_setting_is_called_as_its_page_calls_it(qtbot: QtBot, page: AuditPage, shop: Shop) -> None:
     shop.services.settings.save(shop.admin, "pre_sale.validity_days", 9)
     press(qtbot, page, Key.Key_F5)
@@ -154,7 +164,7 @@ def test_a_last_day_before_the_first_is_refused_at_its_field(qtbot: QtBot, page:
     edit.setFocus()
     qtbot.keyClicks(edit, (today() - timedelta(days=30)).strftime("%d/%m/%Y"))
     press(qtbot, page, Key.Key_Return)
-    assert page.filters.fields["until"].error == "Isto é antes do primeiro dia."
+    assert page.filters.fields["until"].error == "É antes do primeiro dia."
 
 
 def test_older_steps_come_when_the_list_ends(

@@ -218,7 +218,7 @@ def test_the_rows_go_to_a_file_by_keys(qtbot: QtBot, page: DashboardPage, tmp_pa
     settled(qtbot, page)
     assert "linhas.csv" in dialog.banner.text
     lines = (tmp_path / "linhas.csv").read_text(encoding="utf-8-sig").splitlines()
-    assert lines[0] == "Número;Quando;Cliente;Vendedor;Situação;Linhas;Total"
+    assert lines[0] == "Número;Quando;Cliente;Vendedor;Situação;Itens;Total"
     assert len(lines) == dialog.model.rowCount() + 1
     dialog.reject()
 

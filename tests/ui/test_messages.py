@@ -113,7 +113,7 @@ def test_there_are_reasons_to_walk():
 
 def test_a_refused_value_names_its_field_and_its_line():
     assert words(errors.Invalid("quantity", "whole", line=3)) == Message(
-        "Quantity", "Line 3: This product is sold in whole units.", "quantity"
+        "Quantity", "Item 3: This product is sold in whole units.", "quantity"
     )
 
 

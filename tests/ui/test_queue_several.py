@@ -43,9 +43,9 @@ def test_details_weigh_cap_margin_and_what_the_customer_has_open(qtbot: QtBot, p
     sale = sent("3", Discount("percent", Decimal(4)))
     choose(qtbot, page, sale)
     shown = page.details.figures.texts()
-    assert shown["Limite do autor"] == "5%  ·  respeitado"
+    assert shown["Limite do autor"] == "5%  ·  dentro do limite"
     assert shown["Margem"] == "37,5%  ·  R$ 108,00"
-    assert shown["Cliente tem em aberto"] == "1 outra  ·  R$ 100,00"
+    assert shown["Em aberto do cliente"] == "1 outra  ·  R$ 100,00"
     [(name, _total)] = [(row[0], row[1]) for row in texts(page.details.lines.model())]
     assert name == "Chapa"
     second = page.details.lines.model().index(0, 0).data(SecondaryRole)
@@ -102,8 +102,9 @@ def test_several_are_approved_at_once_with_a_result_for_each(qtbot: QtBot, page:
     refused, *done = page.details.several.model.rows
     assert refused.sale.id == short.id
     assert isinstance(refused.error, StockShort)
+    assert refused.error.name == scarce.name
     assert [outcome.error for outcome in done] == [None, None]
-    assert page.details.several.title.text() == "2 aprovadas  ·  1 não"
+    assert page.details.several.title.text() == "2 aprovadas  ·  1 falhou"
     assert page.details.several.isVisible()
     press(qtbot, page, Key.Key_Return)
     qtbot.waitUntil(lambda: page.details.detail is not None)

@@ -16,6 +16,7 @@ TEXT = [
         (("card", "danger_soft"), ("danger",)),
         (("primary", "primary_hover", "primary_pressed"), ("on_primary",)),
         (("sidebar", "sidebar_selected"), ("sidebar_text", "sidebar_muted")),
+        (("sidebar",), ("sidebar_danger",)),
         (("text",), ("card",)),
     )
     for ground in grounds

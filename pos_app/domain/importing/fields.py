@@ -139,5 +139,5 @@ def check_columns(kind: ImportKind, columns: Sequence[str | None]) -> tuple[str 
         if given.count(key) > 1:
             raise ImportRefused(FileProblem.FIELD_TWICE, detail=key)
     if not _IDENTIFY[kind] & set(given):
-        raise ImportRefused(FileProblem.HEADINGS)
+        raise ImportRefused(FileProblem.HEADINGS, detail=kind)
     return tuple(columns)

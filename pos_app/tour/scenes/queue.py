@@ -68,7 +68,7 @@ def _results(stage: Stage) -> Steps:
     page = yield from queue(stage)
     page.table.selectAll()
     first, second, *rest = sorted(page.list.chosen, key=lambda sale: not sale.short)
-    short = StockShort(stage.goods.product.code, Decimal(2), Decimal(1))
+    short = StockShort(stage.goods.product.code, Decimal(2), Decimal(1), stage.goods.product.name)
     refused = Outcome(first, short), Outcome(second, ChangedElsewhere(stage.shop.clerk.name))
     page.steps.several_done.emit(Step.APPROVE, (*refused, *map(Outcome, rest)))
     return page.window()

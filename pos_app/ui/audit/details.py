@@ -31,7 +31,7 @@ class AuditDetails(Card):
             # A long name is cut, it never widens the panel.
             words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.model = difference_model()
-        nothing = QCoreApplication.translate("Audit", "No fields belong to this step")
+        nothing = QCoreApplication.translate("Audit", "This entry has no fields")
         self.table = TableView(
             QCoreApplication.translate("Audit", "Before and after"),
             self.model,
@@ -39,7 +39,7 @@ class AuditDetails(Card):
             empty=EmptyState("circle-check", nothing),
         )
         self._stack = QStackedWidget()
-        self._stack.addWidget(EmptyState("scroll-text", QCoreApplication.translate("Audit", "No step chosen")))
+        self._stack.addWidget(EmptyState("scroll-text", QCoreApplication.translate("Audit", "No entry chosen")))
         self._stack.addWidget(self._build())
         self.box.addWidget(self._stack)
 

@@ -26,7 +26,7 @@ class AuditFilters(RowFilters):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.action, self.table = QComboBox(), QComboBox()
-        everybody = QCoreApplication.translate("Audit", "Everybody")
+        everybody = QCoreApplication.translate("Audit", "Everyone")
         everything = QCoreApplication.translate("Audit", "Everything")
         self.who.addItem(everybody, "")
         self.action.addItem(everything, "")
@@ -39,7 +39,7 @@ class AuditFilters(RowFilters):
         self.fields = {
             "who": FormField(QCoreApplication.translate("Audit", "Who"), self.who, key="F3"),
             "action": FormField(QCoreApplication.translate("Audit", "What"), self.action),
-            "table": FormField(QCoreApplication.translate("Audit", "Upon"), self.table),
+            "table": FormField(QCoreApplication.translate("Audit", "About"), self.table),
             "since": self.days.since_field,
             "until": self.days.until_field,
         }

@@ -41,12 +41,14 @@ class AuditPage(Page):
         self.filters = AuditFilters()
         self.model = step_model()
         self._empty = EmptyState("scroll-text", "")
-        self.table = TableView(QCoreApplication.translate("Audit", "Steps"), self.model, STEP_WIDTHS, empty=self._empty)
+        self.table = TableView(
+            QCoreApplication.translate("Audit", "Records"), self.model, STEP_WIDTHS, empty=self._empty
+        )
         # Nothing is said about what has not been asked yet.
         self._empty.hide()
         self.details = AuditDetails()
         self.refresh_button = SecondaryButton(
-            QCoreApplication.translate("Audit", "Read again"), "refresh-cw", "audit.refresh"
+            QCoreApplication.translate("Audit", "Refresh"), "refresh-cw", "audit.refresh"
         )
         self._bar = LoadingBar()
         self.count = label("", "muted")
@@ -132,7 +134,7 @@ class AuditPage(Page):
         self._shown = wanted
         self._empty.tell(
             QCoreApplication.translate("Audit", "Nothing found"),
-            QCoreApplication.translate("Audit", "No step fits these filters: choose other days, or all."),
+            QCoreApplication.translate("Audit", "Nothing matches these filters: choose other days, or all."),
         )
         self._show(rows, complete=len(rows) < AT_ONCE)
         if not self.table.currentIndex().isValid():
@@ -148,8 +150,8 @@ class AuditPage(Page):
         self._older.more = not complete
         self.model.set_rows(rows)
         self.filters.name_people(row.user_name for row in rows)
-        steps = QCoreApplication.translate("Audit", "%n step(s)", None, len(rows))
-        older = QCoreApplication.translate("Audit", "older ones follow as the list ends")
+        steps = QCoreApplication.translate("Audit", "%n record(s)", None, len(rows))
+        older = QCoreApplication.translate("Audit", "older ones load at the end of the list")
         self.count.setText(steps if complete else f"{steps}  ·  {older}")
 
     def _on_older_found(self, rows: tuple[AuditRow, ...]) -> None:

@@ -70,10 +70,12 @@ def difference_model() -> RowTableModel[Difference]:
     )
 
 
-def _mark(one: Difference) -> Chip:
+def _mark(one: Difference) -> Chip | None:
+    if one.kind == "told":
+        return None
     words = {
         "changed": QCoreApplication.translate("Audit", "changed"),
         "added": QCoreApplication.translate("Audit", "new"),
-        "removed": QCoreApplication.translate("Audit", "gone"),
+        "removed": QCoreApplication.translate("Audit", "removed"),
     }
     return (*_MARKS[one.kind], words[one.kind])

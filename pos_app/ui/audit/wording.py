@@ -24,27 +24,27 @@ ACTIONS: Final = {
     "sign_out": ("log-out", QT_TRANSLATE_NOOP("Audit", "Signed out")),
     "sign_out_everywhere": ("power", QT_TRANSLATE_NOOP("Audit", "Signed out on all counters")),
     "change_password": ("key-round", QT_TRANSLATE_NOOP("Audit", "Changed own password")),
-    "reset_password": ("key-round", QT_TRANSLATE_NOOP("Audit", "Gave a new password")),
-    "renew_secret": ("lock", QT_TRANSLATE_NOOP("Audit", "Password stored more strongly")),
+    "reset_password": ("key-round", QT_TRANSLATE_NOOP("Audit", "Set a new password")),
+    "renew_secret": ("lock", QT_TRANSLATE_NOOP("Audit", "Password protection renewed")),
     "add": ("plus", QT_TRANSLATE_NOOP("Audit", "Added")),
     "change": ("pencil", QT_TRANSLATE_NOOP("Audit", "Changed")),
     "delete": ("trash-2", QT_TRANSLATE_NOOP("Audit", "Deleted")),
-    "receipt": ("package-plus", QT_TRANSLATE_NOOP("Audit", "Stock received")),
-    "adjustment": ("sliders-horizontal", QT_TRANSLATE_NOOP("Audit", "Stock adjusted")),
-    "count": ("list-checks", QT_TRANSLATE_NOOP("Audit", "Stock counted")),
-    "copy": ("copy", QT_TRANSLATE_NOOP("Audit", "Copied what is stored about a customer")),
+    "receipt": ("package-plus", QT_TRANSLATE_NOOP("Audit", "Received stock")),
+    "adjustment": ("sliders-horizontal", QT_TRANSLATE_NOOP("Audit", "Adjusted the stock")),
+    "count": ("list-checks", QT_TRANSLATE_NOOP("Audit", "Counted the stock")),
+    "copy": ("copy", QT_TRANSLATE_NOOP("Audit", "Copied a customer's data")),
     "anonymise": ("eye-off", QT_TRANSLATE_NOOP("Audit", "Anonymised a customer")),
     "backup": ("save", QT_TRANSLATE_NOOP("Audit", "Made a backup")),
     "forget_old_data": ("trash-2", QT_TRANSLATE_NOOP("Audit", "Deleted the data of an older PostgreSQL")),
-    "ask_restore": ("history", QT_TRANSLATE_NOOP("Audit", "Asked for a backup to be restored")),
+    "ask_restore": ("history", QT_TRANSLATE_NOOP("Audit", "Asked to restore a backup")),
     "restore": ("history", QT_TRANSLATE_NOOP("Audit", "Restored a backup")),
-    "add_sample": ("package-plus", QT_TRANSLATE_NOOP("Audit", "Filled with sample data")),
-    "remove_sample": ("trash-2", QT_TRANSLATE_NOOP("Audit", "Took the sample data out")),
+    "add_sample": ("package-plus", QT_TRANSLATE_NOOP("Audit", "Added the sample data")),
+    "remove_sample": ("trash-2", QT_TRANSLATE_NOOP("Audit", "Removed the sample data")),
     "import": ("download", QT_TRANSLATE_NOOP("Audit", "Imported a file")),
     "export": ("upload", QT_TRANSLATE_NOOP("Audit", "Exported to a file")),
     "submit": ("send", QT_TRANSLATE_NOOP("Audit", "Sent for review")),
-    "submit_offline": ("cloud-upload", QT_TRANSLATE_NOOP("Audit", "Sent for review, written offline")),
-    "give_up_unsent": ("trash-2", QT_TRANSLATE_NOOP("Audit", "Gave up what was never sent")),
+    "submit_offline": ("cloud-upload", QT_TRANSLATE_NOOP("Audit", "Sent for review, made offline")),
+    "give_up_unsent": ("trash-2", QT_TRANSLATE_NOOP("Audit", "Discarded a pre-sale that was never sent")),
     "approve": ("badge-check", QT_TRANSLATE_NOOP("Audit", "Approved")),
     "return": ("corner-up-left", QT_TRANSLATE_NOOP("Audit", "Returned to its author")),
     "cancel": ("ban", QT_TRANSLATE_NOOP("Audit", "Cancelled")),
@@ -58,7 +58,7 @@ TABLES: Final = {
     "product": QT_TRANSLATE_NOOP("Audit", "Product"),
     "stock_document": QT_TRANSLATE_NOOP("Audit", "Receipt or count"),
     "customer": QT_TRANSLATE_NOOP("Audit", "Customer"),
-    "app_user": QT_TRANSLATE_NOOP("Audit", "Person"),
+    "app_user": QT_TRANSLATE_NOOP("Audit", "User"),
     "shop": QT_TRANSLATE_NOOP("Audit", "Setting"),
     "database": QT_TRANSLATE_NOOP("Audit", "Database"),
 }
@@ -68,17 +68,16 @@ _FIELDS: Final = {
     "added": QT_TRANSLATE_NOOP("Audit", "Rows added"),
     "allows_fraction": QT_TRANSLATE_NOOP("Audit", "Sold in fractions"),
     "barcodes": QT_TRANSLATE_NOOP("Audit", "Barcodes"),
-    "changed": QT_TRANSLATE_NOOP("Audit", "Changed fields"),
-    "changed_rows": QT_TRANSLATE_NOOP("Audit", "Rows changed"),
+    "changed": QT_TRANSLATE_NOOP("Audit", "Rows changed"),
     "customer_id": QT_TRANSLATE_NOOP("Audit", "Customer"),
-    "made_at": QT_TRANSLATE_NOOP("Audit", "Written on"),
-    "problem": QT_TRANSLATE_NOOP("Audit", "Why it was set aside"),
+    "made_at": QT_TRANSLATE_NOOP("Audit", "Made on"),
+    "problem": QT_TRANSLATE_NOOP("Audit", "Why it was held back"),
     "ended": QT_TRANSLATE_NOOP("Audit", "Sessions ended"),
     "file": QT_TRANSLATE_NOOP("Audit", "File"),
-    "override": QT_TRANSLATE_NOOP("Audit", "Signed by"),
+    "override": QT_TRANSLATE_NOOP("Audit", "Authorised by"),
     "refused": QT_TRANSLATE_NOOP("Audit", "Rows refused"),
     "role": QT_TRANSLATE_NOOP("Audit", "Role"),
-    "same": QT_TRANSLATE_NOOP("Audit", "Rows without a change"),
+    "same": QT_TRANSLATE_NOOP("Audit", "Rows unchanged"),
     "status": QT_TRANSLATE_NOOP("Audit", "State"),
     "stock": QT_TRANSLATE_NOOP("Audit", "Stock"),
     "subtotal": QT_TRANSLATE_NOOP("Audit", "Subtotal"),
@@ -97,7 +96,7 @@ _MONEY: Final = frozenset({"subtotal", "total", "purchase_price", "sale_price"})
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One field of a step, before and after, in words; `kind` is changed|added|removed."""
+    """One field of a step, before and after, in words; `kind` is changed|added|removed, or told: no row had it."""
 
     key: str
     field: str
@@ -136,17 +135,27 @@ def subject_text(row: AuditRow) -> str:
 def differences(row: AuditRow) -> tuple[Difference, ...]:
     """The fields in which a step made a difference."""
     before, after = _facts(row.before), _facts(row.after)
+    told = row.before is None and row.action != "add"
+    unkept = QCoreApplication.translate("Audit", "value not kept")
     return tuple(
-        Difference(key, _field_text(key), before.get(key, ""), after.get(key, ""), _kind(key, before, after))
+        Difference(key, _field_text(key), before.get(key, ""), after.get(key, ""), _kind(key, before, after, told=told))
         for key in dict.fromkeys((*before, *after))
         if before.get(key) != after.get(key)
-    )
+    ) + tuple(Difference(key, _field_text(key), unkept, unkept, "changed") for key in _unkept(row) if key not in after)
 
 
-def _kind(key: str, before: Mapping[str, str], after: Mapping[str, str]) -> str:
+def _kind(key: str, before: Mapping[str, str], after: Mapping[str, str], *, told: bool) -> str:
+    if told:
+        return "told"
     if key not in before:
         return "added"
     return "changed" if key in after else "removed"
+
+
+def _unkept(row: AuditRow) -> tuple[str, ...]:
+    """The fields of which a change keeps the name alone: a customer's data are not copied into the audit."""
+    names = row.after.get("changed") if row.before is not None and isinstance(row.after, Mapping) else None
+    return tuple(map(str, names)) if isinstance(names, list) else ()
 
 
 def _facts(facts: object) -> dict[str, str]:
@@ -161,10 +170,8 @@ def _facts(facts: object) -> dict[str, str]:
             told |= dict(_line(place, line) for place, line in enumerate(value or (), start=1))
         elif key == "products":
             told |= {f"line:{line[0]}": _stock_text(*line[1:]) for line in value or ()}
-        elif value is not None:
-            # An import counts its rows, another step names its fields.
-            named = "changed_rows" if key == "changed" and isinstance(value, int) else key
-            told[named] = _value_text(key, value)
+        elif value is not None and not (key == "changed" and isinstance(value, list)):
+            told[key] = _value_text(key, value)
     return told
 
 
@@ -186,8 +193,6 @@ def _value_text(key: str, value: object) -> str:
             return QCoreApplication.translate("Audit", _STATES[value])
         case str() if key == "role" and value in list(Role):
             return role_name(Role(value))
-        case list() if key == "changed":
-            return ", ".join(_field_text(str(name)) for name in value)
         case list():
             return ", ".join(_barcode_text(one) for one in value) or "—"
         case {"name": name, "reduction": reduction}:

@@ -40,7 +40,7 @@ def copy_text(copy: Mapping[str, Any]) -> str:
 
 def _lines(copy: Mapping[str, Any]) -> Iterator[str]:
     customer = copy["customer"]
-    yield QCoreApplication.translate("Customers", "What is stored about this customer")
+    yield QCoreApplication.translate("Customers", "Data stored about this customer")
     yield ""
     for name in _FIELDS:
         yield f"{_field(name)}: {_value(name, customer.get(name))}"
@@ -52,7 +52,7 @@ def _lines(copy: Mapping[str, Any]) -> Iterator[str]:
     if not copy["pre_sales"]:
         yield QCoreApplication.translate("Customers", "none")
     yield ""
-    yield QCoreApplication.translate("Customers", "Who did something with this data")
+    yield QCoreApplication.translate("Customers", "Who accessed or changed this data")
     for step in copy["history"]:
         yield f"  {_moment(step['at'])}  {action_text(step['action'])}  {step['who']} ({step['counter']})"
 

@@ -53,7 +53,7 @@ class CustomerForm(RecordForm[CustomerRow]):
         self._build()
         self._lock_restricted(customer)
         forgotten = customer is not None and customer.anonymised_at is not None
-        self.begin(read_only=self.tr("Who this was is forgotten: nothing is added to it.") if forgotten else "")
+        self.begin(read_only=self.tr("This customer was anonymised: nothing can be added.") if forgotten else "")
         for name, value in known.items():
             editors.type_in(self.editor(name), value)
         if known:
@@ -140,6 +140,6 @@ class CustomerForm(RecordForm[CustomerRow]):
         """What only managers change; a document that is missing may be added by everybody."""
         if self.desk.operator.may(Permission.CUSTOMER_RESTRICTED):
             return
-        editors.lock(self.active, self.tr("Only a manager deactivates a customer."))
+        editors.lock(self.active, self.tr("Only a manager can deactivate a customer."))
         if customer is not None and customer.tax_id:
-            editors.lock(self.editor("tax_id"), self.tr("Only a manager changes the document."))
+            editors.lock(self.editor("tax_id"), self.tr("Only a manager can change the CPF/CNPJ."))

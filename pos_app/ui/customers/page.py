@@ -103,7 +103,7 @@ class CustomersPage(ListPage[CustomerRow]):
         if typed.strip():
             return (
                 QCoreApplication.translate("Customers", "Nobody found"),
-                QCoreApplication.translate("Customers", "Type less or something else; Ins adds a new customer."),
+                QCoreApplication.translate("Customers", "Type less, or something else; Ins adds a new customer."),
             )
         return (
             QCoreApplication.translate("Customers", "No customers yet"),
@@ -132,7 +132,7 @@ class CustomersPage(ListPage[CustomerRow]):
             QCoreApplication.translate("Customers", "Anonymise this customer"),
             QCoreApplication.translate(
                 "Customers",
-                "Name, document, contact and notes are erased for good; the sales stay. The reason is kept.",
+                "Name, CPF/CNPJ, contact and notes are erased for good; the sales stay. The reason is kept.",
             ),
             DangerButton(QCoreApplication.translate("Customers", "Anonymise"), "eye-off"),
             self,

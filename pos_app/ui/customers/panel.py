@@ -81,7 +81,7 @@ class CustomerPanel(Card):
         self._card.found.connect(self._on_card_found)
         self._card.failed.connect(self._on_card_failed)
         self._stack = QStackedWidget()
-        self._stack.addWidget(EmptyState("user", QCoreApplication.translate("Customers", "Nobody chosen")))
+        self._stack.addWidget(EmptyState("user", QCoreApplication.translate("Customers", "No customer chosen")))
         self._stack.addWidget(self._build())
         self.box.addWidget(self._stack)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
@@ -24,6 +24,7 @@ from pos_app.ui.dashboard.wording import (
     compared_number,
     compared_value,
     period_text,
+    sales_paid_text,
     sales_text,
     slot_label,
     slot_text,
@@ -65,15 +66,15 @@ class BoardView(QScrollArea):
         nothing = QCoreApplication.translate("Dashboard", "Nothing was sold in this period.")
         self.bars = BarsChart(QCoreApplication.translate("Dashboard", "Sold by day or hour"), nothing)
         self.salespeople = ShareList(QCoreApplication.translate("Dashboard", "By salesperson"), nothing)
-        self.methods = ShareList(QCoreApplication.translate("Dashboard", "By way of paying"), nothing)
-        self.products = ShareList(QCoreApplication.translate("Dashboard", "Products sold most"), nothing)
+        self.methods = ShareList(QCoreApplication.translate("Dashboard", "By payment method"), nothing)
+        self.products = ShareList(QCoreApplication.translate("Dashboard", "Best-selling products"), nothing)
         enough = QCoreApplication.translate("Dashboard", "No product is below its minimum.")
         self.low = ShareList(QCoreApplication.translate("Dashboard", "Low stock"), enough)
         self._bars_title = label(self.bars.accessibleName(), "section")
         self._low_title = label(self.low.accessibleName(), "section")
         self._legend = Legend(
             QCoreApplication.translate("Dashboard", "this period"),
-            QCoreApplication.translate("Dashboard", "the one before"),
+            QCoreApplication.translate("Dashboard", "previous period"),
         )
         self._lay_out()
         self._connect()
@@ -102,8 +103,8 @@ class BoardView(QScrollArea):
                 for slot in board.slots
             ]
         )
-        self.salespeople.show_lines(_share_lines(board.salespeople))
-        self.methods.show_lines(_share_lines([_in_words(share) for share in board.methods]))
+        self.salespeople.show_lines(_share_lines(board.salespeople, sales_text))
+        self.methods.show_lines(_share_lines([_in_words(share) for share in board.methods], sales_paid_text))
         self.products.show_lines(_product_lines(board.products))
         self.low.show_lines([_low_line(product) for product in board.low])
         low = self.low.accessibleName()
@@ -114,8 +115,8 @@ class BoardView(QScrollArea):
         for card, of in zip(self.cards, behind, strict=True):
             card.clicked.connect(partial(self._ask_card, card, of))
         self.bars.chosen.connect(self._ask_slot)
-        self.salespeople.line_entered.connect(lambda share: self._ask_share("salesperson", share))
-        self.methods.line_entered.connect(lambda share: self._ask_share("method", share))
+        self.salespeople.line_entered.connect(lambda share: self._ask_share("salesperson", share, sales_text))
+        self.methods.line_entered.connect(lambda share: self._ask_share("method", share, sales_paid_text))
         self.products.line_entered.connect(self._ask_product)
         self.low.line_entered.connect(self._ask_low)
 
@@ -139,10 +140,10 @@ class BoardView(QScrollArea):
         words = dotted(format_currency(slot.value, language()), sales_text(slot.number))
         self.asked.emit(Asked(slot_text(slot), words, Behind("sold", slot.first, slot.last, chosen)))
 
-    def _ask_share(self, choice: Choice, share: Share) -> None:
+    def _ask_share(self, choice: Choice, share: Share, count: Callable[[int], str]) -> None:
         if self.board is None:
             return
-        words = dotted(format_currency(share.value, language()), sales_text(share.number), self._days())
+        words = dotted(format_currency(share.value, language()), count(share.number), self._days())
         behind = Behind("sold", self.board.first, self.board.last, {choice: share.key})
         self.asked.emit(Asked(share.name, words, behind))
 
@@ -214,7 +215,7 @@ def _titled(chart: QWidget, title: QWidget, legend: QWidget | None = None) -> Ca
 def _oldest(board: Board) -> Comparison:
     minutes = board.waiting.minutes
     if minutes is None:
-        nothing = QCoreApplication.translate("Dashboard", "nothing waits")
+        nothing = QCoreApplication.translate("Dashboard", "nothing is waiting")
         return Comparison(nothing, "success", "check", nothing)
     oldest = QCoreApplication.translate("Dashboard", "oldest: {}").format(age_text(minutes))
     words = dotted(oldest, format_currency(board.waiting.value, language()))
@@ -226,13 +227,13 @@ def _in_words(method: Share) -> Share:
     return replace(method, name=named_method(method.key or "", method.name))
 
 
-def _share_lines(shares: Sequence[Share]) -> list[ShareLine]:
+def _share_lines(shares: Sequence[Share], count: Callable[[int], str]) -> list[ShareLine]:
     most = max((share.value for share in shares), default=_ALL) or _ALL
     return [
         ShareLine(
             share.key,
             share.name,
-            sales_text(share.number),
+            count(share.number),
             format_currency(share.value, language()),
             share.value / most,
             share,

@@ -93,7 +93,7 @@ def _row_model(behind: Behind) -> RowTableModel[BehindRow]:
             key="customer",
             title=lambda: QCoreApplication.translate("Dashboard", "Customer"),
             get=customer_text,
-            secondary=lambda row: QCoreApplication.translate("Dashboard", "%n line(s)", None, row.line_count),
+            secondary=lambda row: QCoreApplication.translate("Dashboard", "%n item(s)", None, row.line_count),
         ),
         Column(
             key="salesperson",
@@ -157,7 +157,7 @@ def _file_of(behind: Behind) -> tuple[Sequence[str], Callable[[BehindRow], Seque
         QCoreApplication.translate("Dashboard", "Customer"),
         QCoreApplication.translate("Dashboard", "Salesperson"),
         QCoreApplication.translate("Dashboard", "State"),
-        QCoreApplication.translate("Dashboard", "Lines"),
+        QCoreApplication.translate("Dashboard", "Items"),
         QCoreApplication.translate("Dashboard", "Total"),
         *([QCoreApplication.translate("Dashboard", "Of this")] if _has_part(behind) else []),
     ]

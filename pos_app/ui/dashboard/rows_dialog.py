@@ -98,9 +98,9 @@ class RowsDialog(QDialog):
         self._end()
         self._more = len(rows) >= AT_ONCE
         self.model.set_rows((*self.model.rows, *rows))
-        self._empty.tell(QCoreApplication.translate("Dashboard", "Nothing is behind this figure"))
+        self._empty.tell(QCoreApplication.translate("Dashboard", "There is nothing behind this figure"))
         shown = QCoreApplication.translate("Dashboard", "%n row(s)", None, len(self.model.rows))
-        older = QCoreApplication.translate("Dashboard", "more follow as the list ends")
+        older = QCoreApplication.translate("Dashboard", "more load at the end of the list")
         self.count.setText(f"{shown}  ·  {older}" if self._more else shown)
         if not self.table.currentIndex().isValid():
             self.table.select_row(0)

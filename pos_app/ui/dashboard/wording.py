@@ -39,6 +39,11 @@ def sales_text(number: int) -> str:
     return QCoreApplication.translate("Dashboard", "%n sale(s)", None, number)
 
 
+def sales_paid_text(number: int) -> str:
+    """In how many sales a method was used: one that is paid in two ways counts in both."""
+    return QCoreApplication.translate("Dashboard", "in %n sale(s)", None, number)
+
+
 def slot_label(slot: Slot, count: int) -> str:
     """What stands below a bar: the hour, the day of the week, or the date."""
     if slot.hour is not None:
@@ -84,7 +89,7 @@ def compared_value(board: Board) -> Comparison:
     found = _by_percent(board, board.totals.value, board.before.value)
     if not board.before.value:
         return found
-    longer = QCoreApplication.translate("Dashboard", "{} vs. before").format(found.text)
+    longer = QCoreApplication.translate("Dashboard", "{} vs. previous").format(found.text)
     return replace(found, text=longer, short=found.text)
 
 

@@ -41,7 +41,7 @@ class DiagnosisDialog(QDialog):
     def __init__(self, monitor: PoolMonitor, runner: Runner, collect: Collect, save: Save, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(QCoreApplication.translate("Diagnosis", "Diagnosis of the database"))
+        self.setWindowTitle(QCoreApplication.translate("Diagnosis", "Database diagnosis"))
         self._monitor, self._runner = monitor, runner
         self._collect, self._save = collect, save
         self.problem = Banner()
@@ -49,7 +49,7 @@ class DiagnosisDialog(QDialog):
         self.chart = LatencyChart()
         self.chart_words = label("", "muted")
         self.model = incident_model()
-        well = EmptyState("circle-check", QCoreApplication.translate("Diagnosis", "Nothing was wrong so far"))
+        well = EmptyState("circle-check", QCoreApplication.translate("Diagnosis", "No problem so far"))
         name = QCoreApplication.translate("Diagnosis", "Last errors")
         self.table = TableView(name, self.model, WIDTHS, give_way=(1,), empty=well)
         self.told = Banner()
@@ -101,13 +101,13 @@ class DiagnosisDialog(QDialog):
         if not self.copy_button.isEnabled():
             return
         self._set_busy(busy=True)
-        self._bar.start(QCoreApplication.translate("Diagnosis", "Looking at program and database…"))
+        self._bar.start(QCoreApplication.translate("Diagnosis", "Checking the program and the database…"))
         self._runner.run(self._collect, owner=self, done=then, failed=self._on_failed)
 
     def _on_collected_to_copy(self, bundle: Bundle) -> None:
         self._set_busy(busy=False)
         QGuiApplication.clipboard().setText(bundle.text)
-        said = QCoreApplication.translate("Diagnosis", "Copied: no password, no personal data is in it.")
+        said = QCoreApplication.translate("Diagnosis", "Copied: it has no passwords and no personal data.")
         self.told.tell(said, "success")
 
     def _on_collected_to_save(self, bundle: Bundle) -> None:
@@ -147,7 +147,7 @@ class DiagnosisDialog(QDialog):
 
     def _lay_out(self, behind: QWidget) -> None:
         head = QHBoxLayout()
-        head.addWidget(label(QCoreApplication.translate("Diagnosis", "Round trips of the last hour"), "section"))
+        head.addWidget(label(QCoreApplication.translate("Diagnosis", "Response times of the last hour"), "section"))
         head.addStretch(1)
         head.addWidget(self.chart_words)
         hour = Card(margin=12, spacing=8)

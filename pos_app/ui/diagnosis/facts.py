@@ -28,10 +28,10 @@ class Facts(QWidget):
             ("server", QCoreApplication.translate("Diagnosis", "Server")),
             ("since", QCoreApplication.translate("Diagnosis", "Since")),
             ("role", QCoreApplication.translate("Diagnosis", "Role")),
-            ("latency", QCoreApplication.translate("Diagnosis", "Round trip")),
+            ("latency", QCoreApplication.translate("Diagnosis", "Response time")),
             ("migration", QCoreApplication.translate("Diagnosis", "Schema")),
             ("pool", QCoreApplication.translate("Diagnosis", "Connections")),
-            ("way", QCoreApplication.translate("Diagnosis", "Way there")),
+            ("way", QCoreApplication.translate("Diagnosis", "Path to the server")),
             ("unsent", QCoreApplication.translate("Diagnosis", "Unsent")),
         )
         for place, (key, words) in enumerate(names):

@@ -32,13 +32,13 @@ def incident_model() -> RowTableModel[Incident]:
             ),
             Column(
                 key="why",
-                title=lambda: QCoreApplication.translate("Diagnosis", "Why"),
+                title=lambda: QCoreApplication.translate("Diagnosis", "Cause"),
                 get=why_text,
                 tooltip=_remedy,
             ),
             Column(
                 key="lasted",
-                title=lambda: QCoreApplication.translate("Diagnosis", "Lasted"),
+                title=lambda: QCoreApplication.translate("Diagnosis", "Duration"),
                 get=lambda one: lasted_text(one.began, one.ended),
                 align="right",
             ),
@@ -52,13 +52,13 @@ def why_text(incident: Incident) -> str:
     problem = problem_words(incident.fault, incident.cause, incident.detail)
     if problem is not None:
         return problem.title
-    return QCoreApplication.translate("Diagnosis", "Long round trips, or work waiting for a connection")
+    return QCoreApplication.translate("Diagnosis", "Slow responses, or work waiting for a connection")
 
 
 def lasted_text(began: datetime, ended: datetime | None) -> str:
     """How long it lasted, in the largest two units."""
     if ended is None:
-        return QCoreApplication.translate("Diagnosis", "still")
+        return QCoreApplication.translate("Diagnosis", "ongoing")
     seconds = round((ended - began).total_seconds())
     if seconds < 60:
         return f"{seconds} s"

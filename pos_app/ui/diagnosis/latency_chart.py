@@ -24,7 +24,7 @@ class LatencyChart(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.samples: tuple[Sample, ...] = ()
-        self.setAccessibleName(QCoreApplication.translate("Diagnosis", "Round trips of the last hour"))
+        self.setAccessibleName(QCoreApplication.translate("Diagnosis", "Response times of the last hour"))
         self._now: datetime | None = None
         self._marks: tuple[Decimal, ...] = (Decimal(0),)
 
@@ -41,13 +41,13 @@ class LatencyChart(QWidget):
         """Last, median and longest round trip; the probes without an answer."""
         answered = sorted(sample.rtt_ms for sample in self.samples if sample.rtt_ms is not None)
         if not answered:
-            return QCoreApplication.translate("Diagnosis", "No answer in this hour")
+            return QCoreApplication.translate("Diagnosis", "No answer in the last hour")
         said = QCoreApplication.translate("Diagnosis", "median {median} ms, longest {longest} ms").format(
             median=_figure(answered[len(answered) // 2]), longest=_figure(answered[-1])
         )
         missed = len(self.samples) - len(answered)
         if missed:
-            said += "; " + QCoreApplication.translate("Diagnosis", "%n probe(s) without an answer", "", missed)
+            said += "; " + QCoreApplication.translate("Diagnosis", "%n check(s) without an answer", "", missed)
         return said
 
     def sizeHint(self) -> QSize:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from pos_app.ui import i18n, theme
-from pos_app.ui.widgets.buttons import Button, GhostButton
+from pos_app.ui.widgets.buttons import Button, GhostButton, MethodButton
 
 LANGUAGE_NAMES: Final = MappingProxyType({"pt_BR": "Português", "en": "English"})
 """Each language by its own name."""
@@ -20,19 +20,8 @@ def look_names() -> dict[str, str]:
     return {
         "light": QCoreApplication.translate("Choices", "Light"),
         "dark": QCoreApplication.translate("Choices", "Dark"),
-        "system": QCoreApplication.translate("Choices", "As the system"),
+        "system": QCoreApplication.translate("Choices", "System"),
     }
-
-
-class _LanguageButton(Button):
-    """One language; the one in use is marked."""
-
-    kind = "method"
-
-    def __init__(self, name: str, *, chosen: bool) -> None:
-        super().__init__(name)
-        self.setCheckable(True)
-        self.setChecked(chosen)
 
 
 class Choices(QWidget):
@@ -50,7 +39,8 @@ class Choices(QWidget):
         row.setSpacing(theme.px(8))
         row.addStretch(1)
         for language, name in LANGUAGE_NAMES.items():
-            button = _LanguageButton(name, chosen=language == i18n.language())
+            button = MethodButton(name, "")
+            button.setChecked(language == i18n.language())
             group.addButton(button)
             button.clicked.connect(lambda _checked=False, chosen=language: self.language_chosen.emit(chosen))
             self.languages[language] = button

@@ -67,11 +67,11 @@ class FirstRunView(EntranceView):
         self.fields = self._make_fields()
         self.finish = PrimaryButton(QCoreApplication.translate("FirstRun", "Finish"), "check", "form.save", tall="main")
         self.finish.clicked.connect(self._on_finish_clicked)
-        self.sample = QCheckBox(QCoreApplication.translate("FirstRun", "Fill it with sample data, to try the program"))
+        self.sample = QCheckBox(QCoreApplication.translate("FirstRun", "Add sample data, to try the program"))
         self.sample.clicked.connect(self.answered)
         self.server = GhostButton(QCoreApplication.translate("FirstRun", "Database on a server…"), "server")
         self.server.clicked.connect(self.server_asked)
-        self._wait = label(QCoreApplication.translate("FirstRun", "The database is being made ready…"), "muted")
+        self._wait = label(QCoreApplication.translate("FirstRun", "Preparing the database…"), "muted")
         self._lay_out()
         keys.bind(self, "form.save", self._on_finish_clicked)
         self.state.hide()
@@ -151,14 +151,14 @@ class FirstRunView(EntranceView):
         fields = {
             "shop_name": FormField(QCoreApplication.translate("FirstRun", "Shop's name"), QLineEdit()),
             "tax_id": FormField(QCoreApplication.translate("FirstRun", "CNPJ (optional)"), TaxIdEdit()),
-            "phone": FormField(QCoreApplication.translate("FirstRun", "Telephone (optional)"), QLineEdit()),
+            "phone": FormField(QCoreApplication.translate("FirstRun", "Phone (optional)"), QLineEdit()),
             "city": FormField(QCoreApplication.translate("FirstRun", "City (optional)"), QLineEdit()),
             "full_name": FormField(QCoreApplication.translate("FirstRun", "Your name"), QLineEdit()),
-            "email": FormField(QCoreApplication.translate("FirstRun", "Your e-mail, for signing in"), email),
+            "email": FormField(QCoreApplication.translate("FirstRun", "Your e-mail, to sign in"), email),
             "password": FormField(
                 QCoreApplication.translate("FirstRun", "Password"), PasswordEdit(), help_text=password_help
             ),
-            "again": FormField(QCoreApplication.translate("FirstRun", "Password, once more"), PasswordEdit()),
+            "again": FormField(QCoreApplication.translate("FirstRun", "Password again"), PasswordEdit()),
         }
         for name, following in pairwise((*REQUIRED, "")):
             enter = self._on_finish_clicked if not following else fields[following].setFocus
@@ -172,15 +172,15 @@ class FirstRunView(EntranceView):
     def _lay_out(self) -> None:
         box = self.card.box
         if not self.form:
-            box.addWidget(label(QCoreApplication.translate("FirstRun", "The database is brought up to date"), "title"))
+            box.addWidget(label(QCoreApplication.translate("FirstRun", "Updating the database"), "title"))
             box.addWidget(
-                wrapped(QCoreApplication.translate("FirstRun", "This happens once after an update. The data stays."))
+                wrapped(QCoreApplication.translate("FirstRun", "This happens once after each update. Your data stays."))
             )
             box.addWidget(self.banner)
             return
         box.addWidget(label(QCoreApplication.translate("FirstRun", "Welcome to Balcão"), "title"))
         box.addWidget(
-            wrapped(QCoreApplication.translate("FirstRun", "Name the shop and make the first administrator: you."))
+            wrapped(QCoreApplication.translate("FirstRun", "Name the shop and create the first administrator: you."))
         )
         box.addWidget(self.banner)
         grid = QGridLayout()
@@ -228,7 +228,7 @@ class FirstRunView(EntranceView):
                 wrong.append(field)
         first, again = self.fields["password"], self.fields["again"]
         if not wrong and _edit(first).text() != _edit(again).text():
-            again.set_error(QCoreApplication.translate("FirstRun", "The two passwords differ."))
+            again.set_error(QCoreApplication.translate("FirstRun", "The two passwords are different."))
             wrong.append(again)
         if wrong:
             wrong[0].setFocus()

@@ -50,7 +50,7 @@ class LoginView(EntranceView):
             self.new_password,
             help_text=QCoreApplication.translate("Login", "8 characters or more"),
         )
-        self.again_field = FormField(QCoreApplication.translate("Login", "New password, once more"), self.again)
+        self.again_field = FormField(QCoreApplication.translate("Login", "New password again"), self.again)
         self.enter = PrimaryButton("", "log-in", key="⏎", tall="main")
         self.enter.clicked.connect(self._on_enter_clicked)
         self._lay_out(self.card.box)
@@ -76,8 +76,8 @@ class LoginView(EntranceView):
             self.banner.tell(
                 QCoreApplication.translate(
                     "Login",
-                    "The database is away. Employees who signed in at this counter within 72 hours may go on; the"
-                    " others sign in when it is back.",
+                    "The database is not available. Salespeople who signed in at this counter in the last 72 "
+                    "hours can go on; the others sign in when it is back.",
                 ),
                 "warning",
             )
@@ -162,9 +162,11 @@ class LoginView(EntranceView):
         else:
             self._title.setText(QCoreApplication.translate("Login", "Choose your password"))
             self._words.setText(
-                QCoreApplication.translate("Login", "The one you were given serves once. Only you know the new one.")
+                QCoreApplication.translate(
+                    "Login", "The one you were given works once. Only you will know the new one."
+                )
             )
-            self.enter.setText(QCoreApplication.translate("Login", "Change and enter"))
+            self.enter.setText(QCoreApplication.translate("Login", "Change and sign in"))
         self.enter.setAccessibleName(self.enter.text())
 
     def _on_enter_clicked(self) -> None:
@@ -180,7 +182,7 @@ class LoginView(EntranceView):
         if not self._filled(self.new_field, self.new_password):
             return
         if self.new_password.text() != self.again.text():
-            self.again_field.set_error(QCoreApplication.translate("Login", "The two passwords differ."))
+            self.again_field.set_error(QCoreApplication.translate("Login", "The two passwords are different."))
             self.again.setFocus()
             return
         if self.new_password.text() == self.password.text():
@@ -194,7 +196,7 @@ class LoginView(EntranceView):
         """Whether there is something in a field; else it is marked and gets the focus."""
         if edit.text().strip():
             return True
-        field.set_error(QCoreApplication.translate("Login", "This has to be filled in."))
+        field.set_error(QCoreApplication.translate("Login", "This field is required."))
         edit.setFocus()
         return False
 

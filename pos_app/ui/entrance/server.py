@@ -106,7 +106,7 @@ class ServerView(EntranceView):
         self._found = found
         if not found.joins:
             said = QCoreApplication.translate(
-                "ServerView", "All is well. The database {name} will be made ready, with two logins for the program."
+                "ServerView", "All is well. The database {name} will be prepared, with two logins for the program."
             )
         else:
             said = QCoreApplication.translate(
@@ -160,12 +160,12 @@ class ServerView(EntranceView):
             "database": QCoreApplication.translate("ServerView", "Database"),
             "counter": QCoreApplication.translate("ServerView", "Code of this counter"),
             "user": QCoreApplication.translate("ServerView", "Login"),
-            "password": QCoreApplication.translate("ServerView", "Password of the login"),
-            "root_certificate": QCoreApplication.translate("ServerView", "File of the certificate's authority"),
+            "password": QCoreApplication.translate("ServerView", "Password"),
+            "root_certificate": QCoreApplication.translate("ServerView", "Certificate authority file"),
         }
         helps = {
-            "user": QCoreApplication.translate("ServerView", "An administrator's of the server, or a counter's"),
-            "root_certificate": QCoreApplication.translate("ServerView", "Empty: those that this PC trusts"),
+            "user": QCoreApplication.translate("ServerView", "A server administrator's, or a counter's"),
+            "root_certificate": QCoreApplication.translate("ServerView", "Empty: those this PC already trusts"),
         }
         for name, text in texts.items():
             edit = PasswordEdit() if name == "password" else QLineEdit()
@@ -192,11 +192,11 @@ class ServerView(EntranceView):
 
     def _lay_out(self) -> None:
         box = self.card.box
-        box.addWidget(label(QCoreApplication.translate("ServerView", "The database on a server"), "title"))
+        box.addWidget(label(QCoreApplication.translate("ServerView", "Database on a server"), "title"))
         box.addWidget(
             wrapped(
                 QCoreApplication.translate(
-                    "ServerView", "The program looks first, and changes nothing until you go on."
+                    "ServerView", "The program checks first; nothing changes until you continue."
                 )
             )
         )
@@ -243,7 +243,7 @@ class ServerView(EntranceView):
         self._show_state()
 
     def _on_choose_clicked(self) -> None:
-        dialog = QFileDialog(self, QCoreApplication.translate("ServerView", "File of the certificate's authority"))
+        dialog = QFileDialog(self, QCoreApplication.translate("ServerView", "Certificate authority file"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._on_file_selected)
@@ -297,7 +297,7 @@ class ServerView(EntranceView):
         elif self._found.joins:
             self.go_on.setText(QCoreApplication.translate("ServerView", "Join the shop"))
         else:
-            self.go_on.setText(QCoreApplication.translate("ServerView", "Make it ready"))
+            self.go_on.setText(QCoreApplication.translate("ServerView", "Prepare"))
         self.go_on.set_icon("plug-zap" if self._found is None else "arrow-right")
         self.go_on.setAccessibleName(self.go_on.text())
         self.go_on.setEnabled(not self._busy)

@@ -117,8 +117,8 @@ class StartingView(EntranceView):
         title = QCoreApplication.translate("Starting", "The data has been updated")
         text = QCoreApplication.translate(
             "Starting",
-            "Every row was compared. The old data is kept in the folder below; once all is well, it is deleted in "
-            "Settings › Database and backup.",
+            "Every row was compared. The old data is kept in the folder below; once all is well, "
+            "delete it in Settings › Database and backup.",
         )
         self.show_problem(Message(title, text), kept)
         self.retry.setText(QCoreApplication.translate("Starting", "Open the shop"))

@@ -8,7 +8,11 @@ from pos_app.ui import theme
 from pos_app.ui.messages.server import setup_words
 from pos_app.ui.widgets.icon_label import IconLabel
 
-_ICONS = {"running": "circle-dot", "done": "circle-check", "failed": "circle-x"}
+_ICONS = {
+    "running": ("circle-dot", "sidebar_muted"),
+    "done": ("circle-check", "sidebar_text"),
+    "failed": ("circle-x", "sidebar_danger"),
+}
 
 
 class StepList(QWidget):
@@ -37,13 +41,11 @@ class StepList(QWidget):
         if step.key not in self._icons:
             self._add(step.key)
         self.states[step.key] = step.state
-        self._icons[step.key].set_icon(
-            _ICONS[step.state], "sidebar_text" if step.state != "running" else "sidebar_muted"
-        )
+        self._icons[step.key].set_icon(*_ICONS[step.state])
         self._icons[step.key].setAccessibleName(f"{setup_words(step.key)}: {_state_words(step.state)}")
 
     def _add(self, key: str) -> None:
-        icon = IconLabel("circle-dot", "sidebar_muted", 18)
+        icon = IconLabel(*_ICONS["running"], 18)
         self._icons[key] = icon
         line = QWidget()
         row = QHBoxLayout(line)
@@ -58,7 +60,7 @@ class StepList(QWidget):
 def _state_words(state: str) -> str:
     """A step's state for those who listen."""
     return {
-        "running": QCoreApplication.translate("Steps", "under way"),
+        "running": QCoreApplication.translate("Steps", "in progress"),
         "done": QCoreApplication.translate("Steps", "done"),
         "failed": QCoreApplication.translate("Steps", "failed"),
     }[state]

@@ -58,7 +58,7 @@ class BothVersions(FormDialog):
         grid.setHorizontalSpacing(theme.px(16))
         grid.setVerticalSpacing(theme.px(10))
         heads = (
-            QCoreApplication.translate("Forms", "Stands now"),
+            QCoreApplication.translate("Forms", "Saved version"),
             QCoreApplication.translate("Forms", "What you typed"),
         )
         for column, head in enumerate(heads, 1):

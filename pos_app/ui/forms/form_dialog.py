@@ -19,6 +19,7 @@ from pos_app.ui import keys, theme
 from pos_app.ui.widgets.banner import Banner
 from pos_app.ui.widgets.buttons import Button, DangerButton, PrimaryButton, SecondaryButton
 from pos_app.ui.widgets.card import label, line
+from pos_app.ui.widgets.fitting import grow, program_window
 from pos_app.ui.widgets.kbd import KeyHints
 from pos_app.ui.widgets.loading_bar import LoadingBar
 
@@ -104,6 +105,18 @@ class FormDialog(QDialog):
         """Whether closing would lose something."""
         return False
 
+    def may_confirm(self) -> bool:
+        """Whether there is anything to confirm."""
+        return True
+
+    def refresh_confirm(self) -> None:
+        """Offer the main button when it can do something; call it when that changes."""
+        self.confirm.setEnabled(not self._busy and self.may_confirm())
+
+    def foot_hints(self) -> list[tuple[str, str]]:
+        """Keys and what they do, at the foot."""
+        return [("Enter", QCoreApplication.translate("Forms", "next field"))]
+
     def set_title(self, title: str, subtitle: str) -> None:
         """Say what the form is about."""
         self.setWindowTitle(title)
@@ -115,14 +128,14 @@ class FormDialog(QDialog):
         """It is under way: nothing can be asked twice, and the form stays."""
         self._busy = busy
         self._bar.set_busy(busy)
-        self.confirm.setEnabled(not busy)
+        self.refresh_confirm()
         self.close_button.setEnabled(not busy)
         if busy:
             self.banner.clear()
 
     def show_at(self, widget: QWidget) -> None:
-        """Give a field the focus, and have it in sight."""
-        widget.setFocus()
+        """Give a field the focus as Tab would, what is in it chosen to be typed over, and have it in sight."""
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
         self._scroll.ensureWidgetVisible(widget, 0, theme.px(_EDGE))
 
     def reject(self) -> None:
@@ -155,8 +168,9 @@ class FormDialog(QDialog):
         """Grow when the fields or the banner want more room."""
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
-            self.resize(self.width(), max(self.height(), self._wanted().height()))
-            self._stay_in_sight()
+            wanted = self._wanted().height()
+            if wanted > self.height():
+                grow(self, wanted)
         return done
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -164,24 +178,8 @@ class FormDialog(QDialog):
         self.resize(self._wanted())
         super().showEvent(event)
 
-    def _stay_in_sight(self) -> None:
-        """What has grown over the lower edge of the program's window moves up: its buttons stand there."""
-        behind = self._behind()
-        if behind is None:
-            return
-        room, own = behind.geometry(), self.frameGeometry()
-        if own.bottom() > room.bottom():
-            self.move(own.x(), max(room.top(), own.y() - own.bottom() + room.bottom()))
-
-    def _behind(self) -> QWidget | None:
-        """The program's window; a dialog that this one was opened from does not limit it."""
-        behind = self.parentWidget()
-        while behind is not None and (parent := behind.window().parentWidget()) is not None:
-            behind = parent
-        return None if behind is None else behind.window()
-
     def _wanted(self) -> QSize:
-        behind = self._behind()
+        behind = program_window(self)
         room = self.screen().availableSize() if behind is None else behind.size()
         margin = theme.px(16)
         width, height = theme.px(self._width), self.sizeHint().height()
@@ -206,9 +204,9 @@ class FormDialog(QDialog):
         box.addWidget(self._foot)
 
     def _make_foot(self) -> QWidget:
-        """What Enter does, Close, and the one main button."""
+        """What the keys do, Close, and the one main button."""
         foot, row = _row()
-        row.addWidget(KeyHints([("Enter", QCoreApplication.translate("Forms", "next field"))]))
+        row.addWidget(KeyHints(self.foot_hints()))
         row.addStretch(1)
         row.addWidget(self.close_button)
         row.addWidget(self.confirm)

@@ -198,7 +198,7 @@ class RecordForm(FormDialog, Generic[R]):
             if self._base[name] != base[name] and name in self.fields:
                 said = self._said(name, self._base[name])
                 self.fields[name].set_error(
-                    QCoreApplication.translate("Forms", "Saved by somebody else meanwhile: {}").format(said)
+                    QCoreApplication.translate("Forms", "Someone else saved meanwhile: {}").format(said)
                 )
                 marked.append(self.fields[name])
         if marked:
@@ -218,7 +218,7 @@ class RecordForm(FormDialog, Generic[R]):
         """Say whose the value is, unless the form has gone on meanwhile."""
         name = self.name_of(row)
         if name and self.banner.isVisible() and not self.busy:
-            told = QCoreApplication.translate("Forms", "{field}: {name} has this one already.")
+            told = QCoreApplication.translate("Forms", "{field}: {name} already has this one.")
             self._offer(told.format(field=field, name=name), partial(self._open_other, row))
 
     def _open_other(self, row: R) -> None:
@@ -280,7 +280,7 @@ class RecordForm(FormDialog, Generic[R]):
         if not both:
             QTimer.singleShot(0, self, self.confirm.setFocus)
             return
-        told = QCoreApplication.translate("Forms", "What you did not touch is as it stands now.")
+        told = QCoreApplication.translate("Forms", "What you did not change is as saved.")
         dialog = BothVersions(both, told, self)
         dialog.chosen.connect(self._on_versions_chosen)
         dialog.open()

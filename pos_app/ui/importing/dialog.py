@@ -59,8 +59,8 @@ class ImportDialog(FormDialog):
     """
 
     def __init__(self, desk: Desk, kind: ImportKind, parent: QWidget) -> None:
-        store = PrimaryButton(QCoreApplication.translate("Importing", "Store"), "save", "form.save")
-        subtitle = QCoreApplication.translate("Importing", "Nothing is stored before you confirm.")
+        store = PrimaryButton(QCoreApplication.translate("Importing", "Import"), "save", "form.save")
+        subtitle = QCoreApplication.translate("Importing", "Nothing is saved until you confirm.")
         super().__init__(import_title(kind), subtitle, store, parent, width=1500)
         self._kind = kind
         self.prepared: PreparedImport | None = None
@@ -80,7 +80,7 @@ class ImportDialog(FormDialog):
             "upload",
             QCoreApplication.translate("Importing", "Which file?"),
             QCoreApplication.translate(
-                "Importing", "CSV, TSV or XLSX. Its first row has the headings; what they mean is guessed."
+                "Importing", "CSV, TSV or XLSX. The first row has the headings, which are matched to the fields."
             ),
             keys.hint("import.file"),
         )
@@ -154,12 +154,12 @@ class ImportDialog(FormDialog):
         if isinstance(error, ChangedElsewhere):
             self.prepared = None
             text = QCoreApplication.translate(
-                "Importing", "Somebody changed the same rows in the meantime. Nothing was stored."
+                "Importing", "Someone changed the same rows meanwhile. Nothing was imported."
             )
         self.banner.tell(
             text,
             "info" if cancelled else "danger",
-            action=QCoreApplication.translate("Importing", "Look again") if again else "",
+            action=QCoreApplication.translate("Importing", "Check again") if again else "",
             on_action=self.look if again else None,
         )
 
@@ -251,10 +251,10 @@ class ImportDialog(FormDialog):
         if self.done_counts is not None:
             return QCoreApplication.translate("Importing", "Done")
         if not self._storable() or self.prepared is None:
-            return QCoreApplication.translate("Importing", "Store")
+            return QCoreApplication.translate("Importing", "Import")
         counts = self.prepared.preview.counts
         many = counts.added + counts.changed
-        return QCoreApplication.translate("Importing", "Store {}").format(count_text(many))
+        return QCoreApplication.translate("Importing", "Import {}").format(count_text(many))
 
     def _on_columns_changed(self) -> None:
         self.prepared = None

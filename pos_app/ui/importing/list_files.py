@@ -116,7 +116,7 @@ class ListFiles(QObject):
     def _name_export(self) -> None:
         under_way = self._stop is not None
         self.export_button.setText(
-            QCoreApplication.translate("Importing", "End the export")
+            QCoreApplication.translate("Importing", "Stop the export")
             if under_way
             else QCoreApplication.translate("Importing", "Export")
         )

@@ -17,14 +17,14 @@ from pos_app.ui.importing.wording import (
     row_subtitle,
     row_title,
     rows_text,
-    values_text,
+    values_texts,
     verdict_chip,
 )
 from pos_app.ui.widgets.card import Card, footer, label
 from pos_app.ui.widgets.cut_label import CutLabel
 from pos_app.ui.widgets.empty_state import EmptyState
 from pos_app.ui.widgets.table_view import TableView
-from pos_app.ui.wording import count_text
+from pos_app.ui.wording import count_text, dotted
 
 SHOWN = 1000
 """Rows that are shown of a choice; a file has more of them."""
@@ -39,19 +39,19 @@ def preview_model(kind: ImportKind) -> RowTableModel[PreviewRow]:
         (
             Column(
                 key="line",
-                title=lambda: QCoreApplication.translate("Importing", "Line"),
+                title=lambda: QCoreApplication.translate("Importing", "Row"),
                 get=lambda row: count_text(row.line),
                 align="right",
             ),
             Column(
                 key="verdict",
-                title=lambda: QCoreApplication.translate("Importing", "Verdict"),
+                title=lambda: QCoreApplication.translate("Importing", "State"),
                 get=lambda row: "",
                 chip=verdict_chip,
             ),
             Column(
                 key="row",
-                title=lambda: QCoreApplication.translate("Importing", "Row"),
+                title=lambda: QCoreApplication.translate("Importing", "Record"),
                 get=row_title,
                 secondary=row_subtitle,
             ),
@@ -68,9 +68,12 @@ def preview_model(kind: ImportKind) -> RowTableModel[PreviewRow]:
 
 
 def _lines(kind: ImportKind, row: PreviewRow) -> list[str]:
+    """What the row says, or why it is refused; where that is a single reason, the field and what is wrong with it."""
+    said = reasons(row)
     if row.verdict is Verdict.REFUSED:
-        return reasons(row) or [""]
-    return [values_text(kind, row), *reasons(row)]
+        return list(said[0].partition(": ")[::2]) if len(said) == 1 else said or [""]
+    prices, others = values_texts(kind, row)
+    return [dotted(prices, others), *said] if said else [prices or others, others if prices else ""]
 
 
 class PreviewCard(Card):
@@ -125,9 +128,9 @@ class PreviewCard(Card):
         self.counts.setText("" if preview is None else counts_text(preview.counts))
         self.counts.setToolTip(self.counts.text())
         self._empty.tell(
-            QCoreApplication.translate("Importing", "Nothing looked at yet")
+            QCoreApplication.translate("Importing", "Nothing checked yet")
             if preview is None
-            else QCoreApplication.translate("Importing", "No such rows")
+            else QCoreApplication.translate("Importing", "No rows like this")
         )
         self.foot.setText("" if preview is None else self._foot_text(preview, len(rows)))
         if rows and not self.table.currentIndex().isValid():
@@ -137,7 +140,7 @@ class PreviewCard(Card):
         wanted = _count(preview, CHOICES[self.choice.currentIndex()])
         if preview.stock_kept:
             return QCoreApplication.translate(
-                "Importing", "%n row(s) name another stock: an import never changes it.", None, preview.stock_kept
+                "Importing", "%n row(s) give another stock: an import never changes it.", None, preview.stock_kept
             )
         if shown < wanted:
             said = QCoreApplication.translate("Importing", "The first {shown} of {all}")

@@ -22,7 +22,7 @@ _VERDICTS: Final = MappingProxyType(
     {
         Verdict.NEW: ("success", "plus", QT_TRANSLATE_NOOP("Importing", "New")),
         Verdict.CHANGED: ("info", "pencil", QT_TRANSLATE_NOOP("Importing", "Changed")),
-        Verdict.SAME: ("neutral", "check", QT_TRANSLATE_NOOP("Importing", "As stored")),
+        Verdict.SAME: ("neutral", "check", QT_TRANSLATE_NOOP("Importing", "Unchanged")),
         Verdict.REFUSED: ("danger", "circle-alert", QT_TRANSLATE_NOOP("Importing", "Refused")),
     }
 )
@@ -31,21 +31,20 @@ _STEPS: Final = MappingProxyType(
         "opening": QT_TRANSLATE_NOOP("Importing", "Opening the file…"),
         "reading": QT_TRANSLATE_NOOP("Importing", "Reading the rows…"),
         "sending": QT_TRANSLATE_NOOP("Importing", "Sending them to the database…"),
-        "comparing": QT_TRANSLATE_NOOP("Importing", "Comparing with what is stored…"),
-        "storing": QT_TRANSLATE_NOOP("Importing", "Storing…"),
+        "comparing": QT_TRANSLATE_NOOP("Importing", "Comparing with what is there…"),
+        "storing": QT_TRANSLATE_NOOP("Importing", "Importing…"),
     }
 )
 _ROWS: Final = MappingProxyType(
     {
         Verdict.NEW: QT_TRANSLATE_NOOP("Importing", "New rows"),
         Verdict.CHANGED: QT_TRANSLATE_NOOP("Importing", "Changed rows"),
-        Verdict.SAME: QT_TRANSLATE_NOOP("Importing", "Rows as stored"),
+        Verdict.SAME: QT_TRANSLATE_NOOP("Importing", "Unchanged rows"),
         Verdict.REFUSED: QT_TRANSLATE_NOOP("Importing", "Refused rows"),
     }
 )
 _NAMED_BY: Final = ("name", "code", "barcode", "tax_id", "email", "phone")
 _ALONGSIDE: Final = ("code", "barcode", "brand", "tax_id", "phone", "email")
-_FIRST: Final = ("sale_price", "purchase_price", "stock")
 _MONEY: Final = ("purchase_price", "sale_price")
 _AMOUNTS: Final = ("min_stock", "stock")
 
@@ -93,11 +92,14 @@ def row_subtitle(row: PreviewRow) -> str:
     return dotted(*(row.values[key] for key in _ALONGSIDE if row.values.get(key, title) != title))
 
 
-def values_text(kind: ImportKind, row: PreviewRow) -> str:
-    """Everything else that the row says."""
-    others = [field.key for field in FIELDS[kind] if field.key not in (*_FIRST, *_NAMED_BY, *_ALONGSIDE)]
-    left = [key for key in (*_FIRST, *others) if row.values.get(key)]
-    return dotted(*(f"{field_title(key)} {value_text(key, row.values[key])}" for key in left))
+def values_texts(kind: ImportKind, row: PreviewRow) -> tuple[str, str]:
+    """Everything else that the row says: its prices, and the rest."""
+    others = [field.key for field in FIELDS[kind] if field.key not in (*_MONEY, *_NAMED_BY, *_ALONGSIDE)]
+    prices, rest = (
+        dotted(*(f"{field_title(key)} {value_text(key, row.values[key])}" for key in keys if row.values.get(key)))
+        for keys in (reversed(_MONEY), others)
+    )
+    return prices, rest
 
 
 def value_text(key: str, value: str) -> str:
@@ -125,7 +127,7 @@ def reasons(row: PreviewRow) -> list[str]:
 def counts_text(counts: ImportCounts) -> str:
     """How many of each verdict."""
     said = QCoreApplication.translate(
-        "Importing", "New {new} · changed {changed} · as stored {same} · refused {refused}"
+        "Importing", "New {new} · changed {changed} · unchanged {same} · refused {refused}"
     )
     return said.format(
         new=count_text(counts.added),

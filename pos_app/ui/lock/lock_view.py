@@ -20,7 +20,7 @@ class LockView(EntranceView):
         self.choices.hide()
         self.form = PasswordForm(operator, QCoreApplication.translate("Lock", "Unlock"))
         self.card.box.addWidget(label(QCoreApplication.translate("Lock", "Locked"), "title"))
-        self.card.box.addWidget(wrapped(QCoreApplication.translate("Lock", "What is open is kept as it was.")))
+        self.card.box.addWidget(wrapped(QCoreApplication.translate("Lock", "What was open stays as it was.")))
         self.card.box.addWidget(self.form)
 
     def activate(self) -> None:

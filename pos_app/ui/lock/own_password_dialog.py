@@ -23,7 +23,7 @@ class OwnPasswordDialog(StepDialog):
     change_asked = Signal(str, str)
 
     def __init__(self, operator: Operator, parent: QWidget, *, given: str = "") -> None:
-        confirm = PrimaryButton(QCoreApplication.translate("OwnPassword", "Change the password"), "key-round", key="⏎")
+        confirm = PrimaryButton(QCoreApplication.translate("OwnPassword", "Change password"), "key-round", key="⏎")
         title = QCoreApplication.translate("OwnPassword", "Your password")
         super().__init__(title, operator.email, confirm, parent)
         self._given = given
@@ -38,7 +38,7 @@ class OwnPasswordDialog(StepDialog):
                 self.new,
                 help_text=QCoreApplication.translate("OwnPassword", "8 to 128 characters of any kind"),
             ),
-            self.again: FormField(QCoreApplication.translate("OwnPassword", "New password, once more"), self.again),
+            self.again: FormField(QCoreApplication.translate("OwnPassword", "New password again"), self.again),
         }
         for field in self.fields.values():
             self.content.addWidget(field)
@@ -46,7 +46,7 @@ class OwnPasswordDialog(StepDialog):
         self.close_button.setHidden(bool(given))
         if given:
             self.banner.tell(
-                QCoreApplication.translate("OwnPassword", "The one you were given serves once. Choose your own."),
+                QCoreApplication.translate("OwnPassword", "The one you were given works once. Choose your own."),
                 "info",
             )
         chain = (self.old, self.new, self.again, self.confirm, self.close_button)
@@ -60,11 +60,11 @@ class OwnPasswordDialog(StepDialog):
             return
         empty = next((edit for edit in self.fields if not edit.text()), None)
         if empty is not None:
-            self._refuse(empty, QCoreApplication.translate("OwnPassword", "This has to be filled in."))
+            self._refuse(empty, QCoreApplication.translate("OwnPassword", "This field is required."))
         elif self.new.text() == self.old.text():
-            self._refuse(self.new, QCoreApplication.translate("OwnPassword", "This is the present password."))
+            self._refuse(self.new, QCoreApplication.translate("OwnPassword", "This is your current password."))
         elif self.new.text() != self.again.text():
-            self._refuse(self.again, QCoreApplication.translate("OwnPassword", "The two passwords differ."))
+            self._refuse(self.again, QCoreApplication.translate("OwnPassword", "The two passwords are different."))
         else:
             self.change_asked.emit(self.old.text(), self.new.text())
 
@@ -79,7 +79,7 @@ class OwnPasswordDialog(StepDialog):
         if isinstance(error, SignInLocked):
             self.wait.start(error.wait_seconds)
         elif isinstance(error, BadCredentials):
-            self._refuse(self.old, QCoreApplication.translate("OwnPassword", "This is not your present password."))
+            self._refuse(self.old, QCoreApplication.translate("OwnPassword", "This is not your current password."))
         elif isinstance(error, Invalid):
             self._refuse(self.new, words(error).text)
         else:

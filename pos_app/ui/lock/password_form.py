@@ -65,7 +65,7 @@ class PasswordForm(QWidget):
         if isinstance(error, SignInLocked):
             self.wait.start(error.wait_seconds)
         elif isinstance(error, BadCredentials):
-            self.field.set_error(QCoreApplication.translate("Lock", "This is not the password."))
+            self.field.set_error(QCoreApplication.translate("Lock", "Wrong password."))
             self.password.hide_password()
             self.password.selectAll()
             self.password.setFocus()

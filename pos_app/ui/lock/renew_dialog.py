@@ -21,7 +21,7 @@ class RenewDialog(GrowingDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title = QCoreApplication.translate("Lock", "Your session has ended")
         self.setWindowTitle(title)
-        self.form = PasswordForm(operator, QCoreApplication.translate("Lock", "Go on"))
+        self.form = PasswordForm(operator, QCoreApplication.translate("Lock", "Continue"))
         box = QVBoxLayout(self)
         box.setContentsMargins(*[theme.px(24)] * 4)
         box.setSpacing(theme.px(12))
@@ -29,7 +29,7 @@ class RenewDialog(GrowingDialog):
         box.addWidget(
             wrapped(
                 QCoreApplication.translate(
-                    "Lock", "Nothing is lost. Type your password, then press the key of what you were doing again."
+                    "Lock", "Nothing is lost. Type your password, then repeat what you were doing."
                 )
             )
         )

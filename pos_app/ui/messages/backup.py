@@ -21,7 +21,7 @@ _STEPS: Final = MappingProxyType(
         BackupStep.LOAD: QT_TRANSLATE_NOOP("Messages", "Loading the tables…"),
         BackupStep.COMPARE: QT_TRANSLATE_NOOP("Messages", "Comparing every row…"),
         BackupStep.UPGRADE: QT_TRANSLATE_NOOP("Messages", "Bringing it up to this program…"),
-        BackupStep.SWAP: QT_TRANSLATE_NOOP("Messages", "Taking the place of the database…"),
+        BackupStep.SWAP: QT_TRANSLATE_NOOP("Messages", "Putting it in place of the database…"),
     }
 )
 
@@ -52,7 +52,7 @@ _PROBLEMS: Final = MappingProxyType(
             "Messages", "The administrator's login lacks a right on the server: {detail}. Nothing was changed."
         ),
         BackupProblem.CONNECTED: QT_TRANSLATE_NOOP(
-            "Messages", "Others are working: {detail} connection(s). Go on, and their work is ended."
+            "Messages", "Others are working: {detail} connection(s). If you continue, their work is interrupted."
         ),
         BackupProblem.NAME: QT_TRANSLATE_NOOP("Messages", "That is not the name."),
         BackupProblem.CANCELLED: QT_TRANSLATE_NOOP("Messages", "Cancelled; all is as before."),

@@ -32,10 +32,10 @@ _STATES: Final = {
 }
 
 _KINDS: Final = {
-    "customer": QT_TRANSLATE_NOOP("Messages", "The customer was not found. Perhaps somebody removed it."),
-    "pre_sale": QT_TRANSLATE_NOOP("Messages", "The pre-sale was not found, or is not yours to see."),
-    "product": QT_TRANSLATE_NOOP("Messages", "The product was not found. Perhaps somebody removed it."),
-    "user": QT_TRANSLATE_NOOP("Messages", "The person was not found. Perhaps somebody removed it."),
+    "customer": QT_TRANSLATE_NOOP("Messages", "The customer was not found. Perhaps someone removed it."),
+    "pre_sale": QT_TRANSLATE_NOOP("Messages", "The pre-sale was not found, or you may not see it."),
+    "product": QT_TRANSLATE_NOOP("Messages", "The product was not found. Perhaps someone removed it."),
+    "user": QT_TRANSLATE_NOOP("Messages", "The user was not found. Perhaps someone removed it."),
 }
 
 
@@ -49,25 +49,25 @@ def words(error: errors.PosError) -> Message:
 
 
 def _not_found(error: errors.NotFound) -> Message:
-    text = _KINDS.get(error.what, QT_TRANSLATE_NOOP("Messages", "It was not found. Perhaps somebody removed it."))
+    text = _KINDS.get(error.what, QT_TRANSLATE_NOOP("Messages", "It was not found. Perhaps someone removed it."))
     return Message(spoken(QT_TRANSLATE_NOOP("Messages", "Not found")), spoken(text))
 
 
 def _duplicate(error: errors.Duplicate) -> Message:
     field = spoken(FIELDS.get(error.field, QT_TRANSLATE_NOOP("Messages", "Value")))
-    text = spoken(QT_TRANSLATE_NOOP("Messages", "Another entry has this one already."))
+    text = spoken(QT_TRANSLATE_NOOP("Messages", "Another record already has this one."))
     return Message(field, text, error.field)
 
 
 def _changed(error: errors.ChangedElsewhere) -> Message:
-    title = spoken(QT_TRANSLATE_NOOP("Messages", "Changed by somebody else"))
+    title = spoken(QT_TRANSLATE_NOOP("Messages", "Changed by someone else"))
     if error.by and error.at:
         text = spoken(
             QT_TRANSLATE_NOOP("Messages", "{name} changed it at {time}. What you typed is kept: open it again.")
         )
         shown = shop_time.local(error.at).strftime("%H:%M")
         return Message(title, text.format(name=error.by, time=shown))
-    text = QT_TRANSLATE_NOOP("Messages", "Somebody changed it in the meantime. What you typed is kept: open it again.")
+    text = QT_TRANSLATE_NOOP("Messages", "Someone changed it meanwhile. What you typed is kept: open it again.")
     return Message(title, spoken(text))
 
 
@@ -79,36 +79,38 @@ def _in_use(_error: errors.InUse) -> Message:
 
 
 def _wrong_state(error: errors.WrongState) -> Message:
-    text = spoken(QT_TRANSLATE_NOOP("Messages", "The pre-sale is {state} now, so this step is no longer possible."))
+    text = spoken(QT_TRANSLATE_NOOP("Messages", "The pre-sale is now {state}: this is no longer possible."))
     state = spoken(_STATES[error.status]) if error.status in _STATES else error.status
-    return Message(spoken(QT_TRANSLATE_NOOP("Messages", "Already taken further")), text.format(state=state))
+    return Message(spoken(QT_TRANSLATE_NOOP("Messages", "No longer possible")), text.format(state=state))
 
 
 def _stock_short(error: errors.StockShort) -> Message:
-    text = spoken(QT_TRANSLATE_NOOP("Messages", "{code}: {wanted} wanted, {available} available."))
+    text = spoken(QT_TRANSLATE_NOOP("Messages", "{product}: {wanted} wanted, {available} available."))
     return Message(
         spoken(QT_TRANSLATE_NOOP("Messages", "Not enough in stock")),
-        text.format(code=error.code, wanted=_quantity(error.wanted), available=_quantity(error.available)),
+        text.format(
+            product=error.name or error.code, wanted=_quantity(error.wanted), available=_quantity(error.available)
+        ),
     )
 
 
 def _last_admin(_error: errors.LastAdmin) -> Message:
     return Message(
         spoken(QT_TRANSLATE_NOOP("Messages", "The last administrator")),
-        spoken(QT_TRANSLATE_NOOP("Messages", "One active administrator has to remain. Make another one first.")),
+        spoken(QT_TRANSLATE_NOOP("Messages", "There has to be one active administrator. Create another one first.")),
     )
 
 
 def _other_body(_error: errors.OtherBody) -> Message:
     return Message(
-        spoken(QT_TRANSLATE_NOOP("Messages", "Saved before with other content")),
+        spoken(QT_TRANSLATE_NOOP("Messages", "Already saved with other content")),
         spoken(QT_TRANSLATE_NOOP("Messages", "Nothing was overwritten. Open the saved one and compare.")),
     )
 
 
 def _broken_rule(error: errors.BrokenRule) -> Message:
     text = spoken(
-        QT_TRANSLATE_NOOP("Messages", "Nothing was saved. If it happens again, tell the support this word: {rule}.")
+        QT_TRANSLATE_NOOP("Messages", "Nothing was saved. If it happens again, give support this word: {rule}.")
     )
     return Message(
         spoken(QT_TRANSLATE_NOOP("Messages", "The database refused this")), text.format(rule=error.rule or "?")
@@ -120,7 +122,7 @@ def _bad_data(error: errors.BadData) -> Message:
         QT_TRANSLATE_NOOP("Messages", "Nothing was saved. Check what was typed or imported (SQLSTATE {state}).")
     )
     return Message(
-        spoken(QT_TRANSLATE_NOOP("Messages", "A value that cannot be stored")), text.format(state=error.sqlstate or "?")
+        spoken(QT_TRANSLATE_NOOP("Messages", "A value that cannot be saved")), text.format(state=error.sqlstate or "?")
     )
 
 
@@ -134,18 +136,18 @@ def _forbidden(_error: errors.Forbidden) -> Message:
 def _own_approval(_error: errors.OwnApproval) -> Message:
     return Message(
         spoken(QT_TRANSLATE_NOOP("Messages", "Your own pre-sale")),
-        spoken(QT_TRANSLATE_NOOP("Messages", "Somebody else has to approve what you wrote.")),
+        spoken(QT_TRANSLATE_NOOP("Messages", "Someone else has to approve your own pre-sales.")),
     )
 
 
 def _cap(error: errors.CapExceeded) -> Message:
     text = spoken(
-        QT_TRANSLATE_NOOP("Messages", "Reduced by {reduction}; your limit is {cap}. A manager may go further.")
+        QT_TRANSLATE_NOOP("Messages", "The discount is {reduction}; your cap is {cap}. A manager can give more.")
     )
     if error.line is not None:
         text = spoken(
             QT_TRANSLATE_NOOP(
-                "Messages", "Line {line} is reduced by {reduction}; your limit is {cap}. A manager may go further."
+                "Messages", "Item {line} has a discount of {reduction}; your cap is {cap}. A manager can give more."
             )
         )
     return Message(
@@ -171,7 +173,7 @@ def _bad_credentials(_error: errors.BadCredentials) -> Message:
 
 
 def _locked(error: errors.SignInLocked) -> Message:
-    text = spoken(QT_TRANSLATE_NOOP("Messages", "Too many tries. Wait {time} before the next one."))
+    text = spoken(QT_TRANSLATE_NOOP("Messages", "Too many attempts. Wait {time} before the next one."))
     return Message(spoken(QT_TRANSLATE_NOOP("Messages", "Please wait")), text.format(time=clock(error.wait_seconds)))
 
 
@@ -180,11 +182,13 @@ def _not_written(error: errors.NotWritten) -> Message:
         kept = spoken(
             QT_TRANSLATE_NOOP(
                 "Messages",
-                "The disk of this counter takes nothing more. Nothing was handed in: make room, then try again.",
+                "The disk of this counter is full. Nothing was sent: make room, then try again.",
             )
         )
         return Message(spoken(QT_TRANSLATE_NOOP("Messages", "Not kept on this counter")), kept, retry=True)
-    text = spoken(QT_TRANSLATE_NOOP("Messages", "{name}: no room, no right, or no such folder. Choose another place."))
+    text = spoken(
+        QT_TRANSLATE_NOOP("Messages", "{name}: disk full, no permission, or no such folder. Choose another place.")
+    )
     return Message(
         spoken(QT_TRANSLATE_NOOP("Messages", "The file was not written")), text.format(name=error.name), retry=True
     )

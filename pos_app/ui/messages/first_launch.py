@@ -12,10 +12,12 @@ from pos_app.ui.messages.server import setup_words
 
 FAULTS: Final = MappingProxyType(
     {
-        Fault.UNKNOWN_HOST: QT_TRANSLATE_NOOP("Messages", "No machine is known as {detail}. Check the server's name."),
+        Fault.UNKNOWN_HOST: QT_TRANSLATE_NOOP(
+            "Messages", "There is no machine named {detail}. Check the server's name."
+        ),
         Fault.PORT_CLOSED: QT_TRANSLATE_NOOP(
             "Messages",
-            "Nothing answers at {detail}. Is PostgreSQL running there, at this port, listening to the network?",
+            "Nothing answers at {detail}. Is PostgreSQL running there, on this port, accepting network connections?",
         ),
         Fault.SILENT: QT_TRANSLATE_NOOP(
             "Messages", "{detail} does not answer in time. Check the network and the server's firewall."
@@ -36,7 +38,7 @@ FAULTS: Final = MappingProxyType(
             "Messages", "The server has no connection left. End some, or raise its max_connections."
         ),
         Fault.NO_DATABASE: QT_TRANSLATE_NOOP(
-            "Messages", "The database {detail} is not there for this login. Check its name."
+            "Messages", "There is no database {detail} for this login. Check its name."
         ),
         Fault.TOO_OLD: QT_TRANSLATE_NOOP(
             "Messages", "PostgreSQL {detail} is too old. Update the server to version 15 or newer."
@@ -53,10 +55,10 @@ FAULTS: Final = MappingProxyType(
         ),
         Fault.CREATEDB: QT_TRANSLATE_NOOP(
             "Messages",
-            "The login {detail} may not create the database (CREATEDB). Allow it, or have the database made.",
+            "The login {detail} may not create the database (CREATEDB). Allow it, or have the database created.",
         ),
         Fault.OWNER: QT_TRANSLATE_NOOP(
-            "Messages", "The database belongs to another login than {detail}. Use its owner's, or a superuser's."
+            "Messages", "The database belongs to another login, not {detail}. Use its owner's, or a superuser's."
         ),
         Fault.EXTENSIONS: QT_TRANSLATE_NOOP(
             "Messages", "The server lacks the extensions {detail}. Install its package postgresql-contrib."
@@ -65,17 +67,17 @@ FAULTS: Final = MappingProxyType(
             "Messages", "The database is of a newer version of the program ({detail}). Update the program on this PC."
         ),
         Fault.FOREIGN: QT_TRANSLATE_NOOP(
-            "Messages", "The database {detail} is somebody else's and is left as it is. Type another name."
+            "Messages", "The database {detail} belongs to something else and is left as it is. Type another name."
         ),
         Fault.OLDER: QT_TRANSLATE_NOOP(
             "Messages",
-            "The database is of an older version. The administrator brings it up to date: pos-app db upgrade",
+            "The database is of an older version. The administrator updates it: pos-app db upgrade",
         ),
         Fault.UNFINISHED: QT_TRANSLATE_NOOP(
             "Messages", "The shop is not ready yet. Finish its first launch on the administrator's PC."
         ),
         Fault.LOGINS_TAKEN: QT_TRANSLATE_NOOP(
-            "Messages", "The server already serves another shop: {detail}. Type that name, or use another server."
+            "Messages", "The server already holds another shop: {detail}. Type that name, or use another server."
         ),
         Fault.DISK: QT_TRANSLATE_NOOP("Messages", "This PC has only {detail} left on its disk. Make room."),
     }

@@ -27,30 +27,32 @@ STATES: Final = MappingProxyType(
 CAUSES: Final = MappingProxyType(
     {
         Cause.UNKNOWN_HOST: (
-            QT_TRANSLATE_NOOP("Messages", "No machine is known as {detail}"),
+            QT_TRANSLATE_NOOP("Messages", "There is no machine named {detail}"),
             QT_TRANSLATE_NOOP("Messages", "Check the network, the name service, and the host's name in .env."),
         ),
         Cause.PORT_CLOSED: (
             QT_TRANSLATE_NOOP("Messages", "Nothing listens at the server's port"),
-            QT_TRANSLATE_NOOP("Messages", "PostgreSQL has stopped there, or has another port. The program tries on."),
+            QT_TRANSLATE_NOOP(
+                "Messages", "PostgreSQL has stopped there, or uses another port. The program keeps trying."
+            ),
         ),
         Cause.SILENT: (
             QT_TRANSLATE_NOOP("Messages", "The server's machine does not answer"),
-            QT_TRANSLATE_NOOP("Messages", "Check network, firewall and server. The program tries on."),
+            QT_TRANSLATE_NOOP("Messages", "Check the network, the firewall and the server. The program keeps trying."),
         ),
         Cause.NO_TLS: (
-            QT_TRANSLATE_NOOP("Messages", "The way to the server has no TLS"),
-            QT_TRANSLATE_NOOP("Messages", "Switch TLS on at the server, or have the administrator trust this network."),
+            QT_TRANSLATE_NOOP("Messages", "The connection to the server has no TLS"),
+            QT_TRANSLATE_NOOP("Messages", "Turn TLS on at the server, or ask the administrator to trust this network."),
         ),
         Cause.CERTIFICATE: (
             QT_TRANSLATE_NOOP("Messages", "The server's certificate cannot be verified"),
             QT_TRANSLATE_NOOP(
-                "Messages", "Its name, its date or its authority is not the one expected: sslrootcert names that one."
+                "Messages", "Its name, date or authority is not the expected one: sslrootcert names the authority."
             ),
         ),
         Cause.PASSWORD: (
             QT_TRANSLATE_NOOP("Messages", "The server refuses the login {detail}"),
-            QT_TRANSLATE_NOOP("Messages", "Its password is another one: the administrator corrects it in .env."),
+            QT_TRANSLATE_NOOP("Messages", "Its password is wrong: the administrator corrects it in .env."),
         ),
         Cause.NOT_ADMITTED: (
             QT_TRANSLATE_NOOP("Messages", "The server does not let {detail} in from this PC"),
@@ -58,10 +60,10 @@ CAUSES: Final = MappingProxyType(
         ),
         Cause.FULL: (
             QT_TRANSLATE_NOOP("Messages", "The server has no connection left"),
-            QT_TRANSLATE_NOOP("Messages", "The program tries on. If it stays so, raise its max_connections."),
+            QT_TRANSLATE_NOOP("Messages", "The program keeps trying. If it goes on, raise its max_connections."),
         ),
         Cause.NO_DATABASE: (
-            QT_TRANSLATE_NOOP("Messages", "The database {detail} is not there for this login"),
+            QT_TRANSLATE_NOOP("Messages", "There is no database {detail} for this login"),
             QT_TRANSLATE_NOOP("Messages", "Check its name in DATABASE_URL, or restore it from a backup."),
         ),
         Cause.TOO_OLD: (
@@ -72,12 +74,12 @@ CAUSES: Final = MappingProxyType(
             QT_TRANSLATE_NOOP("Messages", "The server is a replica: it only allows reading"),
             QT_TRANSLATE_NOOP(
                 "Messages",
-                "Another one takes over, and the program follows. If it stays so, .env names the wrong server.",
+                "Another one takes over and the program follows it. If it goes on, .env names the wrong server.",
             ),
         ),
         Cause.OLDER: (
             QT_TRANSLATE_NOOP("Messages", "The database is older than the program ({detail})"),
-            QT_TRANSLATE_NOOP("Messages", "The administrator brings it up to date: pos-app db upgrade."),
+            QT_TRANSLATE_NOOP("Messages", "The administrator updates it: pos-app db upgrade."),
         ),
         Cause.NEWER: (
             QT_TRANSLATE_NOOP("Messages", "The database is newer than the program ({detail})"),
@@ -95,7 +97,7 @@ REPAIRS: Final = MappingProxyType(
     {
         Repair.RUNNING: (
             QT_TRANSLATE_NOOP("Messages", "Restarting the database"),
-            QT_TRANSLATE_NOOP("Messages", "It had stopped. Nothing saved is lost; it goes on by itself."),
+            QT_TRANSLATE_NOOP("Messages", "It had stopped. Nothing saved is lost; it comes back by itself."),
         ),
         Repair.NO_ROOM: (
             QT_TRANSLATE_NOOP("Messages", "The disk is full"),
@@ -103,7 +105,7 @@ REPAIRS: Final = MappingProxyType(
         ),
         Repair.FAILED: (
             QT_TRANSLATE_NOOP("Messages", "The database does not start again"),
-            QT_TRANSLATE_NOOP("Messages", "The program tries on. The diagnosis and the log have more."),
+            QT_TRANSLATE_NOOP("Messages", "The program keeps trying. The diagnosis and the log have the details."),
         ),
     }
 )

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from pos_app.domain.errors import Invalid
-from pos_app.domain.importing.model import FileProblem, ImportRefused, RowProblem
+from pos_app.domain.importing.model import FileProblem, ImportKind, ImportRefused, RowProblem
 from pos_app.ui.i18n import QT_TRANSLATE_NOOP
 from pos_app.ui.messages.invalid import invalid_words
 from pos_app.ui.messages.message import Message, spoken
@@ -22,39 +22,46 @@ _PROBLEMS: Final = MappingProxyType(
         ),
         FileProblem.QUOTE: QT_TRANSLATE_NOOP("Messages", "A quote is opened and never closed."),
         FileProblem.NULS: QT_TRANSLATE_NOOP("Messages", "The file is not text. Save it as CSV (UTF-8) or XLSX."),
-        FileProblem.ENCODING: QT_TRANSLATE_NOOP("Messages", "The letters cannot be read. Save it as CSV UTF-8."),
+        FileProblem.ENCODING: QT_TRANSLATE_NOOP("Messages", "The characters cannot be read. Save it as CSV UTF-8."),
         FileProblem.OLD_WORKBOOK: QT_TRANSLATE_NOOP(
             "Messages", "An old or protected workbook. Save it as XLSX without a password, or as CSV."
         ),
         FileProblem.WORKBOOK: QT_TRANSLATE_NOOP("Messages", "The workbook is damaged. Save it again as XLSX."),
         FileProblem.BOMB: QT_TRANSLATE_NOOP("Messages", "It unpacks to more than is safe ({detail})."),
         FileProblem.HEADINGS: QT_TRANSLATE_NOOP(
-            "Messages", "Choose which column has the name, the code or the document."
+            "Messages", "Choose which column has the name, the code or the barcode."
         ),
         FileProblem.NO_SUCH_COLUMN: QT_TRANSLATE_NOOP("Messages", "The file has no column {detail}."),
         FileProblem.NO_SUCH_FIELD: QT_TRANSLATE_NOOP("Messages", "There is no field {detail}."),
         FileProblem.FIELD_TWICE: QT_TRANSLATE_NOOP("Messages", "Two columns are the same field. Leave one out."),
-        FileProblem.CANCELLED: QT_TRANSLATE_NOOP("Messages", "Cancelled: nothing was stored."),
+        FileProblem.CANCELLED: QT_TRANSLATE_NOOP("Messages", "Cancelled: nothing was imported."),
     }
+)
+
+_CUSTOMERS_HEADINGS: Final = QT_TRANSLATE_NOOP(
+    "Messages", "Choose which column has the name, the CPF/CNPJ or the e-mail."
 )
 
 _REASONS: Final = MappingProxyType(
     {
         "columns": QT_TRANSLATE_NOOP("Messages", "More columns than headings: is there a separator inside a value?"),
-        "nothing": QT_TRANSLATE_NOOP("Messages", "The row names nothing."),
-        "same_row": QT_TRANSLATE_NOOP("Messages", "The same as in line {detail}."),
-        "held": QT_TRANSLATE_NOOP("Messages", "Another one has this already. {detail}"),
+        "nothing": QT_TRANSLATE_NOOP("Messages", "The row has no name, code or document."),
+        "same_row": QT_TRANSLATE_NOOP("Messages", "The same as in row {detail}."),
+        "held": QT_TRANSLATE_NOOP("Messages", "Another record already has this. {detail}"),
         "kept": QT_TRANSLATE_NOOP("Messages", "An import never changes the stock: it stays {detail}."),
-        "several": QT_TRANSLATE_NOOP("Messages", "It fits {detail} stored ones: give a code."),
+        "several": QT_TRANSLATE_NOOP("Messages", "It matches {detail} records: give a code."),
     }
 )
 
 
 def import_words(error: ImportRefused) -> Message:
     """The words for a file that is refused as a whole."""
-    text = spoken(_PROBLEMS[error.problem]).format(detail=error.detail)
+    words = _PROBLEMS[error.problem]
+    if error.problem is FileProblem.HEADINGS and error.detail == ImportKind.CUSTOMERS:
+        words = _CUSTOMERS_HEADINGS
+    text = spoken(words).format(detail=error.detail)
     if error.line:
-        text = spoken(QT_TRANSLATE_NOOP("Messages", "Line {line}: {sentence}")).format(line=error.line, sentence=text)
+        text = spoken(QT_TRANSLATE_NOOP("Messages", "Row {line}: {sentence}")).format(line=error.line, sentence=text)
     return Message(spoken(QT_TRANSLATE_NOOP("Messages", "The file was not imported")), text)
 
 

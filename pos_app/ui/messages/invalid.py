@@ -30,7 +30,7 @@ FIELDS: Final = MappingProxyType(
         "email": QT_TRANSLATE_NOOP("Messages", "E-mail"),
         "full_name": QT_TRANSLATE_NOOP("Messages", "Name"),
         "label_total": QT_TRANSLATE_NOOP("Messages", "Scale label"),
-        "lines": QT_TRANSLATE_NOOP("Messages", "Lines"),
+        "lines": QT_TRANSLATE_NOOP("Messages", "Items"),
         "list_price": QT_TRANSLATE_NOOP("Messages", "List price"),
         "margin": QT_TRANSLATE_NOOP("Messages", "Margin"),
         "markup": QT_TRANSLATE_NOOP("Messages", "Markup"),
@@ -76,33 +76,33 @@ FIELDS: Final = MappingProxyType(
 
 REASONS: Final = MappingProxyType(
     {
-        "above_gross": QT_TRANSLATE_NOOP("Messages", "The discount is more than what it is taken from."),
-        "ahead": QT_TRANSLATE_NOOP("Messages", "This is ahead of the database."),
+        "above_gross": QT_TRANSLATE_NOOP("Messages", "The discount is larger than the amount it is taken from."),
+        "ahead": QT_TRANSLATE_NOOP("Messages", "This is newer than the database."),
         "ambiguous": QT_TRANSLATE_NOOP("Messages", "Could be thousands or decimals: write 1234 or 1,234 with a comma."),
         "area_code": QT_TRANSLATE_NOOP("Messages", "The area code is missing, such as 31."),
         "before_first": QT_TRANSLATE_NOOP("Messages", "This is before the first day."),
         "bug": QT_TRANSLATE_NOOP("Messages", "It could not be sent: the log of this counter says more."),
         "characters": QT_TRANSLATE_NOOP("Messages", "Has characters that are not allowed here."),
-        "check_digit": QT_TRANSLATE_NOOP("Messages", "The check digit does not fit: is a digit mistyped?"),
+        "check_digit": QT_TRANSLATE_NOOP("Messages", "The check digit is wrong: is a digit mistyped?"),
         "damaged": QT_TRANSLATE_NOOP("Messages", "Its record on this counter was damaged."),
-        "decimals": QT_TRANSLATE_NOOP("Messages", "That many decimals are not possible."),
+        "decimals": QT_TRANSLATE_NOOP("Messages", "That many decimals are not allowed."),
         "differs": QT_TRANSLATE_NOOP("Messages", "The total differs from the database's. Open the pre-sale again."),
         "digits": QT_TRANSLATE_NOOP("Messages", "The digits of the label do not add up to twelve."),
-        "discount": QT_TRANSLATE_NOOP("Messages", "The discount is not possible."),
-        "empty": QT_TRANSLATE_NOOP("Messages", "This has to be filled in."),
-        "empty_label": QT_TRANSLATE_NOOP("Messages", "The scale label weighs or costs nothing."),
-        "entry": QT_TRANSLATE_NOOP("Messages", "At the code field this would be read as a quantity and a code."),
+        "discount": QT_TRANSLATE_NOOP("Messages", "This discount is not possible."),
+        "empty": QT_TRANSLATE_NOOP("Messages", "This field is required."),
+        "empty_label": QT_TRANSLATE_NOOP("Messages", "The scale label has no weight or price."),
+        "entry": QT_TRANSLATE_NOOP("Messages", "The code field would read this as a quantity and a code."),
         "format": QT_TRANSLATE_NOOP("Messages", "This cannot be understood."),
         "formula": QT_TRANSLATE_NOOP("Messages", "A formula: save the file with its values."),
         "fraction": QT_TRANSLATE_NOOP("Messages", "This product is sold in whole units."),
         "inactive": QT_TRANSLATE_NOOP("Messages", "The product is no longer sold."),
         "label": QT_TRANSLATE_NOOP("Messages", "The price of a scale label stays as it is."),
         "length": QT_TRANSLATE_NOOP("Messages", "The text is too short or too long."),
-        "missing": QT_TRANSLATE_NOOP("Messages", "There is no such line."),
+        "missing": QT_TRANSLATE_NOOP("Messages", "There is no such item."),
         "negative": QT_TRANSLATE_NOOP("Messages", "This cannot be negative."),
         "not_found": QT_TRANSLATE_NOOP("Messages", "The product was not found."),
         "number": QT_TRANSLATE_NOOP("Messages", "This has to be a whole number."),
-        "pattern": QT_TRANSLATE_NOOP("Messages", "Thirteen characters such as 2CCCCCCVVVVVD."),
+        "pattern": QT_TRANSLATE_NOOP("Messages", "Thirteen characters, such as 2CCCCCCVVVVVD."),
         "not_priced": QT_TRANSLATE_NOOP("Messages", "The product has no price yet and cannot be sold."),
         "places": QT_TRANSLATE_NOOP("Messages", "Too many decimals."),
         "prefix": QT_TRANSLATE_NOOP("Messages", "Scale labels begin with 2."),
@@ -113,44 +113,48 @@ REASONS: Final = MappingProxyType(
         "repeated": QT_TRANSLATE_NOOP("Messages", "All digits are equal: such a number does not exist."),
         "scientific": QT_TRANSLATE_NOOP("Messages", "A spreadsheet shortened it (7.89E+12): its last digits are lost."),
         "sum": QT_TRANSLATE_NOOP("Messages", "The payments do not add up to the total."),
-        "taken": QT_TRANSLATE_NOOP("Messages", "Another one has this already."),
+        "taken": QT_TRANSLATE_NOOP("Messages", "Another one already has this."),
         "too_large": QT_TRANSLATE_NOOP("Messages", "This is too large."),
-        "too_many": QT_TRANSLATE_NOOP("Messages", "A pre-sale has at most 500 lines."),
-        "twice": QT_TRANSLATE_NOOP("Messages", "The product stands on an earlier line already."),
-        "unchanged": QT_TRANSLATE_NOOP("Messages", "This is what the stock is already: nothing changes."),
-        "unknown": QT_TRANSLATE_NOOP("Messages", "This is not known."),
-        "value": QT_TRANSLATE_NOOP("Messages", "A payment is not possible: change is given for cash only."),
+        "too_many": QT_TRANSLATE_NOOP("Messages", "A pre-sale has at most 500 items."),
+        "twice": QT_TRANSLATE_NOOP("Messages", "The product is already in an earlier item."),
+        "unchanged": QT_TRANSLATE_NOOP("Messages", "The stock already is this: nothing changes."),
+        "unknown": QT_TRANSLATE_NOOP("Messages", "Unknown."),
+        "value": QT_TRANSLATE_NOOP("Messages", "This payment is not possible: only cash gets change."),
         "too_long": QT_TRANSLATE_NOOP("Messages", "The text is too long."),
         "too_short": QT_TRANSLATE_NOOP("Messages", "The text is too short."),
         "whole": QT_TRANSLATE_NOOP("Messages", "This product is sold in whole units."),
         "yes_or_no": QT_TRANSLATE_NOOP("Messages", "Write yes or no."),
-        "zero": QT_TRANSLATE_NOOP("Messages", "This must be more than zero."),
+        "zero": QT_TRANSLATE_NOOP("Messages", "This has to be more than zero."),
     }
 )
 
 BY_FIELD: Final = MappingProxyType(
     {
-        ("barcode", "characters"): QT_TRANSLATE_NOOP("Messages", "A barcode has no blanks and no accents."),
+        ("barcode", "characters"): QT_TRANSLATE_NOOP("Messages", "A barcode has no spaces and no accents."),
         ("day", "too_long"): QT_TRANSLATE_NOOP("Messages", "A period of at most ten years."),
         ("day", "format"): QT_TRANSLATE_NOOP("Messages", "A day, such as 22/11/2026."),
         ("code", "characters"): QT_TRANSLATE_NOOP("Messages", "Letters without accents, digits, dot, dash and _ only."),
         ("code", "counter"): QT_TRANSLATE_NOOP("Messages", "1 to 12 letters, digits or dashes."),
         ("code", "empty"): QT_TRANSLATE_NOOP("Messages", "Type or scan a code."),
         ("counter", "format"): QT_TRANSLATE_NOOP("Messages", "1 to 12 letters, digits or dashes."),
-        ("customer", "anonymised"): QT_TRANSLATE_NOOP("Messages", "Who this was is forgotten: nothing is added to it."),
+        ("customer", "anonymised"): QT_TRANSLATE_NOOP(
+            "Messages", "This customer was anonymised: nothing can be added."
+        ),
         ("customer", "open_pre_sales"): QT_TRANSLATE_NOOP(
             "Messages", "Pre-sales of this customer are still open. Convert or cancel them first."
         ),
-        ("discount", "range"): QT_TRANSLATE_NOOP("Messages", "The discount is more than what it is taken from."),
+        ("discount", "range"): QT_TRANSLATE_NOOP(
+            "Messages", "The discount is larger than the amount it is taken from."
+        ),
         ("email", "format"): QT_TRANSLATE_NOOP("Messages", "This is not an e-mail address, such as ana@loja.com.br."),
-        ("lines", "note"): QT_TRANSLATE_NOOP("Messages", "A note on a line has at most 200 characters."),
+        ("lines", "note"): QT_TRANSLATE_NOOP("Messages", "A note on an item has at most 200 characters."),
         ("lines", "empty"): QT_TRANSLATE_NOOP("Messages", "A pre-sale needs at least one product."),
         ("password", "characters"): QT_TRANSLATE_NOOP("Messages", "A password has no control characters."),
         ("password", "empty"): QT_TRANSLATE_NOOP("Messages", "Type a password."),
         ("password", "length"): QT_TRANSLATE_NOOP("Messages", "A password has 8 to 128 characters."),
         ("password", "too_long"): QT_TRANSLATE_NOOP("Messages", "A password has at most 128 characters."),
         ("password", "too_short"): QT_TRANSLATE_NOOP("Messages", "A password has at least 8 characters."),
-        ("phone", "format"): QT_TRANSLATE_NOOP("Messages", "This is not a telephone number, such as (31) 98888-1020."),
+        ("phone", "format"): QT_TRANSLATE_NOOP("Messages", "This is not a phone number, such as (31) 98888-1020."),
         ("postal_code", "format"): QT_TRANSLATE_NOOP("Messages", "A postal code (CEP) has eight digits."),
         ("products", "empty"): QT_TRANSLATE_NOOP("Messages", "There is no product in it yet."),
         ("products", "too_many"): QT_TRANSLATE_NOOP("Messages", "At most 500 products at once."),
@@ -162,7 +166,7 @@ BY_FIELD: Final = MappingProxyType(
         ("scale_layout", "too_many"): QT_TRANSLATE_NOOP("Messages", "There can be at most ten layouts."),
         ("state", "format"): QT_TRANSLATE_NOOP("Messages", "Two letters, such as MG."),
         ("tax_id", "characters"): QT_TRANSLATE_NOOP("Messages", "A CPF has digits only; a CNPJ digits and letters."),
-        ("tax_id", "check_digit"): QT_TRANSLATE_NOOP("Messages", "The check digits do not fit: is one mistyped?"),
+        ("tax_id", "check_digit"): QT_TRANSLATE_NOOP("Messages", "The check digits are wrong: is one mistyped?"),
         ("tax_id", "length"): QT_TRANSLATE_NOOP("Messages", "A CPF has 11 digits, a CNPJ 14 characters."),
         ("unit", "format"): QT_TRANSLATE_NOOP("Messages", "Up to six letters or digits, such as UN or KG."),
     }
@@ -185,7 +189,7 @@ def invalid_words(error: Invalid) -> Message:
     text = _sentence(error)
     line = error.data.get("line")
     if line is not None:
-        text = spoken(QT_TRANSLATE_NOOP("Messages", "Line {line}: {sentence}")).format(line=line, sentence=text)
+        text = spoken(QT_TRANSLATE_NOOP("Messages", "Item {line}: {sentence}")).format(line=line, sentence=text)
     layout = error.data.get("layout")
     if layout is not None:
         text = spoken(QT_TRANSLATE_NOOP("Messages", "Layout {layout}: {sentence}")).format(layout=layout, sentence=text)

@@ -12,8 +12,8 @@ from pos_app.ui.messages.message import Message, spoken
 SERVER_STEPS: Final = MappingProxyType(
     {
         Step.FILES: QT_TRANSLATE_NOOP("Messages", "Looking for the shop's data…"),
-        Step.INITIALISE: QT_TRANSLATE_NOOP("Messages", "Making the database (once)…"),
-        Step.WAIT: QT_TRANSLATE_NOOP("Messages", "Waiting for another program that starts the server…"),
+        Step.INITIALISE: QT_TRANSLATE_NOOP("Messages", "Creating the database (only once)…"),
+        Step.WAIT: QT_TRANSLATE_NOOP("Messages", "Waiting for another program to start the server…"),
         Step.START: QT_TRANSLATE_NOOP("Messages", "Starting the server…"),
         Step.RECOVER: QT_TRANSLATE_NOOP("Messages", "Recovering after a crash or power cut; nothing saved is lost…"),
         Step.OLD_SERVER: QT_TRANSLATE_NOOP("Messages", "Starting the old version of PostgreSQL…"),
@@ -25,7 +25,9 @@ SERVER_STEPS: Final = MappingProxyType(
 
 PROBLEMS: Final = MappingProxyType(
     {
-        Problem.PROGRAMS_MISSING: QT_TRANSLATE_NOOP("Messages", "PostgreSQL's programs are missing: install again."),
+        Problem.PROGRAMS_MISSING: QT_TRANSLATE_NOOP(
+            "Messages", "PostgreSQL's programs are missing: install Balcão again."
+        ),
         Problem.NO_ACCOUNT: QT_TRANSLATE_NOOP(
             "Messages", "The server needs an unprivileged account: start the program as an ordinary user."
         ),
@@ -33,10 +35,10 @@ PROBLEMS: Final = MappingProxyType(
             "Messages", "The data folder cannot be written: check its rights and the disk."
         ),
         Problem.OTHER_OWNER: QT_TRANSLATE_NOOP(
-            "Messages", "The data folder belongs to another person: start the program as that person."
+            "Messages", "The data folder belongs to another user: start the program as that user."
         ),
         Problem.DATA_MISSING: QT_TRANSLATE_NOOP(
-            "Messages", "The data is not where it was: is the disk connected? Nothing new is made in its place."
+            "Messages", "The data is not where it was: is the disk connected? Nothing new is created in its place."
         ),
         Problem.OTHER_VERSION: QT_TRANSLATE_NOOP(
             "Messages",
@@ -47,9 +49,9 @@ PROBLEMS: Final = MappingProxyType(
             "The programs of the old PostgreSQL version are not on this PC: install that version, or name its folder.",
         ),
         Problem.SECRETS_LOST: QT_TRANSLATE_NOOP(
-            "Messages", "The file with the database's passwords is gone: bring it back from a copy."
+            "Messages", "The file with the database's passwords is missing: restore it from a copy."
         ),
-        Problem.BUSY: QT_TRANSLATE_NOOP("Messages", "Another program keeps the server: wait for it or end it."),
+        Problem.BUSY: QT_TRANSLATE_NOOP("Messages", "Another program is using the server: wait for it or close it."),
         Problem.DISK_FULL: QT_TRANSLATE_NOOP("Messages", "The disk is full: make room, then try again."),
         Problem.FAILED: QT_TRANSLATE_NOOP("Messages", "The server does not start; the end of its log is below."),
         Problem.SILENT: QT_TRANSLATE_NOOP(
@@ -66,10 +68,10 @@ SETUP_STEPS: Final = MappingProxyType(
         "sign_in": QT_TRANSLATE_NOOP("Messages", "Login and password"),
         "version": QT_TRANSLATE_NOOP("Messages", "Version of PostgreSQL"),
         "encoding": QT_TRANSLATE_NOOP("Messages", "Encoding of the text"),
-        "disk": QT_TRANSLATE_NOOP("Messages", "Room on this PC"),
+        "disk": QT_TRANSLATE_NOOP("Messages", "Space on this PC"),
         "counter": QT_TRANSLATE_NOOP("Messages", "Login of this counter"),
         "env": QT_TRANSLATE_NOOP("Messages", "Settings of this PC"),
-        "backup": QT_TRANSLATE_NOOP("Messages", "Backup of what is there"),
+        "backup": QT_TRANSLATE_NOOP("Messages", "Backup of the present data"),
         "sample": QT_TRANSLATE_NOOP("Messages", "Sample data"),
         "server": QT_TRANSLATE_NOOP("Messages", "Server"),
         "rights": QT_TRANSLATE_NOOP("Messages", "Rights"),
@@ -87,7 +89,7 @@ SCHEMAS: Final = MappingProxyType(
             "Messages", "The database is of a newer version of the program: update the program on this counter."
         ),
         "foreign": QT_TRANSLATE_NOOP(
-            "Messages", "This database is not the program's, and is left as it is: name another one in .env."
+            "Messages", "This database is not the program's and is left as it is: name another one in .env."
         ),
     }
 )
@@ -124,7 +126,7 @@ def unknown_words() -> Message:
     """The database does not come up, for a reason that only the log knows."""
     return Message(
         spoken(QT_TRANSLATE_NOOP("Messages", "The shop's database does not start")),
-        spoken(QT_TRANSLATE_NOOP("Messages", "The log has more. Trying again does no harm.")),
+        spoken(QT_TRANSLATE_NOOP("Messages", "The log has the details. Trying again does no harm.")),
         retry=True,
     )
 

@@ -33,7 +33,7 @@ REMEDIES: Final = MappingProxyType(
             "Messages", "Others are working on the same data, or all connections are taken. Try again in a moment."
         ),
         Trouble.TIME_OUT: QT_TRANSLATE_NOOP(
-            "Messages", "Nothing was changed, what you typed is kept. Try again in a moment."
+            "Messages", "Nothing was changed, and what you typed is kept. Try again in a moment."
         ),
         Trouble.READ_ONLY: QT_TRANSLATE_NOOP(
             "Messages", "Another server takes over. The program follows it by itself; try again in a moment."
@@ -42,20 +42,18 @@ REMEDIES: Final = MappingProxyType(
             "Messages", "Disk or memory of the server is full. Call the administrator, who has to make room."
         ),
         Trouble.CORRUPT: QT_TRANSLATE_NOOP(
-            "Messages", "Nothing is written any more. Call the administrator: a backup has to be restored."
+            "Messages", "Nothing more is saved. Call the administrator: a backup has to be restored."
         ),
         Trouble.CONFIG: QT_TRANSLATE_NOOP(
-            "Messages", "Address, login or password of the database are wrong. The administrator changes them in .env."
+            "Messages", "The database's address, login or password is wrong. The administrator corrects it in .env."
         ),
-        Trouble.SCHEMA: QT_TRANSLATE_NOOP(
-            "Messages", "The administrator has to bring the database up to date, or to update the program."
-        ),
+        Trouble.SCHEMA: QT_TRANSLATE_NOOP("Messages", "The administrator has to update the database or the program."),
     }
 )
 
 MAYBE_DONE: Final = QT_TRANSLATE_NOOP(
     "Messages",
-    "The connection broke while saving, so it may be done already. Trying again is safe: nothing is doubled.",
+    "The connection broke while saving, so it may already be done. Trying again is safe: nothing is repeated.",
 )
 
 _HELPS: Final = frozenset({Trouble.OFFLINE, Trouble.BUSY, Trouble.TIME_OUT, Trouble.READ_ONLY})
@@ -77,12 +75,13 @@ def not_encrypted_words(error: NotEncrypted) -> Message:
         )
     )
     return Message(
-        spoken(QT_TRANSLATE_NOOP("Messages", "The way to the server is not protected")), text.format(host=error.host)
+        spoken(QT_TRANSLATE_NOOP("Messages", "The connection to the server is not protected")),
+        text.format(host=error.host),
     )
 
 
 def fault_words(fault: Fault) -> str:
     """What a probe ran into, in one sentence."""
     if fault == "bug":
-        return spoken(QT_TRANSLATE_NOOP("Messages", "The check itself failed; the log has more."))
+        return spoken(QT_TRANSLATE_NOOP("Messages", "The check itself failed; the log has the details."))
     return spoken(TITLES[fault])

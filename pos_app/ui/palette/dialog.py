@@ -34,10 +34,10 @@ class PaletteDialog(QDialog):
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.setWindowTitle(keys.text("palette"))
         self._entries, self._recent = entries, recent
-        self.search = SearchEdit(QCoreApplication.translate("Palette", "Page or action, in any words"), entry=True)
+        self.search = SearchEdit(QCoreApplication.translate("Palette", "Page or action"), entry=True)
         self.search.installEventFilter(self)
         self.list = SuggestList(self.windowTitle())
-        self.nothing = label(QCoreApplication.translate("Palette", "Nothing has these words."), "muted")
+        self.nothing = label(QCoreApplication.translate("Palette", "Nothing found with these words."), "muted")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setContentsMargins(*[theme.px(16)] * 4)
         self._count = label("", "muted")

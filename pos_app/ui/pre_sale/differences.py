@@ -63,13 +63,13 @@ class DifferencesPanel(QFrame):
         if count:
             title = QCoreApplication.translate("DifferencesPanel", "%n difference(s) from {number}", None, count)
         else:
-            title = self.tr("As {number}, at today's prices: nothing differs")
+            title = self.tr("Same as {number}, at today's prices: nothing has changed")
         self._show(title.format(number=number), made.differences, asking=False)
 
     def ask(self, differences: tuple[Difference, ...]) -> None:
         """Name the prices that are others by now, and ask whether they are to be taken."""
         count = len(differences)
-        title = QCoreApplication.translate("DifferencesPanel", "%n price(s) changed since it was stored", None, count)
+        title = QCoreApplication.translate("DifferencesPanel", "%n price(s) changed since it was saved", None, count)
         self._show(title, differences, asking=True)
 
     def _show(self, title: str, differences: tuple[Difference, ...], *, asking: bool) -> None:

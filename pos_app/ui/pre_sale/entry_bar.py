@@ -34,6 +34,8 @@ from pos_app.ui.widgets.suggest_popup import SuggestPopup
 ONE = Decimal(1)
 _LINES_OWN = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _FEWEST_LETTERS = 2
+MOST_FOUND = 20
+"""Products that a search for the code field gives at most."""
 
 
 class EntryBar(Card):
@@ -59,7 +61,7 @@ class EntryBar(Card):
         beside: Beside | None = None,
     ) -> None:
         super().__init__(margin=14, spacing=0, parent=parent)
-        self.code = SearchEdit(self.tr("Code, barcode or words of the name"), short=self.tr("Code or name"), entry=True)
+        self.code = SearchEdit(self.tr("Code, barcode or name"), short=self.tr("Code or name"), entry=True)
         self.code.setAccessibleName(self.tr("Product"))
         self.quantity = QuantityEdit()
         self.quantity.setProperty("entry", True)
@@ -259,7 +261,8 @@ class EntryBar(Card):
 
     def _show_choice(self, text: str, rows: tuple[ProductRow, ...]) -> None:
         self._listed = text
-        foot = self.tr("{count} found").format(count=len(rows))
+        many = self.tr("Found: {count}") if len(rows) < MOST_FOUND else self.tr("Found: {count} or more")
+        foot = many.format(count=len(rows))
         entry_words = _words_of(text)
         self.popup.show_rows([suggestion(row) for row in rows], entry_words, foot)
 
@@ -336,7 +339,7 @@ class EntryBar(Card):
         elif not answer.choice:
             self._give_back(answer.text, self.tr("No product for “{entry}”.").format(entry=answer.words))
         elif self.code.text():
-            self._give_back(answer.text, self.tr("Several products fit: choose one."))
+            self._give_back(answer.text, self.tr("Several products match: choose one."))
         else:
             self._then = None
             self.code.setText(answer.text)

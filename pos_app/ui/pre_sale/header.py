@@ -43,6 +43,6 @@ class PreSaleHeader(PageHeader):
         today = (
             QDateTime.fromSecsSinceEpoch(int(row.created_at.timestamp())).date() == QDateTime.currentDateTime().date()
         )
-        opened = self.tr("opened today at {time} by {name}") if today else self.tr("opened on {time} by {name}")
+        opened = self.tr("started today at {time} by {name}") if today else self.tr("started on {time} by {name}")
         age = opened.format(time=when_text(row.created_at), name=row.salesperson_name.split()[0])
         return f"{age}  ·  {self.tr('changes not saved')}" if cart.dirty else age

@@ -9,9 +9,9 @@ from pos_app.domain.money import format_currency
 from pos_app.domain.pre_sale import DraftLine
 from pos_app.ui import theme
 from pos_app.ui.i18n import language
-from pos_app.ui.pre_sale_wording import quantity_text
 from pos_app.ui.widgets.amount_label import AmountLabel
 from pos_app.ui.widgets.cut_label import CutLabel
+from pos_app.ui.wording import amount_of
 
 
 class LastItem(QFrame):
@@ -38,5 +38,5 @@ class LastItem(QFrame):
         """Show a line of the pre-sale."""
         lang = language()
         self._name.setText(line.name)
-        self._how.setText(f"{quantity_text(line.quantity, line.unit)} × {format_currency(line.unit_price, lang)}")
+        self._how.setText(f"{amount_of(line.quantity, line.unit)} × {format_currency(line.unit_price, lang)}")
         self._total.setText(format_currency(line.total, lang))

@@ -22,14 +22,13 @@ from pos_app.ui.i18n import language
 from pos_app.ui.pre_sale.cell_editor import CellEditor
 from pos_app.ui.pre_sale.discount_edit import DiscountEdit
 from pos_app.ui.pre_sale.last_item import LastItem
-from pos_app.ui.pre_sale_wording import quantity_text
 from pos_app.ui.widgets.amount_label import AmountLabel
 from pos_app.ui.widgets.card import Card, footer, label
 from pos_app.ui.widgets.checked_edit import CheckedEdit
 from pos_app.ui.widgets.decimal_edit import MoneyEdit, QuantityEdit
 from pos_app.ui.widgets.icon_label import IconLabel
 from pos_app.ui.widgets.table_view import TableView
-from pos_app.ui.wording import dotted
+from pos_app.ui.wording import amount_of, dotted
 
 _PRODUCT, _QUANTITY, _PRICE, _DISCOUNT = 1, 2, 3, 4
 _WIDTHS = (48, None, 124, 102, 88, 116)
@@ -76,7 +75,7 @@ class LinesCard(Card):
         super().__init__(margin=1, spacing=0, parent=parent)
         self._change = change
         self.model = RowTableModel(_columns(), lambda row: row.index, self)
-        self.table = TableView(self.tr("Lines of the pre-sale"), self.model, _WIDTHS, give_way=(_PRICE,))
+        self.table = TableView(self.tr("Items of the pre-sale"), self.model, _WIDTHS, give_way=(_PRICE,))
         self.editor = CellEditor(self.table)
         self.editor.closed.connect(self.left)
         self.editor.ended.connect(self.table.fit)
@@ -185,7 +184,7 @@ class LinesCard(Card):
     def edit_note(self) -> None:
         """Open the editor of the current line's note."""
         edit: CheckedEdit[str] = CheckedEdit(str)
-        edit.setPlaceholderText(self.tr("Note on this line"))
+        edit.setPlaceholderText(self.tr("Note on this item"))
         self._edit(_PRODUCT, edit, self.tr("Note on {name}"), lambda line: line.note or None, self._take_note)
 
     def _edit(
@@ -260,7 +259,7 @@ def _columns() -> tuple[Column[LineRow], ...]:
         Column(
             key="quantity",
             title=lambda: QCoreApplication.translate("LinesCard", "Quantity"),
-            get=lambda row: quantity_text(row.line.quantity, row.line.unit),
+            get=lambda row: amount_of(row.line.quantity, row.line.unit),
             align="right",
         ),
         Column(

@@ -24,7 +24,7 @@ class NotesEdit(QWidget):
         self.edit = QPlainTextEdit()
         self.edit.setTabChangesFocus(True)
         self.edit.setAccessibleName(self.tr("Notes"))
-        self.edit.setPlaceholderText(self.tr("e.g. deliver at the site, gate 2"))
+        self.edit.setPlaceholderText(self.tr("e.g. deliver to the site, gate 2"))
         # A line at least, three where there is room.
         self.edit.setMinimumHeight(theme.px(40))
         self.edit.setMaximumHeight(theme.px(72))

@@ -59,7 +59,7 @@ class OpenDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty(SCANS, OWN)
-        self.setWindowTitle(self.tr("Stored pre-sales"))
+        self.setWindowTitle(self.tr("Saved pre-sales"))
         self._desk = desk
         self._open_when_found = False
         self._to_delete: UUID | None = None
@@ -71,9 +71,9 @@ class OpenDialog(QDialog):
         self._bar = LoadingBar(cancellable=False)
         self._latest = Latest(desk.runner, desk.acting(desk.services.archive.found), parent=self)
         self.model: RowTableModel[PreSaleRow] = RowTableModel(self._columns(), lambda row: row.id, self)
-        self._empty = EmptyState("file-text", self.tr("Nothing found"), self.tr("Another state or day may have it."))
+        self._empty = EmptyState("file-text", self.tr("Nothing found"), self.tr("Try another state or period."))
         self.table = TableView(
-            self.tr("Stored pre-sales"), self.model, _WIDTHS, give_way=(_SAVED_COLUMN,), empty=self._empty
+            self.tr("Saved pre-sales"), self.model, _WIDTHS, give_way=(_SAVED_COLUMN,), empty=self._empty
         )
         self._empty.hide()
         self.history = HistoryView(desk)
@@ -105,7 +105,7 @@ class OpenDialog(QDialog):
             self.accept()
             self.chosen.emit(row.id)
         elif row is not None:
-            repeat = self.tr("{why} {key} repeats it as a new one.")
+            repeat = self.tr("{why} {key} copies it into a new one.")
             why = words(WrongState(row.status)).text
             self.banner.tell(repeat.format(why=why, key=keys.hint("found.duplicate")), "warning")
             self.search.selectAll()
@@ -127,10 +127,10 @@ class OpenDialog(QDialog):
         """Delete the chosen draft of one's own, when asked twice."""
         row: PreSaleRow | None = self.table.current_row()
         if row is None or not self._deletable(row):
-            self.banner.tell(self.tr("Only a draft of one's own can be deleted."), "warning")
+            self.banner.tell(self.tr("Only your own drafts can be deleted."), "warning")
         elif self._to_delete != row.id:
             self._to_delete = row.id
-            sure = self.tr("{key} once more deletes draft {number}.")
+            sure = self.tr("Press {key} again to delete draft {number}.")
             self.banner.tell(sure.format(key=keys.hint("found.delete"), number=number_text(row.number)), "warning")
         else:
             self._to_delete = None
@@ -141,7 +141,7 @@ class OpenDialog(QDialog):
         """Take the payment of the chosen one, where it is approved and this person may."""
         row: PreSaleRow | None = self.table.current_row()
         if row is None or not self._convertible(row):
-            self.banner.tell(self.tr("Only an approved pre-sale of one's own can be converted."), "warning")
+            self.banner.tell(self.tr("Only your own approved pre-sales can be converted."), "warning")
             return
         self.banner.clear()
         self.sold.hide()
@@ -176,7 +176,7 @@ class OpenDialog(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(*[theme.px(20)] * 4)
         box.setSpacing(theme.px(12))
-        box.addWidget(label(self.tr("Stored pre-sales"), "title"))
+        box.addWidget(label(self.tr("Saved pre-sales"), "title"))
         box.addWidget(self.filters)
         box.addWidget(self.banner)
         box.addWidget(self.sold)

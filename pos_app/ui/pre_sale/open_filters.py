@@ -49,7 +49,7 @@ class OpenFilters(QWidget):
         self.days = DaySpan(self)
         self.since, self.until = self.days.since, self.days.until
         self.everyone = QCheckBox(
-            QCoreApplication.translate("OpenFilters", "Everybody's ({key})").format(key=keys.hint("found.everyone"))
+            QCoreApplication.translate("OpenFilters", "Everyone's ({key})").format(key=keys.hint("found.everyone"))
         )
         self._asked = self.wanted()
         row = QHBoxLayout(self)

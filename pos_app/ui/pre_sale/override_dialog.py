@@ -23,12 +23,12 @@ class OverrideDialog(SignedDialog):
     """The Override typed."""
 
     def __init__(self, draft: PreSaleDraft, beyond: CapExceeded, parent: QWidget) -> None:
-        confirm = PrimaryButton(self.tr("Sign and send"), "badge-check", key="⏎")
+        confirm = PrimaryButton(self.tr("Authorise and send"), "badge-check", key="⏎")
         super().__init__(
             self.tr("Above your discount cap"),
-            self.tr("A manager can sign here for it."),
+            self.tr("A manager can authorise it here."),
             confirm,
-            self.tr("Only a manager can sign for a discount."),
+            self.tr("Only a manager can authorise a discount."),
             parent,
         )
         self._draft = draft
@@ -51,7 +51,7 @@ class OverrideDialog(SignedDialog):
     def show_error(self, error: PosError) -> None:
         """A manager who may not go so far either is told so."""
         if isinstance(error, CapExceeded):
-            beyond = self.tr("{what} The cap of who signed is {cap}.")
+            beyond = self.tr("{what} The cap of the person who authorised is {cap}.")
             self.refuse(self.email_field, self.email, beyond.format(what=self._what(error), cap=_percent(error.cap)))
         else:
             super().show_error(error)
@@ -62,7 +62,7 @@ class OverrideDialog(SignedDialog):
         if beyond.line is None:
             return self.tr("The whole pre-sale is {reduction} below list price.").format(reduction=reduction)
         name = self._draft.lines[beyond.line - 1].name
-        return self.tr("Line {line}, {name}, is {reduction} below list price.").format(
+        return self.tr("Item {line}, {name}, is {reduction} below list price.").format(
             line=beyond.line, name=name, reduction=reduction
         )
 

@@ -77,7 +77,7 @@ class Returning(QObject):
     def show_queued(self, row: QueuedRow) -> None:
         """Show the counter's own number of what has just been handed in, until it has the real one."""
         self._shown = row.offline_number
-        follows = QCoreApplication.translate("PreSalePage", "Kept on this counter; its number follows")
+        follows = QCoreApplication.translate("PreSalePage", "Kept on this counter; its number comes later")
         self._page.lines.show_sent(row.offline_number, follows)
         said = QCoreApplication.translate(
             "PreSalePage", "{number} is kept here and sent when the database is back"
@@ -96,7 +96,7 @@ class Returning(QObject):
             review = QCoreApplication.translate("PreSalePage", "Sent for review")
             page.lines.show_sent(number, dotted(row.offline_number, review))
         page.desk.changes.pre_sales_changed.emit(row.pre_sale_id)
-        said = QCoreApplication.translate("PreSalePage", "{offline} is pre-sale {number} now")
+        said = QCoreApplication.translate("PreSalePage", "{offline} is now pre-sale {number}")
         page.toast(said.format(offline=row.offline_number, number=number))
 
     def _read(self, done: Callable[[tuple[OpenDraft, ...]], None]) -> None:
@@ -154,7 +154,7 @@ class Returning(QObject):
         draft = one.draft
         self.go_on_with(draft, Place.read(Note.read(one.cursor).cursor))
         said = QCoreApplication.translate(
-            "Returning", "What you were writing is back, as it was at {time}: %n item(s).", None, len(draft.lines)
+            "Returning", "Your unfinished pre-sale is back, as it was at {time}: %n item(s).", None, len(draft.lines)
         )
         self._page.note(said.format(time=when_text(one.changed_at)), "info")
 
@@ -163,9 +163,8 @@ class Returning(QObject):
         if cart.draft.id != draft.id or cart.row is not None:
             return
         if detail.row.status is not Status.DRAFT or not cart.attach(detail):
-            self._page.safe.finish()
             cart.amend(_flagged(cart.draft))
-            cart.copy_as_new()
+            self._page.safe.copy_as_new()
             self._page.note(_changed_words(detail.row.number), "warning")
         else:
             self.attached.emit(detail)

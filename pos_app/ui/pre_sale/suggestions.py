@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from pos_app.domain.money import format_currency
 from pos_app.domain.rows import ProductRow
 from pos_app.ui.i18n import language
-from pos_app.ui.pre_sale_wording import quantity_text
 from pos_app.ui.widgets.suggest_list import Suggestion
+from pos_app.ui.wording import amount_of
 
 
 def suggestion(product: ProductRow) -> Suggestion:
@@ -31,7 +31,7 @@ def suggestion(product: ProductRow) -> Suggestion:
 def _stock(product: ProductRow) -> tuple[str, str, str]:
     if product.available <= 0:
         return "danger", "circle-alert", QCoreApplication.translate("Suggestions", "out of stock")
-    words = quantity_text(product.available, product.unit)
+    words = amount_of(product.available, product.unit)
     if product.low:
         return "warning", "triangle-alert", words
     return "success", "circle-check", words

@@ -19,13 +19,12 @@ from pos_app.ui import theme
 from pos_app.ui.page import Page
 from pos_app.ui.pre_sale.customer_card import CustomerCard
 from pos_app.ui.pre_sale.differences import DifferencesPanel
-from pos_app.ui.pre_sale.entry_bar import EntryBar
+from pos_app.ui.pre_sale.entry_bar import MOST_FOUND, EntryBar
 from pos_app.ui.pre_sale.header import PreSaleHeader
 from pos_app.ui.pre_sale.lines import LineChanges, LinesCard
 from pos_app.ui.pre_sale.summary import SummaryCard
 
 _SUMMARY, _SUMMARY_NARROW, _NARROW, _LOW = 316, 284, 1000, 600
-_FOUND_BY_TYPING = 20
 
 
 class PreSaleView(Page):
@@ -42,9 +41,7 @@ class PreSaleView(Page):
         self.entry = EntryBar(
             desk.runner,
             desk.counter.find_code(desk.acting(products.find_code)),
-            desk.counter.search(
-                partial(desk.acting(products.search), limit=_FOUND_BY_TYPING, active_only=True), _FOUND_BY_TYPING
-            ),
+            desk.counter.search(partial(desk.acting(products.search), limit=MOST_FOUND, active_only=True), MOST_FOUND),
             beside=Beside(lambda typed: find_customers(typed).rows, desk.acting(pre_sales.by_number)),
         )
         self.lines = LinesCard(

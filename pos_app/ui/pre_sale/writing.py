@@ -23,8 +23,8 @@ from pos_app.ui import keys
 from pos_app.ui.customer_picker import CustomerPicker
 from pos_app.ui.i18n import language
 from pos_app.ui.pre_sale.view import PreSaleView
-from pos_app.ui.pre_sale_wording import quantity_text
 from pos_app.ui.widgets.announce import announce
+from pos_app.ui.wording import amount_of
 
 
 class PreSaleWriting(PreSaleView):
@@ -101,7 +101,7 @@ class PreSaleWriting(PreSaleView):
             return
         total = format_currency(self.cart.draft.total, language())
         word = QCoreApplication.translate("PreSalePage", "Total")
-        announce(self.lines, f"{line.name}, {quantity_text(line.quantity, line.unit)}. {word} {total}")
+        announce(self.lines, f"{line.name}, {amount_of(line.quantity, line.unit)}. {word} {total}")
 
     def _take_customer(self, answer: Answer) -> None:
         """A document was entered: its customer buys, or the search offers a new one."""

@@ -67,7 +67,7 @@ class PaperDialog(QDialog):
                 self.accept()
             else:
                 self.banner.tell(
-                    self.tr("No program here opens PDF files. It lies at {path}").format(path=path), "warning"
+                    self.tr("No program here opens PDF files. The file is at {path}").format(path=path), "warning"
                 )
 
     def print_paper(self) -> None:
@@ -92,7 +92,7 @@ class PaperDialog(QDialog):
         try:
             work()
         except OSError as error:
-            self.banner.tell(self.tr("This could not be written: {why}").format(why=error.strerror or error), "danger")
+            self.banner.tell(self.tr("Could not be saved: {why}").format(why=error.strerror or error), "danger")
             return False
         return True
 

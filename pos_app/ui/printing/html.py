@@ -90,7 +90,7 @@ def _head(paper: Paper, *, copy: bool) -> str:
 def _other_number(paper: Paper) -> str:
     """What is to be said of the number that does not stand in the title."""
     if paper.number is None:
-        return QCoreApplication.translate("Paper", "The final number follows when the connection is back")
+        return QCoreApplication.translate("Paper", "The final number comes when the connection is back")
     if paper.offline_number is None:
         return ""
     return QCoreApplication.translate("Paper", "Number at the counter: {number}").format(number=paper.offline_number)
@@ -98,7 +98,7 @@ def _other_number(paper: Paper) -> str:
 
 def _parties(paper: Paper) -> str:
     customer = paper.customer or QCoreApplication.translate("Queue", "Walk-in customer")
-    written = QCoreApplication.translate("Paper", "Written on {when} by {name}").format(
+    written = QCoreApplication.translate("Paper", "Made on {when} by {name}").format(
         when=day_and_time(paper.written_at), name=paper.salesperson
     )
     valid = ""
@@ -147,7 +147,7 @@ def _sums(paper: Paper) -> str:
         gross = paper.subtotal + paper.line_discounts
         rows.append((QCoreApplication.translate("Paper", "Goods"), format_currency(gross, lang)))
         rows.append(
-            (QCoreApplication.translate("Paper", "Discount on items"), format_currency(-paper.line_discounts, lang))
+            (QCoreApplication.translate("Paper", "Discounts on items"), format_currency(-paper.line_discounts, lang))
         )
     rows.append((QCoreApplication.translate("Paper", "Subtotal"), format_currency(paper.subtotal, lang)))
     if paper.discount_amount:

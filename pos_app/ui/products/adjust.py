@@ -59,8 +59,8 @@ class AdjustDialog(FormDialog):
     """The product with its new stock."""
 
     def __init__(self, desk: Desk, product: ProductRow, parent: QWidget | None = None) -> None:
-        book = PrimaryButton(self.tr("Book"), "package-plus", "form.save")
-        super().__init__(self.tr("Change the stock"), dotted(product.name, product.code), book, parent, width=560)
+        book = PrimaryButton(self.tr("Record"), "package-plus", "form.save")
+        super().__init__(self.tr("Change stock"), dotted(product.name, product.code), book, parent, width=560)
         self.setObjectName("adjust_dialog")
         self.desk = desk
         self._product = product
@@ -71,7 +71,9 @@ class AdjustDialog(FormDialog):
         self.fields = {
             "quantity": FormField(self.tr("Quantity ({})").format(product.unit), self.quantity),
             "reason": FormField(
-                self.tr("Reason"), self.reason, help_text=self.tr("Invoice, breakage, count: it stays in the ledger.")
+                self.tr("Reason"),
+                self.reason,
+                help_text=self.tr("Invoice, breakage, count: it stays with the movement."),
             ),
         }
         self._kinds = QButtonGroup(self)
@@ -82,8 +84,10 @@ class AdjustDialog(FormDialog):
         self._kinds.idToggled.connect(lambda _place, _checked: self._show_preview())
         self.quantity.entry_typed.connect(self.choose)
         self.quantity.value_changed.connect(lambda _value: self._show_preview())
+        self.quantity.textChanged.connect(lambda _text: self.refresh_confirm())
         desk.changes.stock_changed.connect(self._on_changes)
         self._show_preview()
+        self.refresh_confirm()
         self.focus_first()
         self._refresh()
 
@@ -108,6 +112,10 @@ class AdjustDialog(FormDialog):
     def has_changes(self) -> bool:
         """Whether something was typed."""
         return bool(self.quantity.text().strip() or self.reason.text().strip())
+
+    def may_confirm(self) -> bool:
+        """Whether a quantity is typed."""
+        return bool(self.quantity.text().strip())
 
     def on_confirmed(self) -> None:
         """Book what was typed; what got no answer is tried again as it was, so that it is never booked twice."""

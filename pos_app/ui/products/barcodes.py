@@ -35,9 +35,11 @@ class BarcodesEditor(ValueEditor):
         self.code.setPlaceholderText(QCoreApplication.translate("Barcodes", "Scan or type"))
         self.pack = QuantityEdit()
         self.pack.setAccessibleName(QCoreApplication.translate("Barcodes", "Quantity in the pack"))
-        self.pack.setToolTip(QCoreApplication.translate("Barcodes", "How many one scan of this barcode stands for"))
+        self.pack.setToolTip(
+            QCoreApplication.translate("Barcodes", "How many units one scan of this barcode counts as")
+        )
         self.pack.setFixedWidth(theme.px(64))
-        self._add_button = SecondaryButton("", "plus")
+        self._add_button = SecondaryButton("", "plus", key="⏎")
         self._add_button.setAccessibleName(QCoreApplication.translate("Barcodes", "Add the barcode"))
         self._add_button.setToolTip(QCoreApplication.translate("Barcodes", "Add the barcode"))
         self._times = label("×", "muted")

@@ -60,7 +60,9 @@ class ProductForm(RecordForm[ProductRow]):
         editors.on_edited(self.sale, self._show_rates)
         self.markup.value_changed.connect(lambda value: self._price_by(price_by_markup, value))
         self.margin.value_changed.connect(lambda value: self._price_by(price_by_margin, value))
-        self.begin(read_only="" if self._may_change else self.tr("Only a manager changes products: you can look."))
+        self.begin(
+            read_only="" if self._may_change else self.tr("Only a manager can change products: you can view them.")
+        )
         if self._may_change:
             chain = (self.purchase, self.markup, self.margin, self.sale)
             for one, following in pairwise(chain):

@@ -45,9 +45,10 @@ class ProductsPage(ListPage[ProductRow]):
             widths=PRODUCT_WIDTHS,
             give_way=PRODUCT_GIVE_WAY,
             rest=PRODUCT_REST,
-            placeholder=QCoreApplication.translate("Products", "Code, barcode or words of the name"),
+            placeholder=QCoreApplication.translate("Products", "Code, barcode or name"),
             new_text=QCoreApplication.translate("Products", "New"),
             empty_icon="package-search",
+            may_add=desk.operator.may(Permission.PRODUCT_WRITE),
             parent=parent,
         )
         self.setObjectName("products_page")
@@ -70,9 +71,6 @@ class ProductsPage(ListPage[ProductRow]):
         keys.bind(self, "product.movements", self.show_movements)
         if desk.operator.may(Permission.STOCK_ADJUST):
             keys.bind(self, "product.adjust", self.adjust)
-        if not desk.operator.may(Permission.PRODUCT_WRITE):
-            self.new_button.setEnabled(False)
-            self.new_button.setToolTip(QCoreApplication.translate("Products", "Only a manager adds products."))
         filters = self.filters
         order = (
             self.search,
@@ -117,9 +115,8 @@ class ProductsPage(ListPage[ProductRow]):
             super().restore(listed)
 
     def open_new(self) -> None:
-        """An empty form, for who may fill it."""
-        if self.new_button.isEnabled():
-            self._open(None)
+        """An empty form."""
+        self._open(None)
 
     def open_row(self, row: ProductRow) -> None:
         """The product's form."""
@@ -154,11 +151,13 @@ class ProductsPage(ListPage[ProductRow]):
                 QCoreApplication.translate("Products", "Nothing found"),
                 QCoreApplication.translate("Products", "Try another word, the code or the barcode.")
                 if self._asked == ProductFilter()
-                else QCoreApplication.translate("Products", "Nothing fits the filter: Ctrl+1 shows everything again."),
+                else QCoreApplication.translate(
+                    "Products", "Nothing matches the filter: Ctrl+1 shows everything again."
+                ),
             )
         return (
             QCoreApplication.translate("Products", "No products yet"),
-            QCoreApplication.translate("Products", "Ins adds the first one."),
+            "" if self.new_button.isHidden() else QCoreApplication.translate("Products", "Ins adds the first one."),
         )
 
     def hint_words(self) -> list[tuple[str, str]]:

@@ -24,7 +24,7 @@ from pos_app.ui.widgets.buttons import SecondaryButton
 from pos_app.ui.widgets.card import Card, label, line, scrolled
 from pos_app.ui.widgets.chip import Chip
 from pos_app.ui.widgets.empty_state import EmptyState
-from pos_app.ui.wording import amount_of, dotted
+from pos_app.ui.wording import amount_of, dotted, unparted
 
 _WIDTH = 300
 _CODES_SHOWN = 4
@@ -75,8 +75,7 @@ class ProductPanel(Card):
             QCoreApplication.translate("Products", "Movements"), "history", "product.movements"
         )
         if not operator.may(Permission.STOCK_ADJUST):
-            self.adjust_button.setEnabled(False)
-            self.adjust_button.setToolTip(QCoreApplication.translate("Products", "Only a manager changes the stock."))
+            self.adjust_button.hide()
         self.edit_button.clicked.connect(self.edit_requested)
         self.adjust_button.clicked.connect(self.adjust_requested)
         self.movements_button.clicked.connect(self.movements_requested)
@@ -90,7 +89,7 @@ class ProductPanel(Card):
         self._stack.setCurrentIndex(0 if product is None else 1)
         if product is None:
             return
-        self._name.setText(product.name)
+        self._name.setText(unparted(product.name))
         self._codes.setText(dotted(product.code, product.brand, product.category))
         chip = state_chip(product)
         kind, icon, word = chip or ("success", "circle-check", QCoreApplication.translate("Products", "for sale"))

@@ -32,7 +32,7 @@ def ask_reason(step: Step, sale: PreSaleRow, parent: QWidget) -> ReasonDialog:
         return ReasonDialog(
             sale,
             QCoreApplication.translate("Queue", "Cancel {}").format(number),
-            QCoreApplication.translate("Queue", "The reserved stock is given back. This cannot be undone."),
+            QCoreApplication.translate("Queue", "The reserved stock is released. This cannot be undone."),
             DangerButton(QCoreApplication.translate("Queue", "Cancel the pre-sale"), "ban", key="⏎"),
             parent,
         )
@@ -52,14 +52,14 @@ def ask_reason_of_several(step: Step, sales: Sequence[PreSaleRow], parent: QWidg
         return ReasonDialog(
             worth,
             QCoreApplication.translate("Queue", "Return %n pre-sale(s)", None, len(sales)),
-            QCoreApplication.translate("Queue", "Each author reads it and can send the pre-sale again."),
+            QCoreApplication.translate("Queue", "Each author reads the reason and can send the pre-sale again."),
             PrimaryButton(QCoreApplication.translate("Queue", "Return all"), "corner-up-left", key="⏎"),
             parent,
         )
     return ReasonDialog(
         worth,
         QCoreApplication.translate("Queue", "Cancel %n pre-sale(s)", None, len(sales)),
-        QCoreApplication.translate("Queue", "Reserved stock is given back. This cannot be undone."),
+        QCoreApplication.translate("Queue", "The reserved stock is released. This cannot be undone."),
         DangerButton(QCoreApplication.translate("Queue", "Refuse all"), "ban", key="⏎"),
         parent,
     )

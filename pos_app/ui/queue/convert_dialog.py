@@ -47,7 +47,7 @@ class ConvertDialog(StepDialog):
         self.parts = PaidParts({method.code: method_text(method) for method in methods})
         self.received = MoneyEdit()
         self.received.setProperty("entry", True)
-        self.received_field = FormField(QCoreApplication.translate("Queue", "Amount"), self.received)
+        self.received_field = FormField(QCoreApplication.translate("Queue", "Amount received"), self.received)
         self.change = AmountLabel("", 28, QFont.Weight.Bold)
         self._change_words = label(QCoreApplication.translate("Queue", "Change"), "label")
         self._entry = QWidget()
@@ -79,7 +79,7 @@ class ConvertDialog(StepDialog):
         place = self._group.checkedId()
         if place < 0:
             self.banner.tell(
-                QCoreApplication.translate("Queue", "Choose how it is paid: its digit does it."), "warning"
+                QCoreApplication.translate("Queue", "Choose the payment method: type its number."), "warning"
             )
             return
         payment = self._payment(self._methods[place].code)
@@ -171,7 +171,7 @@ class ConvertDialog(StepDialog):
             return Payment(method, amount)
         if method == CASH:
             return Payment(method, rest, over)
-        most = QCoreApplication.translate("Queue", "At most {}: change is given for cash only.")
+        most = QCoreApplication.translate("Queue", "At most {}: only cash gets change.")
         self.received_field.set_error(most.format(format_currency(rest, language())))
         return None
 

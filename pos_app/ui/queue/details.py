@@ -69,7 +69,7 @@ class DetailsPanel(Card):
         self._who.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self._note.setWordWrap(True)
         self._model = detail_model()
-        self.lines = TableView(self.tr("Lines of the pre-sale"), self._model, DETAIL_WIDTHS)
+        self.lines = TableView(self.tr("Items of the pre-sale"), self._model, DETAIL_WIDTHS)
         # Names and sums need no titles; a small window needs the room.
         self.lines.horizontalHeader().hide()
         self.lines.setMinimumHeight(theme.px(50))

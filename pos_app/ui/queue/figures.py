@@ -37,7 +37,7 @@ class Figures(QWidget):
         self._reduction = self._row(self.tr("Below list price"))
         self._cap = self._row(self.tr("Author's cap"))
         self._margin = self._row(self.tr("Margin"))
-        self._open = self._row(self.tr("Customer has open"))
+        self._open = self._row(self.tr("Customer's open pre-sales"))
         self._paid = self._row(self.tr("Paid by"))
         self._total = AmountLabel("", 28, QFont.Weight.Bold)
         place = self._grid.rowCount()
@@ -83,8 +83,8 @@ def cap_text(draft: PreSaleDraft, cap: Decimal) -> str:
     """The cap, and whether a line or the whole passes it."""
     percent = format_percent(cap, language())
     if keeps_cap(draft, cap):
-        return dotted(percent, QCoreApplication.translate("Figures", "kept"))
-    return dotted(percent, QCoreApplication.translate("Figures", "⚠ passed"))
+        return dotted(percent, QCoreApplication.translate("Figures", "within the cap"))
+    return dotted(percent, QCoreApplication.translate("Figures", "⚠ above the cap"))
 
 
 def margin_text(row: PreSaleRow, review: ReviewRow) -> str:

@@ -32,7 +32,7 @@ FILTERS: tuple[Filter, ...] = (
         QT_TRANSLATE_NOOP("FilterBar", "Waiting"),
         "hourglass",
         Status.PENDING,
-        QT_TRANSLATE_NOOP("Queue", "What the counter sends appears here by itself."),
+        QT_TRANSLATE_NOOP("Queue", "What the counters send appears here by itself."),
     ),
     Filter(
         QT_TRANSLATE_NOOP("FilterBar", "Approved"),

@@ -88,7 +88,7 @@ class QueueList(Card):
         """Show what was found; the selection stays, and something is always current."""
         nothing = QCoreApplication.translate("Queue", part.nothing)
         if self.search.text().strip():
-            nothing = QCoreApplication.translate("Queue", "Nothing here has that number or customer.")
+            nothing = QCoreApplication.translate("Queue", "No pre-sale here has that number or customer.")
         self._empty.tell(QCoreApplication.translate("Queue", "Nothing here"), nothing)
         place = self.table.currentIndex().row()
         self.model.set_rows([QueueLine.now(sale) for sale in sales])
@@ -142,8 +142,8 @@ class QueueList(Card):
         top.setContentsMargins(*[theme.px(8)] * 4)
         top.addWidget(self.search)
         hints = [
-            ("Shift+↓", QCoreApplication.translate("Queue", "several")),
-            (keys.hint("queue.sort"), QCoreApplication.translate("Queue", "order")),
+            ("Shift+↓", QCoreApplication.translate("Queue", "select several")),
+            (keys.hint("queue.sort"), QCoreApplication.translate("Queue", "sort")),
             (keys.hint("queue.history"), QCoreApplication.translate("Queue", "history")),
             (keys.hint("queue.print"), QCoreApplication.translate("Queue", "print")),
         ]

@@ -319,7 +319,7 @@ class QueuePage(FollowingPage):
             self.toast_overtaken.emit()
             self.sold.tell(sale, self._payments, {method.code: method_text(method) for method in self._methods})
         elif step is Step.APPROVE:
-            self.toast(QCoreApplication.translate("Queue", "{} approved, its stock is reserved").format(number))
+            self.toast(QCoreApplication.translate("Queue", "{} approved, stock reserved").format(number))
         elif step is Step.SEND_BACK:
             returned = QCoreApplication.translate("Queue", "{} returned to {}")
             self.toast(returned.format(number, sale.salesperson_name))
@@ -345,10 +345,6 @@ class QueuePage(FollowingPage):
         self.refresh()
 
     def _why(self, error: PosError) -> str:
-        """The words for a failure; what is short is named as the lines name it."""
+        """The words for a failure; of what is short also what that means."""
         message = words(error)
-        detail = self.details.detail
-        if isinstance(error, StockShort) and detail is not None:
-            name = next((item.name for item in detail.items if item.code == error.code), "")
-            return "\n".join(part for part in (message.title, name, message.text) if part)
-        return message.text
+        return f"{message.title}\n{message.text}" if isinstance(error, StockShort) else message.text

@@ -61,7 +61,7 @@ class SeveralPanel(QWidget):
 
     def show_chosen(self, sales: Sequence[PreSaleRow]) -> None:
         """Say how many are chosen and what they are worth together."""
-        self.title.setText(QCoreApplication.translate("Queue", "%n chosen", None, len(sales)))
+        self.title.setText(QCoreApplication.translate("Queue", "%n selected", None, len(sales)))
         self.total.setText(format_currency(total_of(sale.total for sale in sales), language()))
         self.total.show()
         self.table.hide()
@@ -79,7 +79,7 @@ class SeveralPanel(QWidget):
                 told = QCoreApplication.translate("Queue", "%n returned", None, done)
             case _:
                 told = QCoreApplication.translate("Queue", "%n cancelled", None, done)
-        refused = QCoreApplication.translate("Queue", "%n not", None, failed) if failed else ""
+        refused = QCoreApplication.translate("Queue", "%n failed", None, failed) if failed else ""
         self.title.setText(dotted(told, refused))
         self.total.hide()
         self.model.set_rows(sorted(outcomes, key=lambda outcome: outcome.error is None))

@@ -61,13 +61,13 @@ def queue_model(mark: Callable[[int], str]) -> RowTableModel[QueueLine]:
             ),
             Column(
                 key="lines",
-                title=lambda: QCoreApplication.translate("Queue", "Lines") + mark(3),
+                title=lambda: QCoreApplication.translate("Queue", "Items") + mark(3),
                 get=lambda line: str(line.sale.line_count),
                 align="right",
             ),
             Column(
                 key="reduction",
-                title=lambda: QCoreApplication.translate("Queue", "Reduction") + mark(4),
+                title=lambda: QCoreApplication.translate("Queue", "Discount") + mark(4),
                 get=lambda line: _less(line.sale.reduction),
                 secondary=lambda line: reduction_percent(line.sale),
                 align="right",
@@ -153,7 +153,7 @@ def _less(amount: Decimal) -> str:
 def _short_chip(line: QueueLine) -> Chip | None:
     if not line.sale.short:
         return None
-    return "warning", "triangle-alert", QCoreApplication.translate("Queue", "short stock")
+    return "warning", "triangle-alert", QCoreApplication.translate("Queue", "short of stock")
 
 
 def _quantity_and_price(line: DetailLine) -> str:

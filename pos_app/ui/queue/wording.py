@@ -37,13 +37,13 @@ def why_not(step: Step, sale: PreSaleRow | None, operator: Operator) -> str:
         return QCoreApplication.translate("Queue", "Choose a pre-sale first.")
     if (sale.status, LEADS_TO[step]) not in TRANSITIONS:
         return {
-            Step.APPROVE: QCoreApplication.translate("Queue", "Only what waits can be approved."),
-            Step.SEND_BACK: QCoreApplication.translate("Queue", "Only what waits can be returned."),
+            Step.APPROVE: QCoreApplication.translate("Queue", "Only what is waiting can be approved."),
+            Step.SEND_BACK: QCoreApplication.translate("Queue", "Only what is waiting can be returned."),
             Step.CANCEL: QCoreApplication.translate("Queue", "What is converted or cancelled is closed."),
             Step.CONVERT: QCoreApplication.translate("Queue", "Only what is approved can be converted."),
         }[step]
     if step is not Step.CONVERT and not operator.may(Permission.PRE_SALE_REVIEW):
-        return QCoreApplication.translate("Queue", "This is for managers.")
+        return QCoreApplication.translate("Queue", "Only managers can do this.")
     return ""
 
 

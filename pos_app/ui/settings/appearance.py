@@ -12,22 +12,11 @@ from pos_app.ui import i18n, theme
 from pos_app.ui.entrance.choices import LANGUAGE_NAMES, look_names
 from pos_app.ui.page import Page
 from pos_app.ui.settings.row import Row
-from pos_app.ui.settings.section import Section, rows_card
-from pos_app.ui.widgets.buttons import Button
-from pos_app.ui.widgets.card import line
+from pos_app.ui.settings.section import Rows, Section
+from pos_app.ui.widgets.buttons import Button, MethodButton
 
 SCALES = (90, 100, 125, 150)
 """Sizes of type that are offered, in percent."""
-
-
-class _Choice(Button):
-    """One of a few; the chosen one has a ring."""
-
-    kind = "method"
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.setCheckable(True)
 
 
 class Choices(QWidget):
@@ -41,7 +30,7 @@ class Choices(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))
         for value, text in choices.items():
-            button = _Choice(text)
+            button = MethodButton(text, "")
             button.setObjectName(f"{name}.{value}")
             button.setChecked(value == chosen)
             button.clicked.connect(lambda _on=False, value=value: choose(value))
@@ -62,15 +51,9 @@ class AppearanceSection(Section):
         self.look = Choices("look", look_names(), theme.chosen(), asked.look_chosen.emit)
         sizes = {str(size): f"{size}%" for size in SCALES}
         self.scale = Choices("scale", sizes, str(theme.scale()), lambda size: asked.scale_chosen.emit(int(size)))
-        card = rows_card()
         editors = (self.language, self.look, self.scale)
-        self._rows = [Row(*row) for row in zip(row_names(), row_helps(), editors, strict=True)]
-        for row in self._rows:
-            if row is not self._rows[0]:
-                card.box.addWidget(line())
-            card.box.addWidget(row)
-        self.box.addWidget(card)
-        self.box.addStretch(1)
+        self._rows = Rows([Row(*row) for row in zip(row_names(), row_helps(), editors, strict=True)])
+        self.add_rows(self._rows)
 
     def activate(self) -> None:
         """The colours can be changed elsewhere too."""
@@ -78,8 +61,7 @@ class AppearanceSection(Section):
 
     def narrow(self, wanted: tuple[str, ...]) -> None:
         """Show only the rows about these words."""
-        for row in self._rows:
-            row.setVisible(row.has(wanted))
+        self._rows.narrow(wanted)
 
     def first(self) -> QWidget:
         """The language in use."""
@@ -91,14 +73,14 @@ def row_names() -> tuple[str, str, str]:
     return (
         QCoreApplication.translate("Settings", "Language"),
         QCoreApplication.translate("Settings", "Colours"),
-        QCoreApplication.translate("Settings", "Size of type"),
+        QCoreApplication.translate("Settings", "Text size"),
     )
 
 
 def row_helps() -> tuple[str, str, str]:
     """What the three rows do."""
     return (
-        QCoreApplication.translate("Settings", "Of the screens of this counter."),
-        QCoreApplication.translate("Settings", "Light, dark, or as the computer is set."),
-        QCoreApplication.translate("Settings", "Everything grows with it. Larger type leaves room for less."),
+        QCoreApplication.translate("Settings", "For the screens of this counter."),
+        QCoreApplication.translate("Settings", "Light, dark, or as set on the computer."),
+        QCoreApplication.translate("Settings", "Everything grows with it. With larger text, less fits on the screen."),
     )

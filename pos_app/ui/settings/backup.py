@@ -210,14 +210,14 @@ class BackupSection(Section):
         dialog.open()
 
     def _show_old(self, state: BackupState) -> None:
-        told = QCoreApplication.translate("Backup", "The data of an older PostgreSQL are kept: {folders}")
+        told = QCoreApplication.translate("Backup", "The data of an older PostgreSQL is kept: {folders}")
         self.old.setText(told.format(folders=", ".join(folder.name for folder in state.old_data)))
         for part in (self.old, self.old_button):
             part.setVisible(bool(state.old_data))
 
     def _on_dialog_deleted(self) -> None:
         self.table.setFocus()
-        self.page.toast(QCoreApplication.translate("Backup", "The old data are deleted"))
+        self.page.toast(QCoreApplication.translate("Backup", "The old data has been deleted"))
         self.activate()
 
     def _refresh_buttons(self) -> None:

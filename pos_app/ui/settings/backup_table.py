@@ -65,7 +65,7 @@ def proof_text(row: BackupRow) -> str:
             said = QCoreApplication.translate("Backup", "Restored as a test and compared row by row: {day}")
             return said.format(day=moment_text(row.proved_at))
         case Proof.FAILED:
-            said = QCoreApplication.translate("Backup", "Not what was written, or not to be restored: {what}")
+            said = QCoreApplication.translate("Backup", "Damaged, or cannot be restored: {what}")
             what = QCoreApplication.translate("Backup", "the file") if row.detail == "file" else row.detail
             return said.format(what=what)
         case Proof.NOT_ALLOWED:

@@ -69,7 +69,7 @@ class SettingField(Row):
         self.busy = False
         self.stored = row
         said = spoken_value(self.setting, row.value)
-        self.set_error(QCoreApplication.translate("Settings", "Saved by somebody else meanwhile: {}").format(said))
+        self.set_error(QCoreApplication.translate("Settings", "Someone else saved meanwhile: {}").format(said))
 
     def refuse(self, error: Invalid) -> None:
         """The value was not stored: say why."""

@@ -26,15 +26,15 @@ class OldDataDialog(StepDialog):
         super().__init__(
             QCoreApplication.translate("Backup", "Delete the old data"),
             ", ".join(folder.name for folder in folders),
-            DangerButton(QCoreApplication.translate("Backup", "Delete for good"), "trash-2"),
+            DangerButton(QCoreApplication.translate("Backup", "Delete permanently"), "trash-2"),
             parent,
         )
         self._desk = desk
         told = QLabel(
             QCoreApplication.translate(
                 "Backup",
-                "An update to a newer PostgreSQL has kept the data as they were before it. Without them there is no "
-                "way back to the older program; the shop of now and its backups stay.",
+                "The update to a newer PostgreSQL kept the data as it was before. Without it there is no "
+                "way back to the older program; today's data and its backups stay.",
             )
         )
         told.setWordWrap(True)

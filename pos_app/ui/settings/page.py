@@ -28,7 +28,6 @@ from pos_app.ui.widgets.page_header import PageHeader
 from pos_app.ui.widgets.search_edit import SearchEdit
 
 _LIST_WIDTH = 232
-_WIDEST = 920
 _ID = Qt.ItemDataRole.UserRole
 
 
@@ -136,7 +135,7 @@ class SettingsPage(Page):
 
     def _build(self) -> None:
         header = PageHeader(self.title)
-        header.set_subtitle(QCoreApplication.translate("Settings", "A change holds at once"))
+        header.set_subtitle(QCoreApplication.translate("Settings", "Changes apply at once"))
         side = Card(margin=12, spacing=8)
         side.setFixedWidth(theme.px(_LIST_WIDTH))
         self.list.setProperty("role", "nav")
@@ -152,7 +151,6 @@ class SettingsPage(Page):
         side.box.addWidget(self.list, 1)
         self.empty.hide()
         opened = QWidget()
-        opened.setMaximumWidth(theme.px(_WIDEST))
         right = QVBoxLayout(opened)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(theme.px(8))
@@ -163,7 +161,6 @@ class SettingsPage(Page):
         body.setSpacing(theme.px(16))
         body.addWidget(side)
         body.addWidget(opened, 1)
-        body.addStretch(0)
         self.box.insertWidget(0, header)
         self.box.addLayout(body, 1)
         QWidget.setTabOrder(self.search, self.list)

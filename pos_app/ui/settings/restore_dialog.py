@@ -41,7 +41,9 @@ class RestoreDialog(StepDialog):
         self._wanted = desk.shop.name.strip() or desk.services.backups.state().database
         self.job = BackupJob(desk, self)
         self.name = QLineEdit()
-        asked = QCoreApplication.translate("Backup", "Type the shop's name to go on: {name}").format(name=self._wanted)
+        asked = QCoreApplication.translate("Backup", "To continue, type the shop's name: {name}").format(
+            name=self._wanted
+        )
         self.field = FormField(QCoreApplication.translate("Backup", "Name of the shop"), self.name, help_text=asked)
         self.words = label("", "muted")
         self.content.addWidget(_consequences())
@@ -54,6 +56,7 @@ class RestoreDialog(StepDialog):
         self.name.textEdited.connect(self._on_name_edited)
         QWidget.setTabOrder(self.name, self.confirm)
         QWidget.setTabOrder(self.confirm, self.close_button)
+        self._refresh_confirm()
         self.name.setFocus()
 
     def on_confirm_clicked(self) -> None:
@@ -72,6 +75,7 @@ class RestoreDialog(StepDialog):
         """While it is under way, Back ends it."""
         super().set_busy(busy)
         self.name.setReadOnly(busy)
+        self._refresh_confirm()
         self.words.setVisible(busy)
         self.close_button.setEnabled(True)
         self.close_button.setText(
@@ -100,8 +104,13 @@ class RestoreDialog(StepDialog):
         )
         super().show_error(error)
 
+    def _refresh_confirm(self) -> None:
+        """Nothing is brought back before a name is typed."""
+        self.confirm.setEnabled(not self.busy and bool(self.name.text().strip()))
+
     def _on_name_edited(self, _text: str) -> None:
         self.banner.clear()
+        self._refresh_confirm()
 
     def _on_job_told(self, now: BackupProgress) -> None:
         self.words.setText(progress_words(now))
@@ -120,8 +129,9 @@ def _consequences() -> QLabel:
     told = QLabel(
         QCoreApplication.translate(
             "Backup",
-            "The shop goes back to the moment of the backup: what was written later is no longer in it. "
-            "Everybody has to sign in again. The database of now is put aside until the next restore.",
+            "The shop goes back to the moment of the backup: what was saved later is lost from it. "
+            "Everyone has to sign in again. The present database is kept aside until the next "
+            "restore.",
         )
     )
     told.setWordWrap(True)

@@ -2,19 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.ui import theme
 from pos_app.ui.page import Page
-from pos_app.ui.widgets.card import Card
+from pos_app.ui.settings.row import Row
+from pos_app.ui.widgets.card import Card, line
+
+_FEW = 3
+"""Rows that stand below each other in any window."""
+_TWO_FROM, _ONE_WIDEST, _TWO_WIDEST = 1120, 920, 1640
+"""Pixels at 100 % from which rows stand in two columns, and that one and two columns take at most."""
 
 
-def rows_card() -> Card:
-    """A card for rows, which bring their own space above and below."""
-    card = Card(margin=20, spacing=0)
-    card.box.setContentsMargins(theme.px(20), theme.px(6), theme.px(20), theme.px(6))
-    return card
+class Rows(Card):
+    """The rows of a section, which bring their own space above and below; in two columns where there is room."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        super().__init__(margin=20, spacing=0)
+        self.box.setContentsMargins(theme.px(20), theme.px(6), theme.px(20), theme.px(6))
+        self._lines = {row: line() for row in rows}
+        self._stands: tuple[int, list[Row]] = (0, [])
+        self._grid = QGridLayout()
+        self._grid.setSpacing(0)
+        self._grid.setHorizontalSpacing(theme.px(40))
+        self.box.addLayout(self._grid)
+        for row in rows:
+            # Without a parent it would be shown as a window of its own.
+            row.setParent(self)
+        self.narrow(())
+
+    def narrow(self, wanted: tuple[str, ...]) -> None:
+        """Show only the rows about these words; lines stand between those that are shown."""
+        for row in self._lines:
+            row.setVisible(row.has(wanted))
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the columns that there is room for."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        shown = [row for row in self._lines if not row.isHidden()]
+        several = len(shown) > _FEW
+        columns = 2 if several and self.width() >= theme.px(_TWO_FROM) else 1
+        if (columns, shown) == self._stands:
+            return
+        self._stands = columns, shown
+        self.setMaximumWidth(theme.px(_TWO_WIDEST if several else _ONE_WIDEST))
+        for row, above in self._lines.items():
+            self._grid.removeWidget(row)
+            self._grid.removeWidget(above)
+            above.hide()
+        high = -(-len(shown) // columns)
+        for place, row in enumerate(shown):
+            column, step = divmod(place, high)
+            self._grid.addWidget(self._lines[row], 2 * step, column)
+            self._grid.addWidget(row, 2 * step + 1, column)
+            self._lines[row].setVisible(step > 0)
+        for column in range(2):
+            self._grid.setColumnStretch(column, int(column < columns))
 
 
 class Section(QWidget):
@@ -31,6 +83,14 @@ class Section(QWidget):
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(theme.px(12))
+
+    def add_rows(self, rows: Rows) -> None:
+        """Put rows at the top left; they end where a line gets too long to be read."""
+        line_up = QHBoxLayout()
+        line_up.addWidget(rows, 1)
+        line_up.addStretch(0)
+        self.box.addLayout(line_up)
+        self.box.addStretch(1)
 
     def activate(self) -> None:
         """The section has come to the front: read again what may be stale."""

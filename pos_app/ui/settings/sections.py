@@ -53,7 +53,7 @@ SECTIONS: tuple[SectionSpec, ...] = (
     _shop("rules", QT_TRANSLATE_NOOP("Settings", "Rules"), "list-checks", Group.RULES),
     _shop("stock", QT_TRANSLATE_NOOP("Settings", "Stock"), "boxes", Group.STOCK),
     _shop("scale", QT_TRANSLATE_NOOP("Settings", "Scale"), "scan-barcode", Group.SCALE),
-    _shop("paper", QT_TRANSLATE_NOOP("Settings", "PIX and paper"), "printer", Group.PAPER),
+    _shop("paper", QT_TRANSLATE_NOOP("Settings", "PIX and printouts"), "printer", Group.PAPER),
     _shop("security", QT_TRANSLATE_NOOP("Settings", "Security"), "lock", Group.SECURITY),
     SectionSpec(
         "backup", QT_TRANSLATE_NOOP("Settings", "Database and backup"), "database", BackupSection, search_terms

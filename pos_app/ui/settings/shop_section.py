@@ -14,9 +14,8 @@ from pos_app.domain.shop_settings import SETTINGS, Group
 from pos_app.ui.page import Page
 from pos_app.ui.settings.field import SettingField
 from pos_app.ui.settings.kept_note import KeptNote
-from pos_app.ui.settings.section import Section, rows_card
+from pos_app.ui.settings.section import Rows, Section
 from pos_app.ui.settings.wording import help_text, name_text, spoken_value
-from pos_app.ui.widgets.card import line
 
 _KEPT = "offline.customers"
 
@@ -31,33 +30,22 @@ class ShopSection(Section):
             for setting in SETTINGS
             if setting.group is group and setting.writer == "admin"
         }
-        self._lines: dict[str, QWidget] = {}
-        card = rows_card()
-        for key, field in self.fields.items():
-            self._lines[key] = line()
-            card.box.addWidget(self._lines[key])
-            card.box.addWidget(field)
-            field.save_asked.connect(partial(self._on_save_asked, field))
+        self._rows = Rows(tuple(self.fields.values()))
         if _KEPT in self.fields:
             KeptNote(self.fields[_KEPT], self.desk.counter)
-        self.box.addWidget(card)
-        self.box.addStretch(1)
+        for field in self.fields.values():
+            field.save_asked.connect(partial(self._on_save_asked, field))
+        self.add_rows(self._rows)
         for before, after in pairwise(self.fields.values()):
             QWidget.setTabOrder(before.edit, after.edit)
-        self.narrow(())
 
     def activate(self) -> None:
         """Read the settings again."""
         self.page.read(self.desk.acting(self.desk.services.settings.all), self._on_all_read, self._on_read_failed)
 
     def narrow(self, wanted: tuple[str, ...]) -> None:
-        """Show only the rows about these words; lines stand between those that are shown."""
-        first = True
-        for key, field in self.fields.items():
-            shown = field.has(wanted)
-            field.setVisible(shown)
-            self._lines[key].setVisible(shown and not first)
-            first = first and not shown
+        """Show only the rows about these words."""
+        self._rows.narrow(wanted)
 
     def first(self) -> QWidget:
         """The first editor that is shown."""

@@ -26,10 +26,11 @@ class Words:
 WORDS: Final = MappingProxyType(
     {
         "shop.name": Words(
-            QT_TRANSLATE_NOOP("Settings", "Shop's name"), QT_TRANSLATE_NOOP("Settings", "On the screens and on paper.")
+            QT_TRANSLATE_NOOP("Settings", "Shop's name"), QT_TRANSLATE_NOOP("Settings", "On screens and printouts.")
         ),
         "shop.tax_id": Words(
-            QT_TRANSLATE_NOOP("Settings", "CNPJ"), QT_TRANSLATE_NOOP("Settings", "Or the owner's CPF. It is on paper.")
+            QT_TRANSLATE_NOOP("Settings", "CNPJ"),
+            QT_TRANSLATE_NOOP("Settings", "Or the owner's CPF. It is on printouts."),
         ),
         "shop.phone": Words(
             QT_TRANSLATE_NOOP("Settings", "Phone"),
@@ -44,7 +45,7 @@ WORDS: Final = MappingProxyType(
         ),
         "shop.time_zone": Words(
             QT_TRANSLATE_NOOP("Settings", "Time zone"),
-            QT_TRANSLATE_NOOP("Settings", "The shop's days begin and end by it."),
+            QT_TRANSLATE_NOOP("Settings", "It tells when the shop's days begin and end."),
         ),
         "pix.key": Words(
             QT_TRANSLATE_NOOP("Settings", "PIX key"),
@@ -52,31 +53,31 @@ WORDS: Final = MappingProxyType(
         ),
         "pix.city": Words(
             QT_TRANSLATE_NOOP("Settings", "City in the PIX code"),
-            QT_TRANSLATE_NOOP("Settings", "At most 15 characters, as the code has room for."),
+            QT_TRANSLATE_NOOP("Settings", "At most 15 characters, which is what the code holds."),
         ),
         "print.header": Words(
-            QT_TRANSLATE_NOOP("Settings", "Top of the paper"),
+            QT_TRANSLATE_NOOP("Settings", "Printout header"),
             QT_TRANSLATE_NOOP("Settings", "Lines below the shop's name on every pre-sale."),
         ),
         "print.footer": Words(
-            QT_TRANSLATE_NOOP("Settings", "Bottom of the paper"),
+            QT_TRANSLATE_NOOP("Settings", "Printout footer"),
             QT_TRANSLATE_NOOP("Settings", "Lines at the end of every pre-sale: exchanges, thanks."),
         ),
         "cap.employee": Words(
             QT_TRANSLATE_NOOP("Settings", "Discount cap of salespeople"),
-            QT_TRANSLATE_NOOP("Settings", "The most off the list price. A person's own cap goes before it."),
+            QT_TRANSLATE_NOOP("Settings", "The most they can give off the list price. A user's own cap overrides it."),
         ),
         "cap.manager": Words(
             QT_TRANSLATE_NOOP("Settings", "Discount cap of managers"),
-            QT_TRANSLATE_NOOP("Settings", "Also the most that a manager can sign for."),
+            QT_TRANSLATE_NOOP("Settings", "Also the most that a manager can authorise."),
         ),
         "cap.admin": Words(
             QT_TRANSLATE_NOOP("Settings", "Discount cap of administrators"),
-            QT_TRANSLATE_NOOP("Settings", "Also the most that an administrator can sign for."),
+            QT_TRANSLATE_NOOP("Settings", "Also the most that an administrator can authorise."),
         ),
         "approval.own": Words(
-            QT_TRANSLATE_NOOP("Settings", "Approve one's own pre-sales"),
-            QT_TRANSLATE_NOOP("Settings", "No: somebody else approves what a manager wrote."),
+            QT_TRANSLATE_NOOP("Settings", "Approve your own pre-sales"),
+            QT_TRANSLATE_NOOP("Settings", "No: someone else approves a manager's own pre-sales."),
         ),
         "convert.employee": Words(
             QT_TRANSLATE_NOOP("Settings", "Salespeople convert"),
@@ -84,20 +85,20 @@ WORDS: Final = MappingProxyType(
         ),
         "pre_sale.employee_sees_all": Words(
             QT_TRANSLATE_NOOP("Settings", "Salespeople see all pre-sales"),
-            QT_TRANSLATE_NOOP("Settings", "No: each sees what he or she wrote."),
+            QT_TRANSLATE_NOOP("Settings", "No: each one sees only their own."),
         ),
         "pre_sale.merge_lines": Words(
-            QT_TRANSLATE_NOOP("Settings", "Join equal lines"),
-            QT_TRANSLATE_NOOP("Settings", "A product that is added again adds to its line."),
+            QT_TRANSLATE_NOOP("Settings", "Merge equal items"),
+            QT_TRANSLATE_NOOP("Settings", "A product added again adds to its item."),
         ),
         "pre_sale.validity_days": Words(
             QT_TRANSLATE_NOOP("Settings", "Validity of a pre-sale"),
-            QT_TRANSLATE_NOOP("Settings", "Counted from when it is sent; then it is cancelled by itself."),
+            QT_TRANSLATE_NOOP("Settings", "Counted from when it is sent; after that it is cancelled by itself."),
             QT_TRANSLATE_NOOP("Settings", "days"),
         ),
         "stock.low_by_available": Words(
-            QT_TRANSLATE_NOOP("Settings", "Reserved goods count as gone"),
-            QT_TRANSLATE_NOOP("Settings", "No: low stock is judged by what lies on the shelf."),
+            QT_TRANSLATE_NOOP("Settings", "Count reserved goods as sold"),
+            QT_TRANSLATE_NOOP("Settings", "No: low stock looks at what is on the shelf."),
         ),
         "stock.low_without_minimum": Words(
             QT_TRANSLATE_NOOP("Settings", "Low without a minimum too"),
@@ -105,7 +106,7 @@ WORDS: Final = MappingProxyType(
         ),
         "stock.cost": Words(
             QT_TRANSLATE_NOOP("Settings", "Purchase price after a receipt"),
-            QT_TRANSLATE_NOOP("Settings", "What was paid last, or the average over what lay there and what came in."),
+            QT_TRANSLATE_NOOP("Settings", "The last cost paid, or the average of what was there and what came in."),
         ),
         "scale.layouts": Words(
             QT_TRANSLATE_NOOP("Settings", "Layouts of the labels"),
@@ -118,12 +119,12 @@ WORDS: Final = MappingProxyType(
         ),
         "session.idle_lock_minutes": Words(
             QT_TRANSLATE_NOOP("Settings", "Lock an idle counter after"),
-            QT_TRANSLATE_NOOP("Settings", "Without key or mouse; 0: never. What is open stays."),
+            QT_TRANSLATE_NOOP("Settings", "Without keyboard or mouse; 0: never. What is open stays."),
             QT_TRANSLATE_NOOP("Settings", "minutes"),
         ),
         "session.hours": Words(
             QT_TRANSLATE_NOOP("Settings", "Ask for the password again after"),
-            QT_TRANSLATE_NOOP("Settings", "Counted from the sign-in; holds from the next one on."),
+            QT_TRANSLATE_NOOP("Settings", "Counted from the sign-in; applies from the next one on."),
             QT_TRANSLATE_NOOP("Settings", "hours"),
         ),
         "offline.customers": Words(
@@ -161,7 +162,7 @@ _ZONES: Final = MappingProxyType(
 
 _CHOICES: Final = MappingProxyType(
     {
-        "last": QT_TRANSLATE_NOOP("Settings", "What was paid last"),
+        "last": QT_TRANSLATE_NOOP("Settings", "Last cost paid"),
         "average": QT_TRANSLATE_NOOP("Settings", "Moving average"),
     }
 )

@@ -243,8 +243,8 @@ class Shell(QWidget):
         else:
             said = QCoreApplication.translate(
                 "Shell",
-                "This counter cannot keep what is typed on its disk: it is lost when the program ends. Make room, or"
-                " call the administrator.",
+                "This counter cannot save what is typed to its disk: it is lost when the program closes. "
+                "Make room, or call the administrator.",
             )
             self.disk_banner.tell(said, "danger")
         # What the other one promises depends on it.
@@ -295,10 +295,10 @@ def _away_words(counter: Counter) -> str:
     """What the database's absence means at this counter."""
     if counter.trouble is None:
         said = QCoreApplication.translate(
-            "Shell", "The database is away. Go on typing: nothing is lost, and sending works again by itself."
+            "Shell", "The database is not available. Keep working: nothing is lost, and sending resumes by itself."
         )
     else:
-        said = QCoreApplication.translate("Shell", "The database is away. The program keeps trying by itself.")
+        said = QCoreApplication.translate("Shell", "The database is not available. The program keeps trying by itself.")
     if counter.copied_at is None:
         return said
     prices = QCoreApplication.translate("Shell", "Products and prices are those of {time}.")

@@ -17,7 +17,7 @@ class ExposedItem(QWidget):
         words.setProperty("role", "small")
         self.setToolTip(
             QCoreApplication.translate(
-                "StatusBar", "Everybody on this network could read what goes to the server (POS_TRUSTED_NETWORK)."
+                "StatusBar", "Anyone on this network could read what goes to the server (POS_TRUSTED_NETWORK)."
             )
         )
         self.setAccessibleName(f"{words.text()}. {self.toolTip()}")

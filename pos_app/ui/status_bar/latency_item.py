@@ -21,7 +21,7 @@ class LatencyItem(QLabel):
         super().__init__(parent)
         self.setProperty("role", "small")
         self.setFont(theme.tabular_font())
-        self.setToolTip(QCoreApplication.translate("StatusBar", "Round-trip time to the database"))
+        self.setToolTip(QCoreApplication.translate("StatusBar", "Response time of the database"))
         self.hide()
 
     def show_row(self, row: HealthRow) -> None:

@@ -20,7 +20,7 @@ def unsent_words(unsent: Unsent) -> str:
             words = f"{words} {since}"
         parts.append(words)
     if unsent.rejected:
-        parts.append(QCoreApplication.translate("StatusBar", "%n set aside", "", unsent.rejected))
+        parts.append(QCoreApplication.translate("StatusBar", "%n held back", "", unsent.rejected))
     return " · ".join(parts)
 
 

@@ -120,7 +120,7 @@ def count_model() -> RowTableModel[StockLine]:
             ),
             Column(
                 key="expected",
-                title=lambda: QCoreApplication.translate("Stock", "In the books"),
+                title=lambda: QCoreApplication.translate("Stock", "In the system"),
                 get=lambda row: amount_of(row.expected, row.product.unit),
                 secondary=lambda row: _reserved(row.product),
                 align="right",
@@ -176,4 +176,4 @@ def _count_chip(row: StockLine) -> Chip | None:
         return "warning", "history", QCoreApplication.translate("Stock", "moved: {}").format(change)
     if row.difference:
         return "warning", "sliders-horizontal", QCoreApplication.translate("Stock", "differs")
-    return "success", "circle-check", QCoreApplication.translate("Stock", "right")
+    return "success", "circle-check", QCoreApplication.translate("Stock", "matches")

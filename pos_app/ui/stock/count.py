@@ -43,14 +43,14 @@ class CountDialog(DocumentDialog):
             desk,
             QCoreApplication.translate("Stock", "Count the stock"),
             QCoreApplication.translate(
-                "Stock", "Differences are booked against the books of the moment of counting: sales go on meanwhile."
+                "Stock", "Differences are taken against the system's stock at the moment of counting: sales can go on."
             ),
             model=count_model(),
             widths=COUNT_WIDTHS,
             empty=EmptyState(
                 "list-checks",
                 QCoreApplication.translate("Stock", "Nothing counted yet"),
-                QCoreApplication.translate("Stock", "Scan what lies on the shelf, or list a category."),
+                QCoreApplication.translate("Stock", "Scan what is on the shelf, or list a category."),
             ),
             parent=parent,
         )
@@ -106,7 +106,7 @@ class CountDialog(DocumentDialog):
         self.category = QComboBox()
         self.category.setAccessibleName(QCoreApplication.translate("Stock", "Category to count"))
         self.category.setMinimumWidth(theme.px(240))
-        self.list_button = SecondaryButton(QCoreApplication.translate("Stock", "List it"), "list-checks")
+        self.list_button = SecondaryButton(QCoreApplication.translate("Stock", "List"), "list-checks")
         self.list_button.setEnabled(False)
         self.list_button.clicked.connect(self.list_category)
         above = QWidget()

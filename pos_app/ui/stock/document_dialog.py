@@ -22,7 +22,7 @@ from pos_app.ui import keys, theme
 from pos_app.ui.forms.form_dialog import FormDialog
 from pos_app.ui.messages import words
 from pos_app.ui.pre_sale.cell_editor import CellEditor
-from pos_app.ui.pre_sale.entry_bar import EntryBar
+from pos_app.ui.pre_sale.entry_bar import MOST_FOUND, EntryBar
 from pos_app.ui.stock.lines import Lines, StockLine, added, read_again, without
 from pos_app.ui.widgets.buttons import PrimaryButton
 from pos_app.ui.widgets.card import Card, footer, label
@@ -60,16 +60,17 @@ class DocumentDialog(FormDialog):
         lines: Lines = (),
         parent: QWidget | None = None,
     ) -> None:
-        book = PrimaryButton(QCoreApplication.translate("Stock", "Book"), "save", "form.save")
+        book = PrimaryButton(QCoreApplication.translate("Stock", "Record"), "save", "form.save")
         super().__init__(title, subtitle, book, parent, width=1080)
         self.desk = desk
         self.lines = lines
         self.fields: dict[str, FormField] = {}
         self._sent: object | None = None
         products = desk.services.products
-        self.entry = EntryBar(desk.runner, desk.acting(products.find_code), desk.acting(products.search))
+        search = partial(desk.acting(products.search), limit=MOST_FOUND)
+        self.entry = EntryBar(desk.runner, desk.acting(products.find_code), search)
         self.model = model
-        self.table = TableView(QCoreApplication.translate("Stock", "Lines"), model, widths, empty=empty)
+        self.table = TableView(QCoreApplication.translate("Stock", "Items"), model, widths, empty=empty)
         self.editor = CellEditor(self.table)
         self.sum = label("", "section")
         self._build()
@@ -127,6 +128,14 @@ class DocumentDialog(FormDialog):
         typed = any(bool(editor.text().strip()) for editor in editors if isinstance(editor, QLineEdit))
         return bool(self.lines) or typed or bool(self.entry.code.text().strip())
 
+    def may_confirm(self) -> bool:
+        """Whether there is a line with its quantity."""
+        return any(line.quantity is not None for line in self.lines)
+
+    def foot_hints(self) -> list[tuple[str, str]]:
+        """None: Enter adds, and the button beside the code field says so."""
+        return []
+
     def current(self) -> StockLine | None:
         """The chosen line."""
         row: StockLine | None = self.table.current_row()
@@ -179,7 +188,7 @@ class DocumentDialog(FormDialog):
             if self.entry.busy:
                 return
             if self.entry.code.text().strip():
-                self.entry.say(QCoreApplication.translate("Stock", "Add this first, or empty the field."))
+                self.entry.say(QCoreApplication.translate("Stock", "Add this first, or clear the field."))
                 self.entry.arm()
                 return
             try:
@@ -276,6 +285,7 @@ class DocumentDialog(FormDialog):
     def _show(self) -> None:
         self.model.set_rows(self.lines)
         self.sum.setText(self.sum_words())
+        self.refresh_confirm()
 
     def _taken(self, product_id: UUID, take: Callable[[StockLine, Any], StockLine], value: object) -> Invalid | None:
         """Take what was typed into a cell; say why it is refused."""

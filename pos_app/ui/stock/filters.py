@@ -22,14 +22,14 @@ class LedgerFilters(RowFilters):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.search = SearchEdit(
-            QCoreApplication.translate("Stock", "Code, barcode or words of the name"),
+            QCoreApplication.translate("Stock", "Code, barcode or name"),
             short=QCoreApplication.translate("Stock", "Code or name"),
         )
         self.kind = QComboBox()
         self.kind.addItem(QCoreApplication.translate("Stock", "Everything"), "")
         for kind in MOVEMENT_KINDS:
             self.kind.addItem(movement_chip(kind)[2], kind)
-        self.who.addItem(QCoreApplication.translate("Stock", "Everybody"), "")
+        self.who.addItem(QCoreApplication.translate("Stock", "Everyone"), "")
         self.clear_button = SecondaryButton(QCoreApplication.translate("Stock", "All"), "x")
         fields = (
             (FormField(QCoreApplication.translate("Stock", "Product"), self.search), 4),

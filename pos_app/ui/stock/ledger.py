@@ -46,7 +46,7 @@ class LedgerView(QWidget):
         self.model = movement_model(of_one=False)
         self._empty = EmptyState("history", "")
         self.table = TableView(
-            QCoreApplication.translate("Stock", "Ledger"),
+            QCoreApplication.translate("Stock", "Movements"),
             self.model,
             LEDGER_WIDTHS,
             give_way=LEDGER_GIVE_WAY,
@@ -95,7 +95,7 @@ class LedgerView(QWidget):
         card.box.addWidget(self._bar)
         card.box.addWidget(self.table, 1)
         choose = QCoreApplication.translate("Stock", "choose")
-        alone = QCoreApplication.translate("Stock", "this product alone")
+        alone = QCoreApplication.translate("Stock", "only this product")
         card.box.addWidget(footer(self.count, [("↑ ↓", choose), ("Enter", alone)], self.model))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -113,12 +113,12 @@ class LedgerView(QWidget):
         if wanted == LedgerFilter():
             self._empty.tell(
                 QCoreApplication.translate("Stock", "No movements yet"),
-                QCoreApplication.translate("Stock", "The first delivery stands here as soon as it is booked."),
+                QCoreApplication.translate("Stock", "The first delivery appears here as soon as it is recorded."),
             )
         else:
             self._empty.tell(
                 QCoreApplication.translate("Stock", "Nothing found"),
-                QCoreApplication.translate("Stock", "No movement fits these filters: choose other days, or all."),
+                QCoreApplication.translate("Stock", "Nothing matches these filters: choose other days, or all."),
             )
         self._show(rows, complete=len(rows) < AT_ONCE)
         if not self.table.currentIndex().isValid():
@@ -137,7 +137,7 @@ class LedgerView(QWidget):
         self.model.set_rows(rows)
         self.filters.name_people(row.user_name for row in rows)
         many = QCoreApplication.translate("Stock", "%n movement(s)", None, len(rows))
-        older = QCoreApplication.translate("Stock", "older ones follow as the list ends")
+        older = QCoreApplication.translate("Stock", "older ones load at the end of the list")
         self.count.setText(many if complete else f"{many}  ·  {older}")
 
     def _on_older_found(self, rows: tuple[MovementRow, ...]) -> None:

@@ -38,7 +38,7 @@ class LowView(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.words = SearchEdit(QCoreApplication.translate("Stock", "Code, barcode or words of the name"))
+        self.words = SearchEdit(QCoreApplication.translate("Stock", "Code, barcode or name"))
         self.model = low_model()
         self._empty = EmptyState("circle-check", "")
         self.table = TableView(
@@ -88,7 +88,7 @@ class LowView(QWidget):
         card.box.addWidget(self.table, 1)
         hints = [
             ("Shift+↓", QCoreApplication.translate("Stock", "choose several")),
-            (keys.hint("stock.receive"), QCoreApplication.translate("Stock", "receive them")),
+            (keys.hint("stock.receive"), QCoreApplication.translate("Stock", "receive")),
         ]
         card.box.addWidget(footer(self.count, hints, self.model))
         box = QVBoxLayout(self)
@@ -106,9 +106,9 @@ class LowView(QWidget):
             )
         else:
             self._empty.tell(
-                QCoreApplication.translate("Stock", "Nothing is low"),
+                QCoreApplication.translate("Stock", "No low stock"),
                 QCoreApplication.translate(
-                    "Stock", "Every product has its minimum; products without one are not watched."
+                    "Stock", "Every product is above its minimum; those without one are not watched."
                 ),
             )
         self.count.setText(QCoreApplication.translate("Stock", "%n product(s)", None, len(rows)) if rows else "")

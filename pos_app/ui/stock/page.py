@@ -50,7 +50,7 @@ class StockPage(Page):
         )
         self.count_button = SecondaryButton(QCoreApplication.translate("Stock", "Count"), "list-checks", "stock.count")
         self.adjust_button = SecondaryButton(
-            QCoreApplication.translate("Stock", "Change one"), "sliders-horizontal", "product.adjust"
+            QCoreApplication.translate("Stock", "Change one product"), "sliders-horizontal", "product.adjust"
         )
         self._build()
         for view in (self.ledger, self.low):
@@ -70,11 +70,9 @@ class StockPage(Page):
             (self.adjust_button, "product.adjust", self.adjust),
         ):
             button.clicked.connect(slot)
+            button.setVisible(self._may_adjust)
             if self._may_adjust:
                 keys.bind(self, action, slot)
-            else:
-                button.setEnabled(False)
-                button.setToolTip(QCoreApplication.translate("Stock", "Only a manager changes the stock."))
 
     @property
     def title(self) -> str:
@@ -204,13 +202,13 @@ class StockPage(Page):
     def _on_count_booked(self, booked: tuple[StockCount, tuple[CountedRow, ...]]) -> None:
         count, differences = booked
         done = QCoreApplication.translate("Stock", "%n product(s) counted", None, len(count.lines))
-        changed = QCoreApplication.translate("Stock", "%n difference(s) booked", None, len(differences))
+        changed = QCoreApplication.translate("Stock", "%n difference(s) recorded", None, len(differences))
         self.toast(f"{done}, {changed}")
         moved = [row for row in differences if row.moved]
         if moved:
             named = "; ".join(
                 f"{row.name} {signed_amount(minus(row.before, row.expected))} {row.unit}" for row in moved[:_TOLD]
             )
-            told = QCoreApplication.translate("Stock", "Moved while it was counted, and kept: {products}")
+            told = QCoreApplication.translate("Stock", "Sold or moved during the count, and kept: {products}")
             more = f" +{len(moved) - _TOLD}" if len(moved) > _TOLD else ""
             self.note(told.format(products=named + more), "info")

@@ -25,6 +25,6 @@ class Part:
 
 
 PARTS: Final = (
-    Part("ledger", QT_TRANSLATE_NOOP("Stock", "Ledger"), "history"),
+    Part("ledger", QT_TRANSLATE_NOOP("Stock", "Movements"), "history"),
     Part("low", QT_TRANSLATE_NOOP("Stock", "Low stock"), "triangle-alert"),
 )

@@ -39,13 +39,13 @@ class ReceiptDialog(DocumentDialog):
         super().__init__(
             desk,
             QCoreApplication.translate("Stock", "Receive goods"),
-            QCoreApplication.translate("Stock", "All lines are booked together."),
+            QCoreApplication.translate("Stock", "All items are recorded together."),
             model=receipt_model(),
             widths=RECEIPT_WIDTHS,
             empty=EmptyState(
                 "package-plus",
                 QCoreApplication.translate("Stock", "Nothing received yet"),
-                QCoreApplication.translate("Stock", "Scan or type the first product; 12*code is twelve of it."),
+                QCoreApplication.translate("Stock", "Scan or type the first product; 12*code adds twelve."),
             ),
             lines=tuple(StockLine(product, to_order(product), product.stock) for product in products),
             parent=parent,
@@ -88,7 +88,7 @@ class ReceiptDialog(DocumentDialog):
         if row is None:
             return
         edit = MoneyEdit()
-        edit.setAccessibleName(QCoreApplication.translate("Stock", "Cost of one (R$)"))
+        edit.setAccessibleName(QCoreApplication.translate("Stock", "Unit cost (R$)"))
         edit.set_value(row.cost if row.cost is not None else row.product.purchase_price)
         self.edit_cell(_COST, edit, lambda line, value: replace(line, cost=value))
 

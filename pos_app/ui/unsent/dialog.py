@@ -52,7 +52,7 @@ class UnsentDialog(QDialog):
         self._drafts: tuple[OpenDraft, ...] = ()
         self.banner = Banner()
         self.model: RowTableModel[KeptRow] = RowTableModel(columns(), lambda row: row.key, self)
-        empty = EmptyState("circle-check", QCoreApplication.translate("Unsent", "Everything is sent"))
+        empty = EmptyState("circle-check", QCoreApplication.translate("Unsent", "Everything has been sent"))
         self.table = TableView(title, self.model, _WIDTHS, give_way=(1,), empty=empty)
         self.open_button = PrimaryButton(
             QCoreApplication.translate("Unsent", "Open as a new one"), "arrow-right", "unsent.open"
@@ -63,7 +63,7 @@ class UnsentDialog(QDialog):
         self.export_button = SecondaryButton(
             QCoreApplication.translate("Unsent", "Save a copy"), "download", "unsent.export"
         )
-        self.give_up_button = DangerButton(QCoreApplication.translate("Unsent", "Give up"), "trash-2", "unsent.give_up")
+        self.give_up_button = DangerButton(QCoreApplication.translate("Unsent", "Discard"), "trash-2", "unsent.give_up")
         self.print_button = SecondaryButton(QCoreApplication.translate("Unsent", "Print"), "printer", "unsent.print")
         self.close_button = SecondaryButton(QCoreApplication.translate("Unsent", "Close"), key=keys.hint("form.close"))
         self._lay_out(title, parent)
@@ -112,7 +112,7 @@ class UnsentDialog(QDialog):
         operator = self._desk.operator
         if self._counter.away or operator.token is None:
             said = QCoreApplication.translate(
-                "Unsent", "It can be given up when the database is back: it notes who and why."
+                "Unsent", "It can be discarded when the database is back, which records who and why."
             )
             self.banner.tell(said, "info")
             return
@@ -191,7 +191,9 @@ class UnsentDialog(QDialog):
         if status.trouble is not None:
             self.banner.tell(fault_words(status.trouble), "warning")
         elif status.waiting_for:
-            said = QCoreApplication.translate("Unsent", "Sent when they sign in at the database: {names}.")
+            said = QCoreApplication.translate(
+                "Unsent", "To be sent when they sign in with the database available: {names}."
+            )
             self.banner.tell(said.format(names=", ".join(status.waiting_for)), "info")
         else:
             self.banner.clear()

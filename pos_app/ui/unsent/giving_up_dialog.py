@@ -24,10 +24,10 @@ class GivingUpDialog(SignedDialog):
 
     def __init__(self, row: KeptRow, signs: bool, parent: QWidget) -> None:
         super().__init__(
-            QCoreApplication.translate("GivingUp", "Give up {number}").format(number=row.number),
+            QCoreApplication.translate("GivingUp", "Discard {number}").format(number=row.number),
             dotted(row.name, row.customer, format_currency(row.total, language())),
-            DangerButton(QCoreApplication.translate("GivingUp", "Give it up"), "trash-2", key="⏎"),
-            QCoreApplication.translate("GivingUp", "Only a manager can sign for this."),
+            DangerButton(QCoreApplication.translate("GivingUp", "Discard"), "trash-2", key="⏎"),
+            QCoreApplication.translate("GivingUp", "Only a manager can authorise this."),
             parent,
         )
         self._signs = signs
@@ -35,7 +35,7 @@ class GivingUpDialog(SignedDialog):
         self.why.setWordWrap(True)
         self.field, self.reason = reason_field(
             QCoreApplication.translate(
-                "GivingUp", "It goes from this counter and is never sent; the audit keeps who, why and what."
+                "GivingUp", "It is removed from this counter and never sent; the audit keeps who, why and what."
             )
         )
         self.content.addWidget(self.why)

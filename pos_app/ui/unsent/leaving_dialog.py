@@ -18,13 +18,13 @@ class LeavingDialog(StepDialog):
     """The person leaves all the same."""
 
     def __init__(self, status: OutboxStatus, leave: str, parent: QWidget) -> None:
-        title = QCoreApplication.translate("Leaving", "Not everything is sent")
+        title = QCoreApplication.translate("Leaving", "Not everything has been sent")
         kept = QCoreApplication.translate(
-            "Leaving", "%n pre-sale(s) are kept on this counter alone.", None, status.waiting + status.rejected
+            "Leaving", "%n pre-sale(s) are kept only on this counter.", None, status.waiting + status.rejected
         )
         super().__init__(title, kept, SecondaryButton(leave, "log-out"), parent)
         said = QCoreApplication.translate(
-            "Leaving", "They stay here, and are sent when the program runs and the database answers."
+            "Leaving", "They stay here and are sent when the program is open and the database answers."
         )
         if status.trouble is not None:
             said = f"{fault_words(status.trouble)}. {said}"

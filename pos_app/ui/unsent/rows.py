@@ -62,7 +62,7 @@ def _chip(row: KeptRow) -> Chip:
         case State.QUEUED | State.SENDING:
             return "info", "cloud-upload", QCoreApplication.translate("Unsent", "Unsent")
         case State.REJECTED:
-            return "danger", "triangle-alert", QCoreApplication.translate("Unsent", "Set aside")
+            return "danger", "triangle-alert", QCoreApplication.translate("Unsent", "Held back")
         case State.SENT:
             return "success", "circle-check", QCoreApplication.translate("Unsent", "Sent")
         case None:

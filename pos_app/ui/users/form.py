@@ -59,7 +59,7 @@ class UserForm(Card):
         self.cap = PercentEdit()
         self.active = QCheckBox(self.tr("May sign in"))
         self.password = QLineEdit(maxLength=_LONGEST_PASSWORD)
-        first = self.tr("Shown only now. It must be changed at the first sign-in.")
+        first = self.tr("Shown only now. It has to be changed at the first sign-in.")
         self.fields = {
             "full_name": FormField(self.tr("Name"), self.full_name),
             "email": FormField(self.tr("E-mail"), self.email),
@@ -80,7 +80,7 @@ class UserForm(Card):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._stack = QStackedWidget()
-        self._stack.addWidget(EmptyState("users", self.tr("Nobody chosen")))
+        self._stack.addWidget(EmptyState("users", self.tr("No user chosen")))
         self._stack.addWidget(self._build())
         self.box.addWidget(self._stack)
         self.show_user(None)
@@ -141,7 +141,7 @@ class UserForm(Card):
         self._stack.setCurrentIndex(1)
         self._fill(_nobody())
         self.password.setText(generated_password())
-        self.title.setText(self.tr("New person"))
+        self.title.setText(self.tr("New user"))
         self.full_name.setFocus()
 
     def rebase(self, row: UserRow) -> None:

@@ -35,7 +35,7 @@ class HandOver(QFrame):
 
     def tell(self, name: str, password: str) -> None:
         """Show the password of a person."""
-        words = self.tr("Password of {}. It is shown only now, and is changed at the next sign-in.").format(name)
+        words = self.tr("Password of {}. It is shown only now and has to be changed at the next sign-in.").format(name)
         self._words.setText(words)
         self.password.setText(password)
         self.password.setAccessibleName(password)

@@ -40,13 +40,13 @@ class UsersPage(Page):
         self._list = Latest(desk.runner, self._find, delay_ms=0, parent=self)
         self._caps: dict[Role, Decimal] = {}
         self.model = user_model(self._caps)
-        self.new_button = SecondaryButton(QCoreApplication.translate("Users", "New person"), "user-plus", "list.new")
+        self.new_button = SecondaryButton(QCoreApplication.translate("Users", "New user"), "user-plus", "list.new")
         self.table = TableView(
-            QCoreApplication.translate("Users", "People"),
+            QCoreApplication.translate("Users", "Users"),
             self.model,
             USER_WIDTHS,
             give_way=GIVE_WAY,
-            empty=EmptyState("users", QCoreApplication.translate("Users", "Nobody here")),
+            empty=EmptyState("users", QCoreApplication.translate("Users", "No users here")),
         )
         self.form = UserForm()
         self._bar = LoadingBar(cancellable=False)
@@ -135,7 +135,7 @@ class UsersPage(Page):
         # The selection wanders while the rows change: only where it ends is somebody chosen.
         self._filling = True
         self.model.set_rows(users)
-        self._count.setText(QCoreApplication.translate("Users", "%n person(s)", None, len(users)))
+        self._count.setText(QCoreApplication.translate("Users", "%n user(s)", None, len(users)))
         wanted = self.model.find_key(self._chosen)
         if wanted.isValid():
             self.table.setCurrentIndex(wanted)
@@ -225,7 +225,7 @@ class UsersPage(Page):
         if not self.form.dirty:
             self._on_saved(password, row)
             return
-        kept = QCoreApplication.translate("Users", "{} Saving again keeps what you typed, {} takes what is stored.")
+        kept = QCoreApplication.translate("Users", "{} Saving again keeps what you typed, {} takes what is saved.")
         self.form.banner.tell(kept.format(words(error).text, keys.hint("form.close")), "warning")
 
     def _set_saving(self, saving: bool) -> None:
@@ -279,7 +279,7 @@ class UsersPage(Page):
         if user is None or self._saving:
             return
         if user.id == self.desk.operator.user_id:
-            own = QCoreApplication.translate("Users", "This is you: the menu at your name signs you out.")
+            own = QCoreApplication.translate("Users", "This is you: use the menu at your name to sign out.")
             self.form.banner.tell(own, "warning")
             return
         self._set_saving(True)
@@ -295,7 +295,7 @@ class UsersPage(Page):
             ended = QCoreApplication.translate("Users", "%n session(s) ended", None, sessions)
             self.toast(f"{user.full_name}: {ended}")
         else:
-            self.toast(QCoreApplication.translate("Users", "{} was not signed in anywhere").format(user.full_name))
+            self.toast(QCoreApplication.translate("Users", "{} had no open session").format(user.full_name))
 
     def _on_sign_out_failed(self, error: Exception) -> None:
         self._set_saving(False)

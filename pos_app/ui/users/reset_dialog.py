@@ -30,7 +30,7 @@ class ResetDialog(StepDialog):
             QCoreApplication.translate("Users", "Password"),
             self.password,
             help_text=QCoreApplication.translate(
-                "Users", "Open sessions of this person end. It must be changed at the next sign-in."
+                "Users", "This user's open sessions end. The password has to be changed at the next sign-in."
             ),
         )
         self.content.addWidget(self.field)

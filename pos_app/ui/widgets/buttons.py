@@ -165,7 +165,7 @@ class GhostButton(Button):
 
 
 class MethodButton(Button):
-    """A choice among a few, with the digit that makes it: ways of paying."""
+    """A choice among a few; ways of paying have the digit that makes it. The chosen one is tinted and ringed."""
 
     kind = "method"
     roles = ("text", "muted")

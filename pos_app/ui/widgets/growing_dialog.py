@@ -3,6 +3,8 @@
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QDialog
 
+from pos_app.ui.widgets.fitting import grow
+
 
 class GrowingDialog(QDialog):
     """Words that take several lines have no least height for Qt: without this an error would cover its field."""
@@ -17,5 +19,5 @@ class GrowingDialog(QDialog):
         if layout is not None:
             needed = layout.totalHeightForWidth(self.width())
             if needed > self.height():
-                self.resize(self.width(), needed)
+                grow(self, needed)
         return taken

@@ -10,6 +10,8 @@ from pos_app.ui.widgets.announce import announce
 from pos_app.ui.widgets.buttons import Button
 from pos_app.ui.widgets.icon_label import IconLabel
 
+_HEIGHT = 28
+"""Pixels at 100 %."""
 SHOWN_MS = 5000
 SHOWN_WITH_UNDO_MS = 8000
 
@@ -25,8 +27,8 @@ class _UndoButton(Button):
 class Toast(QFrame):
     """One at a time; a new one takes the place of the old.
 
-    It lies over the left end of a widget at the foot of its window, which has nothing to say there, and grows upwards
-    and to the right: what is counted and added up above stays in sight.
+    It lies within a bar at the foot of its window, over the left end of a widget that has nothing to say there: what
+    is counted and added up above stays in sight, and so does the state of the database.
     """
 
     def __init__(self, host: QWidget, over: QWidget) -> None:
@@ -34,18 +36,18 @@ class Toast(QFrame):
         self._host = host
         self._over = over
         self.setProperty("role", "toast")
-        self._picture = IconLabel("circle-check", "card", 18)
+        self._picture = IconLabel("circle-check", "card", 16)
         self._words = QLabel()
         self._undo = _UndoButton(QCoreApplication.translate("Toast", "Undo"), "undo-2")
         self._undo.clicked.connect(self._on_undo_clicked)
         self._take_back: Callable[[], object] | None = None
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(16), theme.px(6), theme.px(12), theme.px(6))
+        row.setContentsMargins(theme.px(12), 0, theme.px(8), 0)
         row.setSpacing(theme.px(10))
         row.addWidget(self._picture)
         row.addWidget(self._words)
         row.addWidget(self._undo)
-        self.setMinimumHeight(theme.px(44))
+        self.setFixedHeight(theme.px(_HEIGHT))
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
         host.installEventFilter(self)
@@ -77,13 +79,13 @@ class Toast(QFrame):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        """Its foot on the foot of what it lies over, never wider than the window."""
+        """In the middle of the height of what it lies over, never wider than the window."""
         self.adjustSize()
         host, edge = self._host, theme.px(8)
-        foot = self._over.mapTo(host, QPoint(0, self._over.height()))
+        place = self._over.mapTo(host, QPoint(0, (self._over.height() - self.height() + 1) // 2))
         width = min(self.width(), host.width() - 2 * edge)
-        x = max(edge, min(foot.x(), host.width() - width - edge))
-        self.setGeometry(x, foot.y() - self.height() - 1, width, self.height())
+        x = max(edge, min(place.x(), host.width() - width - edge))
+        self.setGeometry(x, place.y(), width, self.height())
 
     def _on_undo_clicked(self) -> None:
         self.hide()

@@ -65,7 +65,7 @@ def test_server_version_role_schema_pool_and_way_are_told(show):
         "migration": "0003_rows",
         "role": "principal",
         "way": "protegido",
-        "unsent": "nada",
+        "unsent": "nenhuma",
     }
 
 

@@ -53,7 +53,7 @@ def test_probes_without_an_answer_are_counted_in_words(qtbot):
     chart = LatencyChart()
     qtbot.addWidget(chart)
     chart.show_samples(hour(2.1, away=range(7)))
-    assert chart.accessibleDescription() == "mediana 2,1 ms, maior 2,1 ms; 7 sondagens sem resposta"
+    assert chart.accessibleDescription() == "mediana 2,1 ms, maior 2,1 ms; 7 verificações sem resposta"
 
 
 def test_before_the_first_probe_there_is_nothing_to_draw(qtbot):

@@ -105,11 +105,13 @@ def test_a_file_is_looked_at_confirmed_and_stored_by_keys_alone(
     assert form.file_name.text() == "mercadorias.csv  ·  utf-8 ;"
     assert texts(form.preview.model) == [
         ["2", "", f"Café {mark}", "Preço de venda R$ 3,89"],
-        ["3", "", f"Errado {mark}", form.preview.model.index(1, 3).data()],
+        ["3", "", f"Errado {mark}", "Código de barras"],
     ]
-    assert "dígito" in form.preview.model.index(1, 3).data()
+    wrong = form.preview.model.columns[3].secondary
+    assert wrong is not None
+    assert "dígito" in str(wrong(form.preview.model.rows[1]))
     assert form.focusWidget() is form.preview.table
-    assert form.confirm.text() == "Gravar 1"
+    assert form.confirm.text() == "Importar 1"
     assert shop.services.products.search(shop.manager, mark) == ()
     with qtbot.waitSignal(page.desk.changes.products_changed):
         press(qtbot, form, Key.Key_F10)

@@ -107,9 +107,9 @@ def test_only_what_the_person_may_do_is_offered(qtbot: QtBot, show: ShowShell, s
         shell.window().close()
     clerk, manager, admin = offered.values()
     assert "Novo cliente" in clerk
-    assert {"Novo produto", "Procurar na fila"} & clerk == set()
-    assert {"Novo produto", "Procurar na fila"} <= manager
-    assert "Nova pessoa" in admin - manager
+    assert {"Novo produto", "Buscar na fila"} & clerk == set()
+    assert {"Novo produto", "Buscar na fila"} <= manager
+    assert "Novo usuário" in admin - manager
 
 
 def test_an_action_of_another_page_opens_the_page_first(qtbot: QtBot, show: ShowShell, shop: Shop) -> None:
@@ -123,7 +123,7 @@ def test_an_action_of_another_page_opens_the_page_first(qtbot: QtBot, show: Show
 
 def test_an_action_of_the_open_page_is_done_there(qtbot: QtBot, show: ShowShell, shop: Shop) -> None:
     shell = show(shop.clerk)
-    take(qtbot, shell, "em aberto")
+    take(qtbot, shell, "vendas salvas")
     opened = dialog(qtbot, shell.window(), OpenDialog)
     opened.reject()
 

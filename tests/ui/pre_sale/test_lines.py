@@ -65,7 +65,7 @@ def test_the_last_item_and_the_chosen_one_stand_large(counter):
     counter.enter("3*areia")
     last = counter.page.lines.last
     assert last.isVisible()
-    assert last.text == "Areia média 20 kg  3 un × R$ 6,49  R$ 19,47"
+    assert last.text == "Areia média 20 kg  3 UN × R$ 6,49  R$ 19,47"
     counter.press(Key.Key_Up)
     assert last.text.startswith("Cimento")
     counter.enter("tijolo")

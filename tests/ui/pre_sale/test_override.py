@@ -58,7 +58,7 @@ def manager(shop, cap=None):
 
 def test_it_says_which_line_by_how_much_and_the_cap(beyond):
     dialog = beyond()
-    assert dialog.what.text() == "A linha 1, Cimento CP II 50 kg, está 10% abaixo do preço de tabela."
+    assert dialog.what.text() == "O item 1, Cimento CP II 50 kg, está 10% abaixo do preço de tabela."
     assert dialog.cap.text() == "Seu limite é 5%."
     assert dialog.focusWidget() is dialog.email
 

@@ -139,8 +139,8 @@ def test_a_choice_is_made_by_typing_its_beginning(qtbot: QtBot, page: SettingsPa
     [
         ("pre_sale.validity_days", "0", "De 1 a 365."),
         ("pre_sale.validity_days", "sete", "Precisa ser um número inteiro."),
-        ("cap.employee", "", "Este campo precisa ser preenchido."),
-        ("shop.name", "", "Este campo precisa ser preenchido."),
+        ("cap.employee", "", "Preencha este campo."),
+        ("shop.name", "", "Preencha este campo."),
         ("pix.key", "chave", "Isto não é uma chave PIX: há algum caractere errado?"),
     ],
 )
@@ -190,7 +190,7 @@ def test_what_somebody_else_saved_meanwhile_is_named_and_nothing_typed_is_lost(
     shop.services.settings.save(shop.admin, "session.hours", 20)
     retype(qtbot, hours.edit, "8")
     press(qtbot, page, Key.Key_Return)
-    assert (hours.error, hours.edit.typed()) == ("Outra pessoa salvou neste meio-tempo: 20 horas", "8")
+    assert (hours.error, hours.edit.typed()) == ("Outra pessoa salvou nesse meio-tempo: 20 horas", "8")
     assert stored(shop, "session.hours") == 20
     press(qtbot, page, Key.Key_Return)
     assert stored(shop, "session.hours") == 8

@@ -13,7 +13,7 @@ def test_every_item_follows_the_monitor(qtbot):
     qtbot.addWidget(bar)
     bar.show_row(row(rtt_ms=2.0, in_use=2, size=4, unsent=Unsent(3, 1)))
     assert (bar.state.state, bar.latency.text(), bar.pool.text) == (HealthState.ONLINE, "2,0 ms", "2/4")
-    assert bar.unsent.text == "3 por enviar · 1 separada"
+    assert bar.unsent.text == "3 não enviadas · 1 retida"
     assert bar.exposed.isHidden()
 
 

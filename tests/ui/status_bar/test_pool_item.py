@@ -14,7 +14,7 @@ def test_work_that_waits_for_a_connection_is_counted(qtbot):
     item = PoolItem()
     qtbot.addWidget(item)
     item.show_row(row(HealthState.SLOW, in_use=4, size=4, waiting=3))
-    assert item.text == "4/4 · 3 em espera"
+    assert item.text == "4/4 · 3 aguardando"
 
 
 def test_before_the_first_probe_nothing_is_shown(qtbot):
