@@ -276,7 +276,7 @@ class PreSalePage(PreSaleWriting):
 
     def _on_checkout_kept(self) -> None:
         self.clear_banner()
-        self.toast(self.tr("Kept on this counter; stored when the database is back"))
+        self.toast(self.tr("Kept on this counter; saved when the database is back"))
         then, self._then = self._then, None
         if then is not None:
             then()
