@@ -99,6 +99,13 @@ class Safekeeping(QObject):
         self._timer.stop()
         self._let_go()
 
+    def copy_as_new(self) -> None:
+        """Go on with the draft under a new id: that is on the disk before the former one goes from there."""
+        former = self._cart.draft.id
+        self._cart.copy_as_new()
+        self.keep_now()
+        self._counter.drop(former)
+
     @Slot()
     def keep_now(self) -> None:
         """Write what is not written yet."""

@@ -322,8 +322,7 @@ class PreSalePage(PreSaleWriting):
         self._add_held()
 
     def _keep_as_new(self) -> None:
-        self.safe.finish()
-        self.cart.copy_as_new()
+        self.safe.copy_as_new()
         self.clear_banner()
         self.entry.arm()
 
