@@ -29,6 +29,7 @@ from pos_app.ui import i18n, theme
 from pos_app.ui.entrance.login import LoginView
 from pos_app.ui.pre_sale.page import PreSalePage
 from pos_app.ui.pre_sale.returning import Place
+from pos_app.ui.pre_sale_wording import number_text
 from pos_app.ui.printing.dialog import PaperDialog
 from pos_app.ui.unsent.dialog import UnsentDialog
 from pos_app.ui.unsent.leaving_dialog import LeavingDialog
@@ -195,6 +196,35 @@ def test_what_was_being_written_when_the_program_ended_is_back_where_it_was(
     assert page.cart.draft == draft
     assert (page.lines.current(), page.entry.code.text()) == (0, "pre")
     assert " 2 " in page.banner.text
+
+
+def test_drafts_that_went_on_at_another_counter_are_kept_beside_it_and_say_so(
+    start: Callable[[], Hands], town: Town, home: Path
+) -> None:
+    clerk, pre_sales = town.shop.clerk, town.shop.services.pre_sales
+    assert clerk.user_id is not None
+    (nails,) = town.shop.services.products.search(clerk, "prego")
+    home.mkdir()
+    journal = Journal(home)
+    stored = []
+    for word in ("deixado", "aberto"):
+        row = town.shop.draft((nails, 1))
+        here = PreSaleDraft.reopened(pre_sales.get(clerk, row.id))
+        pre_sales.save(clerk, here.set_notes("lá"))
+        journal.keep_draft(clerk.user_id, here.set_notes(word))
+        stored.append(row)
+    journal.close()
+    left, written = stored
+    page = come_in(hands := start())
+    # What was being written goes on as a copy; what was left there is stored as one by itself.
+    hands.until(lambda: page.cart.draft.notes.endswith("aberto") and page.cart.draft.id != written.id)
+    assert number_text(written.number) in page.cart.draft.notes.splitlines()[0]
+    hands.until(lambda: town.count("pos.pre_sale WHERE notes LIKE '%deixado'") == 1, 60_000)
+    hands.settle()
+    assert town.count("pos.pre_sale WHERE notes LIKE '%deixado'") == 1
+    assert town.count("pos.pre_sale WHERE notes LIKE '%aberto'") == 0
+    for row in (left, written):
+        assert pre_sales.get(clerk, row.id).notes == "lá"
 
 
 def test_a_change_is_on_the_disk_while_the_next_one_is_typed(start: Callable[[], Hands], home: Path) -> None:

@@ -163,6 +163,8 @@ class Returning(QObject):
         if cart.draft.id != draft.id or cart.row is not None:
             return
         if detail.row.status is not Status.DRAFT or not cart.attach(detail):
+            # A list of what is on the disk that was asked for before may still have it.
+            self._refused.add(draft.id)
             cart.amend(_flagged(cart.draft))
             self._page.safe.copy_as_new()
             self._page.note(_changed_words(detail.row.number), "warning")
