@@ -356,8 +356,12 @@ class Counter(Fallback, QObject):
 
     def _on_opened(self, outbox: Outbox) -> None:
         self.take(outbox)
-        if not self._closing:
-            self._on_disk_back()
+        if self._closing:
+            return
+        self._on_disk_back()
+        if self._operator is not None:
+            self._clock.start()
+            self.refresh()
 
     def _on_disk_back(self) -> None:
         self.settling.emit()

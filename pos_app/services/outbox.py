@@ -43,6 +43,10 @@ class Outbox:
 
     def refresh(self, operator: Operator, wanted: Callable[[], bool]) -> None:
         """Bring the copies up to date while it is `wanted`; raises Unavailable, NotSignedIn, NotWritten."""
+        if self.journal.key_for(operator.email, operator.counter) is None:
+            # Their sign-in could not be noted: what they write is sent, and to go on alone they sign in once more.
+            self.journal.keep_key(self.handing_in.grant(operator))
+            self.sender.wake()
         self.snapshot.refresh(operator, wanted=wanted)
         self.customers.refresh(operator, wanted=wanted)
 

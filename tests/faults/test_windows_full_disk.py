@@ -187,3 +187,6 @@ def test_a_program_that_finds_no_room_at_its_start_sells_and_keeps_as_soon_as_th
     turn_away(hands, way)
     clerk.press(Key.Key_F10)
     assert clerk.number.startswith("C03-")
+    # It is sent as hers, though nothing could be noted when she signed in.
+    way.away = False
+    hands.until(lambda: clerk.number.isdigit())
