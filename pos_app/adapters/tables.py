@@ -24,6 +24,9 @@ _DISPLAY: Final = Qt.ItemDataRole.DisplayRole.value
 _TOOLTIP: Final = Qt.ItemDataRole.ToolTipRole.value
 _ALIGNMENT: Final = Qt.ItemDataRole.TextAlignmentRole.value
 _ACCESSIBLE: Final = Qt.ItemDataRole.AccessibleTextRole.value
+_SECONDARY: Final = int(SecondaryRole)
+_CHIP: Final = int(ChipRole)
+_MUTED: Final = int(MutedRole)
 _ROW: Final = int(RowRole)
 _KEY: Final = int(KeyRole)
 _AWAITED: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
@@ -218,9 +221,12 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
         if not 0 <= place < len(self._cells):
             return self.awaited_text if role == _ACCESSIBLE and index.isValid() else None
         column = index.column()
-        value = self._cells[place][column].get(role)
+        cell = self._cells[place][column]
+        value = cell.get(role)
         if value is not None:
             return value
+        if role == _ACCESSIBLE:
+            return _spoken(cell)
         if role == _ROW:
             return self._rows[place]
         if role == _KEY:
@@ -283,21 +289,23 @@ def texts(model: QAbstractItemModel) -> list[list[str]]:
 
 
 def _cell(column: Column[R], row: R) -> Cell:
-    text = column.get(row)
-    cell: Cell = {_DISPLAY: text}
-    spoken = [text]
+    cell: Cell = {_DISPLAY: column.get(row)}
     if column.secondary is not None and (secondary := column.secondary(row)):
-        cell[int(SecondaryRole)] = secondary
-        spoken.append(secondary)
+        cell[_SECONDARY] = secondary
     if column.chip is not None and (chip := column.chip(row)) is not None:
-        cell[int(ChipRole)] = chip
-        spoken.append(chip[2])
+        cell[_CHIP] = chip
     if column.muted is not None and column.muted(row):
-        cell[int(MutedRole)] = True
+        cell[_MUTED] = True
     if column.tooltip is not None and (tooltip := column.tooltip(row)):
         cell[_TOOLTIP] = tooltip
-    cell[_ACCESSIBLE] = ", ".join(dict.fromkeys(part for part in spoken if part))
     return cell
+
+
+def _spoken(cell: Cell) -> str:
+    """All words of a cell, once."""
+    _kind, _icon, state = cell.get(_CHIP, ("", "", ""))
+    parts = cell[_DISPLAY], cell.get(_SECONDARY, ""), state
+    return ", ".join(dict.fromkeys(filter(None, parts)))
 
 
 def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:

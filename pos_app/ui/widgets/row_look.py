@@ -18,6 +18,9 @@ T = TypeVar("T")
 HELD: Final = 1_000
 """Texts, and pictures, that are held: those of several screens."""
 
+_Line = tuple[QStaticText, int, float]
+"""A text laid out, its width and height."""
+
 
 class Face:
     """A font, its measures, and the texts laid out in it."""
@@ -25,26 +28,32 @@ class Face:
     def __init__(self, font: QFont) -> None:
         self.font = font
         self._metrics = QFontMetrics(font)
-        self._texts: dict[tuple[str, int], tuple[QStaticText, int, float]] = {}
+        self._texts: dict[tuple[str, int], _Line] = {}
 
     def draw(self, painter: QPainter, room: QRect, text: str, *, at_right: bool = False) -> int:
         """Draw one line in the painter's pen, cut with an ellipsis, in the middle of the height; returns its width."""
         laid_out = self._texts.get((text, room.width()))
         if laid_out is None:
-            laid_out = self._lay_out(text, room.width())
+            laid_out = _held(self._texts, (text, room.width()), self._cut(text, room.width()))
         line, width, height = laid_out
         painter.setFont(self.font)
         left = room.x() + room.width() - width if at_right else room.x()
         painter.drawStaticText(left, room.y() + round((room.height() - height) / 2), line)
         return width
 
-    def _lay_out(self, text: str, width: int) -> tuple[QStaticText, int, float]:
-        shown = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-        line = QStaticText(shown)
+    def _cut(self, text: str, width: int) -> _Line:
+        """Lay it out, once more cut where it does not fit."""
+        line = self._laid_out(text)
+        if line[1] > width:
+            line = self._laid_out(self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width))
+        return line
+
+    def _laid_out(self, text: str) -> _Line:
+        line = QStaticText(text)
         line.setTextFormat(Qt.TextFormat.PlainText)
         line.prepare(QTransform(), self.font)
-        made = line, self._metrics.horizontalAdvance(shown), line.size().height()
-        return _held(self._texts, (text, width), made)
+        size = line.size()
+        return line, round(size.width()), size.height()
 
 
 class Faces(NamedTuple):
