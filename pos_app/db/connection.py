@@ -6,6 +6,8 @@ Rests on psycopg's `wait`, through which all of a connection's traffic goes, and
 
 from __future__ import annotations
 
+import selectors
+import time
 from collections.abc import Generator
 from typing import Any, TypeVar, cast
 
@@ -23,9 +25,11 @@ Row = tuple[Any, ...]
 INTERVAL_S = 0.1
 """How often a wait looks whether the program is interrupted, as psycopg does by default."""
 
-
 END_S = 2.0
 """Seconds in which the server is told to end a statement; it takes as long as to connect."""
+
+FRESH_S = 1.0
+"""So long after its last answer a server is believed to be there still."""
 
 
 class DeadlinePassed(psycopg.OperationalError):
@@ -50,23 +54,36 @@ class BoundedConnection(psycopg.Connection[Row]):
         # Knows nothing of the connection: with a circle it would live on until the next collection.
         self._heard = _Heard()
         self.add_notice_handler(self._heard)
+        self._answered_at = time.monotonic()
 
     @property
     def unconfirmed(self) -> bool:
         """Whether a COMMIT came back before the standby had it: done here, but not acknowledged."""
         return self._heard.unconfirmed
 
+    @property
+    def lately_alive(self) -> bool:
+        """Whether the server answered within FRESH_S and has said nothing since: when it goes, it says so."""
+        if self.closed or time.monotonic() - self._answered_at > FRESH_S:
+            return False
+        with selectors.DefaultSelector() as unasked:
+            unasked.register(self.fileno(), selectors.EVENT_READ)
+            return not unasked.select(0)
+
     def wait(self, gen: Any, interval: float = INTERVAL_S, timeout: float | None = None) -> Any:
         """Wait as psycopg does, no longer than the operation lasts; DeadlinePassed, before it begins Overtaken."""
         question.check()
         left = deadline.left()
         if left is None or (timeout is not None and timeout <= left):
-            return super().wait(gen, interval, timeout)
-        try:
-            return super().wait(gen, interval, left)
-        except errors._WaitTimeout:
-            self.close()
-            raise DeadlinePassed("the operation's time is over") from None
+            answer = super().wait(gen, interval, timeout)
+        else:
+            try:
+                answer = super().wait(gen, interval, left)
+            except errors._WaitTimeout:
+                self.close()
+                raise DeadlinePassed("the operation's time is over") from None
+        self._answered_at = time.monotonic()
+        return answer
 
     def end_statement(self) -> None:
         """Have the server end the statement under way, from any thread; raises psycopg's errors.

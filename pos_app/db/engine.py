@@ -7,7 +7,9 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Engine, NullPool, QueuePool, create_engine
+import psycopg
+from sqlalchemy import Dialect, Engine, NullPool, QueuePool, create_engine, event
+from sqlalchemy.exc import InvalidatePoolError
 
 from pos_app.db.address import parameters_of
 from pos_app.db.connection import BoundedConnection
@@ -35,7 +37,7 @@ _loads = partial(json.loads, parse_float=Decimal)
 
 def work_engine(url: str, *, pool_size: int, trusted_network: bool = False) -> Engine:
     """Return the pooled engine of a counter's work; raises NotEncrypted for a remote host without verified TLS."""
-    return _engine(
+    engine = _engine(
         url,
         application="balcao",
         trusted_network=trusted_network,
@@ -44,9 +46,22 @@ def work_engine(url: str, *, pool_size: int, trusted_network: bool = False) -> E
         max_overflow=0,
         pool_timeout=POOL_TIMEOUT,
         pool_recycle=1800,
-        pool_pre_ping=True,
         pool_use_lifo=True,
     )
+    event.listen(engine, "checkout", partial(_check_alive, engine.dialect))
+    return engine
+
+
+def _check_alive(dialect: Dialect, driver: Any, *_: object) -> None:
+    """Ask a connection that has been at rest whether it lives still; all that the pool has go with a dead one."""
+    if driver.lately_alive:
+        return
+    try:
+        dialect.do_ping(driver)
+    except psycopg.Error as error:
+        if driver.closed:
+            raise InvalidatePoolError from error
+        raise
 
 
 def single_engine(url: str, *, application: str, trusted_network: bool = False) -> Engine:

@@ -13,6 +13,7 @@ import psycopg
 import pytest
 from sqlalchemy import Engine, text
 
+from pos_app.db import connection, schema
 from pos_app.db.engine import CONNECT, single_engine, work_engine
 from pos_app.db.transaction import Database
 from pos_app.domain.errors import BadData, NotSignedIn, Trouble, Unavailable
@@ -104,7 +105,7 @@ def test_who_waits_for_a_drained_pool_is_counted_and_told_in_time(engine: Engine
 def test_a_probe_says_what_the_server_is(health: HealthService) -> None:
     found = health.probe()
     assert (found.trouble, found.role) == (None, "primary")
-    assert found.migration.startswith("0003")
+    assert found.migration == schema.head()
     assert int(found.server_version.split(".")[0]) >= 15
     assert 0 < (found.rtt_ms or 0) < 1000
 
@@ -140,16 +141,18 @@ def test_work_on_a_server_that_never_answers_ends(silence: str) -> None:
     assert time.monotonic() - begun < 5
 
 
+@pytest.mark.parametrize("believed_s", [30.0, -1.0], ids=["just used", "at rest"])
 def test_a_connection_that_was_terminated_while_idle_is_replaced_unseen(
-    engine: Engine, database: cluster.Database
+    engine: Engine, database: cluster.Database, believed_s: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(connection, "FRESH_S", believed_s)
     owner = cluster.engine_of(database.admin_url)
     for _ in range(5):
-        with Database(engine).transaction(None) as connection:
-            pid = connection.scalar(text("SELECT pg_backend_pid()"))
+        with Database(engine).transaction(None) as first:
+            pid = first.scalar(text("SELECT pg_backend_pid()"))
         assert ask(owner, f"SELECT pg_terminate_backend({pid}, 5000)")
-        with Database(engine).transaction(None) as connection:
-            assert connection.scalar(text("SELECT pg_backend_pid()")) != pid
+        with Database(engine).transaction(None) as second:
+            assert second.scalar(text("SELECT pg_backend_pid()")) != pid
 
 
 def test_after_a_connection_broke_in_use_the_next_call_works(engine: Engine, database: cluster.Database) -> None:
