@@ -2,8 +2,8 @@
 
 The others: the same view on a trivial model that has every row at hand, and Qt's own model of a table, on SQLite. The
 first paint counts from nothing to the rows on the screen. The view is made on both sides; ours asks the database or, to
-tell what that takes from what the list takes, has the answer at hand. A frame paints the whole view, which a turn of the
-wheel need not.
+tell what that takes from what the list takes, has the answer at hand. A frame paints the whole view, which a turn of
+the wheel need not.
 """
 
 from __future__ import annotations
@@ -51,14 +51,15 @@ Read = Callable[[Part], Listed[ProductRow]]
 
 
 class Trivial(RowTableModel[ProductRow]):
-    """As many rows as are wanted, all of them the same one, and all at hand."""
+    """As many rows as are wanted, the same few over and over, and all at hand."""
 
-    def __init__(self, row: ProductRow, count: int) -> None:
+    def __init__(self, rows: Sequence[ProductRow], count: int) -> None:
         super().__init__(product_model(lambda _column: "").columns, lambda row: row.id)
-        self.set_rows((row,))
-        self._rows *= count
-        self._keys *= count
-        self._cells *= count
+        self.set_rows(rows)
+        times = -(-count // len(rows))
+        self._rows *= times
+        self._keys *= times
+        self._cells *= times
 
 
 class Scroller(QObject):
@@ -205,7 +206,7 @@ def measured(shop: BenchShop, rows: int, rounds: int) -> list[Result]:
         return shop.services.products.part(shop.operator, part)
 
     first, sample = read(Part(behind=FIRST, count=True)), read(Part(behind=MOST)).rows
-    model = Trivial(sample[0], rows)
+    model = Trivial(sample, rows)
     paints: dict[str, list[float]] = {"asked": [], "at hand": [], "trivial": []}
     frames: tuple[list[float], list[float]] = ([], [])
     memory = 0.0
