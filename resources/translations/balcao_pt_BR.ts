@@ -760,7 +760,7 @@
     </message>
     <message>
         <source>Without the database: the customers of {time}, by name or whole CPF/CNPJ.</source>
-        <translation>Sem o banco: os clientes de {time}, por nome ou CPF/CNPJ inteiro.</translation>
+        <translation>Sem o banco: clientes como estavam em {time}. Busque pelo nome ou pelo CPF/CNPJ inteiro.</translation>
     </message>
     <message>
         <source>Nobody found</source>
@@ -2026,7 +2026,7 @@
     </message>
     <message>
         <source>New {new} · changed {changed} · unchanged {same} · refused {refused}</source>
-        <translation>Novas {new} · alteradas {changed} · sem mudança {same} · recusadas {refused}</translation>
+        <translation>Novas {new} · alteradas {changed} · iguais {same} · recusadas {refused}</translation>
     </message>
     <message>
         <source>New rows</source>
@@ -2038,7 +2038,7 @@
     </message>
     <message>
         <source>Unchanged rows</source>
-        <translation>Linhas sem mudança</translation>
+        <translation>Linhas iguais</translation>
     </message>
     <message>
         <source>Refused rows</source>
@@ -2133,7 +2133,7 @@
     </message>
     <message>
         <source>Unchanged</source>
-        <translation>Sem mudança</translation>
+        <translation>Igual</translation>
     </message>
     <message>
         <source>Refused</source>
@@ -5857,7 +5857,7 @@
     </message>
     <message>
         <source>This counter keeps {count}, as of {time}.</source>
-        <translation>Este balcão guarda {count}; dados de {time}.</translation>
+        <translation>Este balcão guarda {count}, como estavam em {time}.</translation>
     </message>
     <message>
         <source>{label}: item {item}, {worth}</source>
@@ -6085,7 +6085,7 @@
     </message>
     <message>
         <source>Counters find customers without the database</source>
-        <translation>Balcões acham clientes sem o banco</translation>
+        <translation>Achar clientes sem o banco</translation>
     </message>
     <message>
         <source>Yes: each counter keeps names and CPFs in part (CNPJs whole) on its disk, for 7 days since it last had the database, encrypted by a key of the operating system&apos;s key store.</source>

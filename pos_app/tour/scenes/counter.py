@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 
 from pos_app.domain.errors import CapExceeded
 from pos_app.domain.health import HealthState, Unsent
+from pos_app.domain.kept_customers import FoundCustomers
 from pos_app.tour.scenes.goods import seen
 from pos_app.tour.scenes.registry import Steps, scene
 from pos_app.tour.scenes.stage import Stage
@@ -103,6 +104,17 @@ def _override(stage: Stage) -> Steps:
 def _picker(stage: Stage) -> Steps:
     page = yield from counter(stage)
     return (yield from stage.opened(CustomerPicker(page.desk, page, named=True)))
+
+
+@scene(CustomerPicker, "choose-customer-away")
+def _picker_away(stage: Stage) -> Steps:
+    page = yield from counter(stage)
+    stage.monitor.lose()
+    picker = CustomerPicker(page.desk, page, named=False)
+    shot = yield from stage.opened(picker)
+    kept = [replace(row, phone=None, email=None) for row in page.desk.services.customers.search(stage.shop.clerk, "a")]
+    picker.show_found("a", FoundCustomers(tuple(kept), stage.monitor.row.since))
+    return shot
 
 
 @scene(CustomerPicker, "choose-customer-empty", empty=True)
