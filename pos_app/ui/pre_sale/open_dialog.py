@@ -86,6 +86,7 @@ class OpenDialog(QDialog):
         self.close_button = SecondaryButton(self.tr("Close"), key=keys.hint("form.close"))
         self._build(parent)
         self._connect()
+        self._bar.start()
         self._latest.submit(self.filters.wanted(), now=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -1,17 +1,20 @@
 """Prices and notes of lines, and what becomes of stored pre-sales: found, repeated, deleted, printed; by keys."""
 
+import threading
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QProgressBar
 from uuid_utils.compat import uuid7
 
 from pos_app.domain.errors import NotFound
 from pos_app.domain.rows import CustomerDraft, ProductDraft
 from pos_app.domain.status import Status
 from pos_app.printing.document import NOT_FISCAL
+from pos_app.services.archive import Archive
 from pos_app.ui import keys
 from pos_app.ui.pre_sale.open_dialog import OpenDialog
 from pos_app.ui.printing.dialog import PaperDialog
@@ -206,6 +209,18 @@ def test_the_draft_in_hand_that_is_deleted_can_be_taken_back(counter):
     assert counter.codes == []
     counter.toasts[-1][1]()
     assert counter.codes == [("Cimento CP II 50 kg", "1")]
+
+
+def test_a_list_that_takes_long_shows_that_it_is_read(counter, monkeypatch):
+    answer, found = threading.Event(), Archive.found
+    monkeypatch.setattr(Archive, "found", lambda *given: found(*given) if answer.wait(30) else ())
+    counter.press(Key.Key_F9, SHIFT)
+    [dialog] = counter.page.findChildren(OpenDialog)
+    bar = dialog.findChild(QProgressBar)
+    counter.qtbot.waitUntil(bar.isVisible)
+    answer.set()
+    settle(counter, dialog)
+    assert not bar.isVisible()
 
 
 def test_no_two_keys_of_the_list_are_the_same(counter):
