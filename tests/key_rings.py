@@ -22,6 +22,7 @@ class MemoryKeyring(KeyringBackend):
         super().__init__()
         self.secrets: dict[tuple[str, str], str] = {}
         self.locked = False
+        self.asked = 0
 
     def get_password(self, service: str, username: str) -> str | None:
         self._look()
@@ -36,6 +37,7 @@ class MemoryKeyring(KeyringBackend):
         del self.secrets[service, username]
 
     def _look(self) -> None:
+        self.asked += 1
         if self.locked:
             raise KeyringLocked("nobody opened it")
 

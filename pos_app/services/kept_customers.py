@@ -46,6 +46,9 @@ FAR_BACK: Final = timedelta(hours=2)
 SKEW: Final = timedelta(hours=1)
 """So far a clock may be set right; one that is set back further makes what is kept older than it says."""
 
+PAUSE: Final = timedelta(minutes=10)
+"""After a key store that did not answer: who was asked to open it is not asked at every letter."""
+
 _PAGE: Final = """
 SELECT id, name, nname, tax_id, digest, updated_at, kept
   FROM api.customers_to_keep(:inner, :outer, :since, :before, :page)
@@ -84,6 +87,7 @@ class CustomerKeeping:
         self._file: KeptFile | None = None
         self._opened: _Opened | None = None
         self._names: KeptNames | None = None
+        self._refused_at: datetime | None = None
 
     # While the database is there
 
@@ -219,10 +223,13 @@ class CustomerKeeping:
             file = self._file = KeptFile(self._home)
         facts = file.facts()
         if self._opened is None or self._opened.key != facts.get(KEY):
+            self._opened = None
+            if self._refused_at is not None and timedelta(0) <= self._now() - self._refused_at < PAUSE:
+                return None
             try:
                 self._opened = self._unlocked(file, facts) or (self._locked(file) if make else None)
             except NoKeyStore as error:
-                self._opened = None
+                self._refused_at = self._now()
                 if make and TROUBLE not in facts:
                     _log.warning("the counter keeps no customers: no key store (%s)", error)
                     file.empty()

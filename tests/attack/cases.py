@@ -32,6 +32,8 @@ from tests.attack.calls import (
     user_sql,
 )
 
+KEPT = "SELECT * FROM api.customers_to_keep(decode(repeat('aa', 64), 'hex'), decode(repeat('aa', 64), 'hex'), NULL, NULL, 9)"
+
 ATTACKS = [
     # The tables themselves: what is not in api cannot even be named.
     *(Attack(f"read table {table}", f"SELECT * FROM pos.{table}", DENIED) for table in TABLES),
@@ -319,6 +321,8 @@ ATTACKS = [
     ),
     Attack("documents of the stock rewritten", "UPDATE pos.stock_document SET note = ''", DENIED, "admin"),
     Attack("all about a customer taken by a clerk", "SELECT api.export_customer(%(customer)s)", DENIED),
+    Attack("customers kept where the shop keeps none", KEPT, NO_ROWS),
+    Attack("customers kept with a forged token", KEPT, NO_SESSION, "forged"),
     Attack("customer forgotten by a clerk", "SELECT api.anonymise_customer(%(customer)s, %(customer_version)s, 'x')", DENIED),
     Attack("document hidden in a reason", "SELECT api.anonymise_customer(%(customer)s, %(customer_version)s, '529 982 247-25')", INVALID, "manager"),
     Attack("sample data taken out by an admin's counter", "SELECT pos.remove_sample()", DENIED, "admin"),

@@ -210,6 +210,23 @@ def test_a_sealed_text_under_another_id_is_refused_and_all_is_let_go_of(shop, ke
     assert keeping.status() == KeptCustomers()
 
 
+def test_a_key_store_that_is_opened_later_is_asked_again_after_a_while_and_not_at_every_letter(
+    shop, keeping, clock, ring
+):
+    add(shop, "Cofre Fechado")
+    ring.locked = True
+    keeping.refresh(shop.clerk)
+    asked = ring.asked
+    for typed in ("c", "co", "cof"):
+        assert keeping.search(typed) is None
+    keeping.refresh(shop.clerk)
+    assert ring.asked == asked
+    ring.locked = False
+    clock.forward(minutes=11)
+    keeping.refresh(shop.clerk)
+    assert names(keeping, "cofre fechado") == ["Cofre Fechado"]
+
+
 @pytest.mark.parametrize("kind", ["fail", "null", "file", "refuses"])
 def test_without_a_key_store_nobody_is_kept_and_that_is_told(
     shop, keeping, tmp_path, ring, kind, monkeypatch: pytest.MonkeyPatch
