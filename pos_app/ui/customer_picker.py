@@ -145,7 +145,7 @@ class CustomerPicker(QDialog):
             raise error
         self._enter_waits = False
         message = words(error)
-        said = message.text
+        said = message.line
         if isinstance(error, Unavailable) and error.trouble is Trouble.OFFLINE:
             said = f"{said} {self.tr('No customers are kept on this counter.')}"
         again = self.tr("Try again") if message.retry else ""

@@ -68,7 +68,7 @@ class HistoryView(QWidget):
         message = words(error)
         again: Callable[[], object] | None = partial(self.show_history, pre_sale_id) if message.retry else None
         action = QCoreApplication.translate("Page", "Try again") if again else ""
-        self.banner.tell(message.text, "danger", action=action, on_action=again)
+        self.banner.tell(message.line, "danger", action=action, on_action=again)
 
 
 def step_text(step: PreSaleStepRow) -> str:

@@ -72,7 +72,7 @@ class StepDialog(GrowingDialog):
 
     def show_error(self, error: PosError) -> None:
         """Say why the step was not taken; what was typed stands."""
-        self.banner.tell(words(error).text, "danger")
+        self.banner.tell(words(error).line, "danger")
         self.confirm.setFocus()
 
     def reject(self) -> None:

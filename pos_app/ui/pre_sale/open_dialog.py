@@ -262,7 +262,7 @@ class OpenDialog(QDialog):
             raise error
         message = words(error)
         again = self.tr("Try again") if message.retry else ""
-        self.banner.tell(message.text, "danger", action=again, on_action=self.refresh)
+        self.banner.tell(message.line, "danger", action=again, on_action=self.refresh)
         self.search.selectAll()
 
     def _columns(self) -> tuple[Column[PreSaleRow], ...]:

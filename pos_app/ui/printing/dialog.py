@@ -143,7 +143,7 @@ class PaperDialog(QDialog):
         message = words(error)
         again = self._read if message.retry else None
         action = QCoreApplication.translate("Page", "Try again") if again else ""
-        self.banner.tell(message.text, "danger", action=action, on_action=again)
+        self.banner.tell(message.line, "danger", action=action, on_action=again)
 
     def _show_sheet(self) -> None:
         if self.paper is None:

@@ -162,7 +162,7 @@ class UserForm(Card):
             name = error.field
         field = self.fields.get(name)
         if field is None:
-            self.banner.tell(message.text, "danger")
+            self.banner.tell(message.line, "danger")
             return
         field.set_error(message.text)
         field.editor.setFocus()

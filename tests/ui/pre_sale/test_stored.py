@@ -10,12 +10,13 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QProgressBar
 from uuid_utils.compat import uuid7
 
-from pos_app.domain.errors import NotFound
+from pos_app.domain.errors import NotFound, Trouble, Unavailable
 from pos_app.domain.rows import CustomerDraft, ProductDraft
 from pos_app.domain.status import Status
 from pos_app.printing.document import NOT_FISCAL
 from pos_app.services.archive import Archive
 from pos_app.ui import keys
+from pos_app.ui.messages import words
 from pos_app.ui.pre_sale.open_dialog import OpenDialog
 from pos_app.ui.printing.dialog import PaperDialog
 from pos_app.ui.queue.convert_dialog import ConvertDialog
@@ -221,6 +222,14 @@ def test_a_list_that_takes_long_shows_that_it_is_read(counter, monkeypatch):
     answer.set()
     settle(counter, dialog)
     assert not bar.isVisible()
+
+
+def test_a_list_that_cannot_be_read_names_the_cause(counter, monkeypatch):
+    def away(*_given):
+        raise Unavailable(Trouble.OFFLINE)
+
+    monkeypatch.setattr(Archive, "found", away)
+    assert words(Unavailable(Trouble.OFFLINE)).title in open_list(counter).banner.text
 
 
 def test_no_two_keys_of_the_list_are_the_same(counter):
