@@ -3389,6 +3389,10 @@
         <translation>Bairro</translation>
     </message>
     <message>
+        <source>Key</source>
+        <translation>Chave</translation>
+    </message>
+    <message>
         <source>Scale label</source>
         <translation>Etiqueta de balança</translation>
     </message>
@@ -5424,7 +5428,7 @@
         </translation>
     </message>
     <message>
-        <source>short of stock</source>
+        <source>short stock</source>
         <translation>falta estoque</translation>
     </message>
     <message>

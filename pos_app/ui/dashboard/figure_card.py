@@ -54,7 +54,7 @@ class FigureCard(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         """Narrower, sums are written smaller."""
-        return QSize(theme.px(150), theme.px(_HEIGHT))
+        return QSize(theme.px(148), theme.px(_HEIGHT))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter asks, as Space does."""

@@ -68,7 +68,7 @@ def fill(editor: QWidget, value: object) -> None:
         _choose(editor, str(value))
     elif isinstance(editor, QPlainTextEdit):
         editor.setPlainText(str(value))
-    elif isinstance(editor, QLineEdit):
+    elif isinstance(editor, QLineEdit) and editor.text() != value:
         editor.setText(str(value))
         editor.setCursorPosition(0)
 

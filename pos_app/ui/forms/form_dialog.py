@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -134,8 +135,11 @@ class FormDialog(QDialog):
             self.banner.clear()
 
     def show_at(self, widget: QWidget) -> None:
-        """Give a field the focus as Tab would, what is in it chosen to be typed over, and have it in sight."""
+        """Give a field the focus, what is in it selected to be typed over as after Tab, and have it in sight."""
         widget.setFocus(Qt.FocusReason.TabFocusReason)
+        if isinstance(widget, QLineEdit):
+            # Where the window is not active yet, the focus comes later and selects nothing.
+            widget.selectAll()
         self._scroll.ensureWidgetVisible(widget, 0, theme.px(_EDGE))
 
     def reject(self) -> None:

@@ -153,7 +153,7 @@ def _less(amount: Decimal) -> str:
 def _short_chip(line: QueueLine) -> Chip | None:
     if not line.sale.short:
         return None
-    return "warning", "triangle-alert", QCoreApplication.translate("Queue", "short of stock")
+    return "warning", "triangle-alert", QCoreApplication.translate("Queue", "short stock")
 
 
 def _quantity_and_price(line: DetailLine) -> str:

@@ -75,7 +75,8 @@ def chip_font() -> QFont:
 def chip_size(text: str) -> QSize:
     """The room a chip with this word takes."""
     width = QFontMetrics(chip_font()).horizontalAdvance(text)
-    return QSize(width + theme.px(_ICON + _GAP) + 2 * theme.px(_SIDE), theme.px(_HEIGHT))
+    # Each part by itself, as it is painted: rounded as a whole it may be a pixel less, and the word is cut.
+    return QSize(width + theme.px(_ICON) + theme.px(_GAP) + 2 * theme.px(_SIDE), theme.px(_HEIGHT))
 
 
 def paint_chip(painter: QPainter, rect: QRect, kind: str, icon: str, text: str) -> None:
