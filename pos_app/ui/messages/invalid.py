@@ -29,6 +29,7 @@ FIELDS: Final = MappingProxyType(
         "district": QT_TRANSLATE_NOOP("Messages", "District"),
         "email": QT_TRANSLATE_NOOP("Messages", "E-mail"),
         "full_name": QT_TRANSLATE_NOOP("Messages", "Name"),
+        "key": QT_TRANSLATE_NOOP("Messages", "Key"),
         "label_total": QT_TRANSLATE_NOOP("Messages", "Scale label"),
         "lines": QT_TRANSLATE_NOOP("Messages", "Items"),
         "list_price": QT_TRANSLATE_NOOP("Messages", "List price"),
