@@ -24,7 +24,7 @@ _AMOUNT, _STRONG = int(AmountRole), int(StrongRole)
 class RowDelegate(QStyledItemDelegate):
     """Paints the cells of a `RowTableModel`; a chip beside words goes to the second line.
 
-    `words` are what was looked for; they are marked in the column that names the row.
+    `words` are what was looked for; they are marked in the first column, which names the row.
     """
 
     words: tuple[str, ...] = ()
@@ -63,12 +63,12 @@ class RowDelegate(QStyledItemDelegate):
             upper = QRect(inner.x(), rect.y() + theme.px(4), inner.width(), half - theme.px(4))
             lower = QRect(inner.x(), rect.y() + half, inner.width(), half - theme.px(5))
             face = faces.strong if strong else faces.medium
-            self._paint_main(painter, look, face, upper, text, "text", at_right=amount, names=strong)
+            self._paint_main(painter, look, face, upper, text, "text", at_right=amount, names=column == 0)
             _paint_second(painter, look, lower, second, chip, at_right=amount)
         else:
             face = faces.strong if strong else faces.normal
             role = "muted" if cell.get(_MUTED) else "text"
-            self._paint_main(painter, look, face, inner, text, role, at_right=amount, names=strong)
+            self._paint_main(painter, look, face, inner, text, role, at_right=amount, names=column == 0)
         painter.restore()
 
     def _paint_main(
@@ -85,7 +85,7 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         """The cell's own words, with what was looked for marked where they name the row."""
         painter.setPen(look.color(role))
-        if self.words and names and not at_right:
+        if self.words and names:
             paint_marked(painter, room, text, self.words, look.words.medium.font)
         else:
             face.draw(painter, room, text, at_right=at_right)

@@ -26,7 +26,7 @@ LINES = tuple(Line(f"{n:06}", f"Produto {n}", f"{n},00") for n in range(1, 8))
 def model() -> RowTableModel[Line]:
     return RowTableModel(
         [
-            Column(key="name", title=lambda: "Produto", get=lambda r: r.name, secondary=lambda r: r.code, strong=True),
+            Column(key="name", title=lambda: "Produto", get=lambda r: r.name, secondary=lambda r: r.code),
             Column(key="state", title=lambda: "Estado", get=lambda r: "", chip=lambda r: ("success", "", "Ativo")),
             Column(key="total", title=lambda: "Total", get=lambda r: r.total, align="right", strong=True),
         ],
