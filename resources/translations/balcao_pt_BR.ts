@@ -2994,11 +2994,11 @@
     </message>
     <message>
         <source>Nothing was saved. If it happens again, give support this word: {rule}.</source>
-        <translation>Nada foi gravado. Se acontecer de novo, informe esta palavra ao suporte: {rule}.</translation>
+        <translation>Nada foi salvo. Se acontecer de novo, informe esta palavra ao suporte: {rule}.</translation>
     </message>
     <message>
         <source>Nothing was saved. Check what was typed or imported (SQLSTATE {state}).</source>
-        <translation>Nada foi gravado. Confira o que foi digitado ou importado (SQLSTATE {state}).</translation>
+        <translation>Nada foi salvo. Confira o que foi digitado ou importado (SQLSTATE {state}).</translation>
     </message>
     <message>
         <source>The discount is {reduction}; your cap is {cap}. A manager can give more.</source>
@@ -3025,16 +3025,16 @@
         <translation>O disco deste balcão está cheio. Nada foi enviado: libere espaço e tente de novo.</translation>
     </message>
     <message>
-        <source>The file was not written</source>
-        <translation>O arquivo não foi gravado</translation>
+        <source>The file was not saved</source>
+        <translation>O arquivo não foi salvo</translation>
     </message>
     <message>
         <source>Export cancelled</source>
         <translation>Exportação cancelada</translation>
     </message>
     <message>
-        <source>No file was written.</source>
-        <translation>Nenhum arquivo foi gravado.</translation>
+        <source>No file was saved.</source>
+        <translation>Nenhum arquivo foi salvo.</translation>
     </message>
     <message>
         <source>Not kept on this counter</source>
@@ -6630,7 +6630,7 @@
     <name>Summary</name>
     <message>
         <source>Go to sign-in</source>
-        <translation>Ir para a entrada</translation>
+        <translation>Ir para o acesso</translation>
     </message>
     <message>
         <source>The shop is ready</source>
@@ -6657,8 +6657,8 @@
         <translation>Configurações</translation>
     </message>
     <message>
-        <source>People of the sample, with passwords shown only now. They change them at the first sign-in.</source>
-        <translation>Usuários do exemplo, com senhas mostradas só agora. Cada um troca a sua na primeira entrada.</translation>
+        <source>Sample users, with passwords shown only now. They change them at the first sign-in.</source>
+        <translation>Usuários de exemplo, com senhas mostradas só agora. Cada um troca a sua no primeiro acesso.</translation>
     </message>
 </context>
 <context>

@@ -75,7 +75,7 @@ class SummaryView(EntranceView):
                 wrapped(
                     QCoreApplication.translate(
                         "Summary",
-                        "People of the sample, with passwords shown only now. They change them at the first sign-in.",
+                        "Sample users, with passwords shown only now. They change them at the first sign-in.",
                     )
                 )
             )

@@ -190,14 +190,14 @@ def _not_written(error: errors.NotWritten) -> Message:
         QT_TRANSLATE_NOOP("Messages", "{name}: disk full, no permission, or no such folder. Choose another place.")
     )
     return Message(
-        spoken(QT_TRANSLATE_NOOP("Messages", "The file was not written")), text.format(name=error.name), retry=True
+        spoken(QT_TRANSLATE_NOOP("Messages", "The file was not saved")), text.format(name=error.name), retry=True
     )
 
 
 def _export_cancelled(_error: ExportCancelled) -> Message:
     return Message(
         spoken(QT_TRANSLATE_NOOP("Messages", "Export cancelled")),
-        spoken(QT_TRANSLATE_NOOP("Messages", "No file was written.")),
+        spoken(QT_TRANSLATE_NOOP("Messages", "No file was saved.")),
     )
 
 
