@@ -24,6 +24,8 @@ COUNT: Final = "SELECT count(*) FROM customer"
 
 KEY: Final = "key"
 """The fact that names the key in the key store; nothing is kept without."""
+MADE: Final = "made_at"
+"""The fact that says when the first of them was taken in."""
 AS_OF: Final = "as_of"
 """The fact that says when they were last as in the database."""
 TROUBLE: Final = "trouble"

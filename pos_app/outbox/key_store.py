@@ -45,9 +45,12 @@ class KeyStore:
         self._asking: threading.Thread | None = None
 
     def get(self, name: str) -> bytes | None:
-        """Return a key, None where there is none of this name."""
+        """Return a key, None where there is none of this name, or something else."""
         found = self._ask(lambda backend: backend.get_password(SERVICE, name))
-        return None if found is None else base64.b64decode(found)
+        try:
+            return None if found is None else base64.b64decode(found, validate=True)
+        except ValueError:
+            return None
 
     def put(self, name: str, key: bytes) -> None:
         """Keep a key."""

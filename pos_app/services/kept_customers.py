@@ -10,12 +10,10 @@ import logging
 import re
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import Row, text
 
@@ -24,9 +22,10 @@ from pos_app.domain.kept_customers import LIFE, MOST, FoundCustomers, KeptCustom
 from pos_app.domain.permissions import Operator
 from pos_app.domain.rows import CustomerRow
 from pos_app.domain.text import norm
-from pos_app.outbox.kept_customers import AS_OF, KEY, TROUBLE, KeptFile, Sealed, moment, path_in
-from pos_app.outbox.key_store import KeyStore, NoKeyStore
-from pos_app.outbox.sealing import Sealer, Unreadable, new_key
+from pos_app.outbox.kept_customers import AS_OF, MADE, Sealed, moment
+from pos_app.outbox.key_store import KeyStore
+from pos_app.outbox.sealing import Sealer, Unreadable
+from pos_app.outbox.vault import Opened, Vault
 from pos_app.services.kept_names import KeptName, KeptNames
 from pos_app.services.look_up import parse_query
 
@@ -46,9 +45,6 @@ FAR_BACK: Final = timedelta(hours=2)
 SKEW: Final = timedelta(hours=1)
 """So far a clock may be set right; one that is set back further makes what is kept older than it says."""
 
-PAUSE: Final = timedelta(minutes=10)
-"""After a key store that did not answer: who was asked to open it is not asked at every letter."""
-
 _PAGE: Final = """
 SELECT id, name, nname, tax_id, digest, updated_at, kept
   FROM api.customers_to_keep(:inner, :outer, :since, :before, :page)
@@ -56,24 +52,12 @@ SELECT id, name, nname, tax_id, digest, updated_at, kept
 _WANTED: Final = "SELECT value, now() AS at FROM api.shop WHERE key = 'offline.customers'"
 _DOCUMENT: Final = re.compile("[0-9]{11}|[0-9A-Z]{12}[0-9]{2}")
 _NO_MARKS: Final = str.maketrans("", "", " .-/")
-_CHECK: Final = "balcao"
-"""A text that is sealed beside the customers: it opens with the right key only."""
 
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """The file, and what opens what is in it."""
-
-    file: KeptFile
-    key: str
-    """The key's name in the key store."""
-    sealer: Sealer
-
-
 class CustomerKeeping:
-    """Those of one counter; from any thread, and never on the UI thread."""
+    """Keeps those of one counter; from any thread, and never on the UI thread."""
 
     def __init__(
         self,
@@ -82,12 +66,10 @@ class CustomerKeeping:
         keys: KeyStore,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self._database, self._home, self._keys, self._now = database, home, keys, now
+        self._database, self._now = database, now
+        self._vault = Vault(home, keys, now)
         self._lock = threading.RLock()
-        self._file: KeptFile | None = None
-        self._opened: _Opened | None = None
         self._names: KeptNames | None = None
-        self._refused_at: datetime | None = None
 
     # While the database is there
 
@@ -108,7 +90,7 @@ class CustomerKeeping:
             if shop.value is not True:
                 self.forget()
                 return
-            opened = self._open(make=True)
+            opened = self._vault.open(make=True)
             if opened is None:
                 return
             facts = opened.file.facts()
@@ -118,7 +100,7 @@ class CustomerKeeping:
         since = None if whole or changed is None else changed - (FAR_BACK if wide else OVERLAP)
         ids = self._read(operator, opened, since, wanted)
         with self._lock:
-            if ids is None or self._opened is not opened:
+            if ids is None or not opened.valid:
                 return
             if whole:
                 opened.file.change((), opened.file.ids() - ids)
@@ -130,21 +112,14 @@ class CustomerKeeping:
     def forget(self) -> None:
         """Let go of everything, the key too: nobody is kept on this counter any more. Raises NotWritten."""
         with self._lock:
-            self._names = self._opened = None
-            file = self._there()
-            if file is None or not (facts := file.facts()):
-                return
-            file.empty()
-            _log.info("the counter keeps no customers any more")
-            with suppress(NoKeyStore):
-                # What it opened is gone, whether the key store answers or not.
-                self._keys.forget(facts.get(KEY, ""))
+            self._names = None
+            self._vault.forget()
 
     def expire(self) -> None:
-        """Let go of what is too old, or of a clock that was set back."""
+        """Let go of what is too old, or of a clock that was set back. Raises NotWritten."""
         with self._lock:
-            file = self._there()
-            at = None if file is None else moment(file.facts(), AS_OF)
+            facts = {} if self._vault.file is None else self._vault.file.facts()
+            at = moment(facts, AS_OF) or moment(facts, MADE)
             if at is not None and not -SKEW <= self._now() - at < LIFE:
                 self.forget()
 
@@ -154,9 +129,10 @@ class CustomerKeeping:
         """Find by a whole document or by name, as `services.customers` does; None where nobody is kept here."""
         with self._lock:
             self.expire()
-            opened = self._open(make=False)
+            opened = self._vault.open(make=False)
             at = None if opened is None else moment(opened.file.facts(), AS_OF)
             if opened is None or at is None:
+                self._names = None
                 return None
             query = parse_query(typed)
             document = query.text.upper().translate(_NO_MARKS)
@@ -175,18 +151,16 @@ class CustomerKeeping:
     def status(self) -> KeptCustomers:
         """Return how it stands with them."""
         with self._lock:
-            file = self._there()
-            return KeptCustomers() if file is None else file.status()
+            return KeptCustomers() if self._vault.file is None else self._vault.file.status()
 
     def close(self) -> None:
         """Give the file back."""
         with self._lock:
-            if self._file is not None:
-                self._file.close()
-            self._file = self._opened = self._names = None
+            self._names = None
+            self._vault.close()
 
     def _read(
-        self, operator: Operator, opened: _Opened, since: datetime | None, wanted: Callable[[], bool]
+        self, operator: Operator, opened: Opened, since: datetime | None, wanted: Callable[[], bool]
     ) -> set[bytes] | None:
         """Take in those of the database, or those changed since; returns who of them is kept; None: given up."""
         inner, outer = opened.sealer.pads()
@@ -199,7 +173,7 @@ class CustomerKeeping:
                 values = {"inner": inner, "outer": outer, "since": since, "before": before, "page": PAGE}
                 rows = connection.execute(text(_PAGE), values).all()
             with self._lock:
-                if self._opened is not opened:
+                if not opened.valid:
                     return None
                 _take(opened, rows)
             ids.update(row.id.bytes for row in rows if row.kept)
@@ -208,58 +182,6 @@ class CustomerKeeping:
             before = rows[-1].id
         return ids
 
-    def _there(self) -> KeptFile | None:
-        """The file, where there is one."""
-        if self._file is None and path_in(self._home).exists():
-            self._file = KeptFile(self._home)
-        return self._file
-
-    def _open(self, *, make: bool) -> _Opened | None:
-        """The file and its key; `make`: made where they are not there. None: nothing can be kept, or nothing is."""
-        file = self._there()
-        if file is None:
-            if not make:
-                return None
-            file = self._file = KeptFile(self._home)
-        facts = file.facts()
-        if self._opened is None or self._opened.key != facts.get(KEY):
-            self._opened = None
-            if self._refused_at is not None and timedelta(0) <= self._now() - self._refused_at < PAUSE:
-                return None
-            try:
-                self._opened = self._unlocked(file, facts) or (self._locked(file) if make else None)
-            except NoKeyStore as error:
-                self._refused_at = self._now()
-                if make and TROUBLE not in facts:
-                    _log.warning("the counter keeps no customers: no key store (%s)", error)
-                    file.empty()
-                    file.note({TROUBLE: type(error).__name__})
-        return self._opened
-
-    def _unlocked(self, file: KeptFile, facts: dict[str, str]) -> _Opened | None:
-        """The file with its key; where that is lost, or another one, what is kept goes."""
-        name = facts.get(KEY)
-        if name is None:
-            return None
-        key = self._keys.get(name)
-        if key is not None:
-            sealer = Sealer(key)
-            with suppress(Unreadable):
-                if sealer.open(name.encode(), bytes.fromhex(facts["check"])) == _CHECK:
-                    return _Opened(file, name, sealer)
-        _log.warning("the key of what the counter kept of customers is lost: they are kept anew")
-        file.empty()
-        return None
-
-    def _locked(self, file: KeptFile) -> _Opened:
-        """The file, empty, with a key of its own."""
-        name, key = f"customers-{uuid4()}", new_key()
-        self._keys.put(name, key)
-        sealer = Sealer(key)
-        file.empty()
-        file.note({KEY: name, "check": sealer.seal(name.encode(), _CHECK).hex()})
-        return _Opened(file, name, sealer)
-
 
 def _due(facts: dict[str, str], name: str, now: datetime, every: timedelta) -> bool:
     """Whether it is time again for what was last done at a moment; a clock set back is no reason to wait."""
@@ -267,7 +189,7 @@ def _due(facts: dict[str, str], name: str, now: datetime, every: timedelta) -> b
     return last is None or not timedelta(0) <= now - last < every
 
 
-def _take(opened: _Opened, rows: Sequence[Row[Any]]) -> None:
+def _take(opened: Opened, rows: Sequence[Row[Any]]) -> None:
     known = opened.file.stamps([row.id.bytes for row in rows]) if rows else {}
     changed = [row for row in rows if row.kept and known.get(row.id.bytes) != row.updated_at.isoformat()]
     opened.file.change(
@@ -283,11 +205,11 @@ def _sealed(sealer: Sealer, row: Row[Any]) -> bytes:
     return sealer.seal(row.id.bytes, "\0".join(parts))
 
 
-def _owners(opened: _Opened, document: str) -> list[KeptName]:
+def _owners(opened: Opened, document: str) -> list[KeptName]:
     return sorted(_names(opened, opened.file.by_digest(opened.sealer.digest(document))))
 
 
-def _names(opened: _Opened, rows: Iterable[tuple[bytes, bytes]]) -> Iterable[KeptName]:
+def _names(opened: Opened, rows: Iterable[tuple[bytes, bytes]]) -> Iterable[KeptName]:
     for key, sealed in rows:
         name, tax_id, nname, other = opened.sealer.open(key, sealed).split("\0")
         yield KeptName(nname, key, name, tax_id, other)

@@ -133,7 +133,7 @@ def test_who_is_changed_deactivated_or_forgotten_is_so_here_after_the_next_refre
     stays, goes, forgotten = (add(shop, name, tax_id=tax_id) for name, tax_id in (
         ("Fica Sempre", ""), ("Desativada Lima", "39053344705"), ("Esquecido Souza", "15350946056")))  # fmt: skip
     keeping.refresh(shop.clerk)
-    sealed = dict(keeping._there().all())
+    sealed = dict(keeping._vault.file.all())
     edit(shop, stays, name="Fica Mudada")
     edit(shop, goes, active=False)
     shop.services.customers.anonymise(shop.manager, forgotten.id, forgotten.version, "pediu")
@@ -143,7 +143,7 @@ def test_who_is_changed_deactivated_or_forgotten_is_so_here_after_the_next_refre
     held = on_disk(tmp_path)
     for row in (stays, goes, forgotten):
         assert sealed[row.id.bytes] not in held
-    assert keeping.status().count == len(keeping._there().ids())
+    assert keeping.status().count == len(keeping._vault.file.ids())
 
 
 def test_a_shop_that_does_not_want_it_has_nobody_here_and_its_key_goes(shop, keeping, opened, ring, tmp_path):
@@ -152,7 +152,7 @@ def test_a_shop_that_does_not_want_it_has_nobody_here_and_its_key_goes(shop, kee
     assert keeping.status().keeping is Keeping.KEPT
     (key,) = ring.secrets
     assert key[0] == SERVICE
-    sealed = [content for _, content in keeping._there().all()]
+    sealed = [content for _, content in keeping._vault.file.all()]
     shop.services.settings.save(shop.admin, SETTING, False)
     keeping.refresh(shop.clerk)
     assert keeping.search("some") is None
@@ -176,12 +176,32 @@ def test_after_seven_days_without_the_database_they_are_gone(shop, keeping, open
     assert keeping.search("sete") is None
 
 
+def test_what_was_begun_and_never_ended_is_gone_after_seven_days_too(shop, keeping, opened, clock, ring):
+    keeping.refresh(shop.clerk, wanted=lambda: False)
+    assert (keeping.search("a"), len(ring.secrets)) == (None, 1)
+    clock.now += LIFE * 1.01
+    opened().expire()
+    assert ring.secrets == {}
+
+
+def test_another_program_that_lets_go_of_all_is_followed(shop, keeping, opened):
+    add(shop, "Dois Programas")
+    other = opened()
+    keeping.refresh(shop.clerk)
+    other.refresh(shop.clerk)
+    assert names(other, "dois prog") == ["Dois Programas"]
+    keeping.forget()
+    assert other.search("dois prog") is None
+    other.refresh(shop.clerk)
+    assert names(keeping, "dois prog") == names(other, "dois prog") == ["Dois Programas"]
+
+
 def test_a_file_without_its_key_or_with_another_one_is_kept_anew(shop, keeping, opened, ring, tmp_path):
     add(shop, "Chave Perdida")
     keeping.refresh(shop.clerk)
     copied = tmp_path / "stolen"
     copied.mkdir()
-    keeping._there()._store.shrink()
+    keeping._vault.file._store.shrink()
     path_in(copied).write_bytes(path_in(tmp_path).read_bytes())
     (key,) = ring.secrets
     right = ring.secrets[key]
@@ -199,7 +219,7 @@ def test_a_file_without_its_key_or_with_another_one_is_kept_anew(shop, keeping, 
 def test_a_sealed_text_under_another_id_is_refused_and_all_is_let_go_of(shop, keeping, opened):
     one, other = add(shop, "Trocada Um"), add(shop, "Trocada Dois")
     keeping.refresh(shop.clerk)
-    store = keeping._there()._store
+    store = keeping._vault.file._store
     store.write(
         lambda db: db.execute(
             "UPDATE customer SET sealed = (SELECT sealed FROM customer WHERE id = ?) WHERE id = ?",
