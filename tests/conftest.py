@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from pos_app.db.embedded import EmbeddedServer
 from tests import cluster, leaks
@@ -16,6 +17,8 @@ from tests.pgbouncer import pooler_before
 
 HOME = pytest.StashKey[cluster.Home]()
 
+WAIT_MS = 30_000
+"""So long a test waits for what it is about: a busy machine is no fault, and what never comes fails all the same."""
 
 POOLED_CONNECTIONS = 20
 """So many transactions of one database may be open at once through the run's pooler."""
@@ -129,3 +132,21 @@ def server(tmp_path: Path) -> Iterator[EmbeddedServer]:
     server.start()
     yield server
     server.discard()
+
+
+class PatientBot(QtBot):
+    """Qt's driver of the tests, which waits longer than it does by default."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = WAIT_MS) -> None:  # noqa: N802 - Qt's
+        """Wait until it returns True, or None without an AssertionError."""
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = WAIT_MS, **more: Any) -> Any:  # noqa: N802 - Qt's
+        """Wait until the signal comes."""
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> PatientBot:
+    """The driver of the windows under test."""
+    return PatientBot(request)
