@@ -111,7 +111,7 @@ def _import(
             }
         )
     else:
-        typer.echo(f"Stored: {counts.added} new, {counts.changed} changed.")
+        typer.echo(f"Imported: {counts.added} new, {counts.changed} changed.")
     if not counts.accepted:
         raise typer.Exit(1)
 
@@ -143,11 +143,11 @@ def _show(prepared: PreparedImport, rejected: Path | None) -> None:
     for heading, key in _columns(prepared).items():
         typer.echo(f"  {heading} → {key or '(left out)'}")
     counts: ImportCounts = prepared.preview.counts
-    typer.echo(f"{counts.added} new, {counts.changed} changed, {counts.same} as stored, {counts.refused} refused.")
+    typer.echo(f"{counts.added} new, {counts.changed} changed, {counts.same} unchanged, {counts.refused} refused.")
     if prepared.preview.stock_kept:
-        typer.echo(f"{prepared.preview.stock_kept} known name another stock: an import never changes it.")
+        typer.echo(f"{prepared.preview.stock_kept} known give another stock: an import never changes it.")
     for row in _refused(prepared)[:LISTED]:
-        typer.echo(f"  line {row.line}: {'; '.join(map(row_reason, row.problems))}")
+        typer.echo(f"  row {row.line}: {'; '.join(map(row_reason, row.problems))}")
     if counts.refused > LISTED:
         typer.echo(f"  and {counts.refused - LISTED} more" + ("" if rejected else "; --rejected FILE lists them all"))
     if rejected is not None and counts.refused:

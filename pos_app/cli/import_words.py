@@ -23,14 +23,14 @@ _FILES: Final[dict[FileProblem, str]] = {
     FileProblem.NO_SUCH_COLUMN: "The file has no column {detail}",
     FileProblem.NO_SUCH_FIELD: "There is no field {detail}",
     FileProblem.FIELD_TWICE: "Two columns are {detail}; leave one out with --map HEADING=",
-    FileProblem.CANCELLED: "Cancelled; nothing was stored",
+    FileProblem.CANCELLED: "Cancelled; nothing was imported",
 }
 
 _REASONS: Final[dict[str, str]] = {
     "ambiguous": "can be read as thousands or as decimals",
     "area_code": "the area code is missing",
     "characters": "has characters that are not allowed",
-    "check_digit": "the check digit does not fit",
+    "check_digit": "the check digit is wrong",
     "columns": "the row has {detail} columns, more than the headings: is there a separator inside a value?",
     "empty": "is missing, and the row is new",
     "entry": "would be read as a quantity and a code",
@@ -41,12 +41,12 @@ _REASONS: Final[dict[str, str]] = {
     "kept": "stays {detail}: an import never changes the stock of a known product",
     "length": "is too long (up to {detail})",
     "negative": "is negative",
-    "nothing": "names nothing",
+    "nothing": "has no name, code or document",
     "places": "has too many decimals",
     "repeated": "has all digits alike",
-    "same_row": "is that of line {detail}",
+    "same_row": "is that of row {detail}",
     "scientific": "was shortened by a spreadsheet (such as 7.89E+12); its last digits are lost",
-    "several": "fits {detail} stored ones; give a code",
+    "several": "matches {detail} records; give a code",
     "too_large": "is too large (up to {detail})",
     "yes_or_no": "is neither yes nor no",
 }

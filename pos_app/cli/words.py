@@ -141,7 +141,7 @@ def _import(error: ImportRefused) -> str:
 
 @_said.register
 def _changed(_error: errors.ChangedElsewhere) -> str:
-    return "Somebody changed what this would change; nothing was stored: look at it again"
+    return "Someone changed what this would change; nothing was saved: look at it again"
 
 
 @_said.register
@@ -171,7 +171,7 @@ def _broken_rule(error: errors.BrokenRule) -> str:
 
 @_said.register
 def _bad_data(_error: errors.BadData) -> str:
-    return "A value cannot be stored as it is; nothing was saved"
+    return "A value cannot be saved as it is; nothing was changed"
 
 
 @_said.register

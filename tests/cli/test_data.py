@@ -21,8 +21,8 @@ def test_good_rows_are_stored_and_the_others_are_in_a_file(on: Command, tmp_path
     refused = tmp_path / "refused.csv"
     said = on("import", "products", file_of(tmp_path, GOODS), "--yes", "--rejected", str(refused))
     assert said.code == 0, said.err
-    assert "1 new, 0 changed, 0 as stored, 1 refused." in said.out
-    assert "line 3: sale_price cannot be understood" in said.out
+    assert "1 new, 0 changed, 0 unchanged, 1 refused." in said.out
+    assert "row 3: sale_price cannot be understood" in said.out
     with refused.open(encoding="utf-8-sig", newline="") as file:
         assert list(csv.reader(file, delimiter=";"))[1] == ["A-2", "Feijão", "caro", "sale_price cannot be understood"]
     out = tmp_path / "out.csv"
@@ -76,4 +76,4 @@ def test_customers_go_in_and_come_out(on: Command, tmp_path: Path) -> None:
 
 def test_a_reason_names_its_field() -> None:
     assert row_reason(RowProblem("barcode", "held", "A-1")) == "barcode belongs to another one A-1"
-    assert row_reason(RowProblem("row", "nothing")) == "names nothing"
+    assert row_reason(RowProblem("row", "nothing")) == "has no name, code or document"
