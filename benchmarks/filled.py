@@ -18,10 +18,11 @@ LAST = "Silva Souza Santos Oliveira Lima Araújo Gonçalves Ferreira Ribeiro Car
 THINGS = "Cimento Tinta Joelho Luva Torneira Parafuso Cabo Disjuntor Lâmpada Areia Tijolo Piso Rejunte Martelo Serra"
 BRANDS = "Votoran Suvinil Tigre Amanco Deca Gerdau Prysmian Schneider Osram Quartzolit Portobello Vonder Tramontina"
 
-# Documents and telephones of one town: spread as real ones are, each of them once.
+# Documents and telephones of one town: spread as real ones are, each of them once. Ids are of their moment, as the
+# program makes them.
 CUSTOMERS = """
 INSERT INTO pos.customer (id, name, tax_id, email, phone, city, state, active)
-SELECT gen_random_uuid(), (%(first)s::text[])[1 + random() * 17] || ' ' || (%(last)s::text[])[1 + random() * 14] || ' '
+SELECT uuidv7(), (%(first)s::text[])[1 + random() * 17] || ' ' || (%(last)s::text[])[1 + random() * 14] || ' '
        || (%(last)s::text[])[1 + random() * 14] || ' ' || (i / 1000),
        lpad((i * 38196601127 %% 100000000000)::text, 11, '0'), 'cliente' || i || '@exemplo.example',
        '+55119' || lpad((i * 61803399::bigint %% 100000000)::text, 8, '0'), 'São Paulo', 'SP', true
@@ -30,7 +31,7 @@ SELECT gen_random_uuid(), (%(first)s::text[])[1 + random() * 17] || ' ' || (%(la
 PRODUCTS = """
 INSERT INTO pos.product (id, code, name, brand, description, category, unit, allows_fraction, sale_price, min_stock,
                          active)
-SELECT gen_random_uuid(), 'M' || lpad(i::text, 7, '0'),
+SELECT uuidv7(), 'M' || lpad((i %% 10000000)::text, 7, '0'),
        (%(things)s::text[])[1 + random() * 14] || ' ' || (%(brands)s::text[])[1 + random() * 12] || ' ' || i / 100,
        '', '', '', 'UN', false, 10, 0, true
   FROM generate_series(1, %(rows)s) i
@@ -62,14 +63,17 @@ def fill(owner: Connection, rows: int) -> None:
     owner.execute("ALTER TABLE pos.product DISABLE TRIGGER USER")
     # A trigram index is built several times faster than it grows.
     indexes = owner.execute(
-        "SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index"
+        "SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid), attstattarget FROM pg_index"
+        " JOIN pg_attribute ON attrelid = indexrelid AND attnum = 1"
         " WHERE indrelid IN ('pos.customer'::regclass, 'pos.product'::regclass) AND NOT indisunique"
     ).fetchall()
-    for name, _ in indexes:
+    for name, _, _ in indexes:
         owner.execute(f"DROP INDEX {name}".encode())
     for table in (CUSTOMERS, PRODUCTS, BARCODES):
         owner.execute(table.encode(), values)
-    for _, definition in indexes:
+    for name, definition, target in indexes:
         owner.execute(str(definition).encode())
+        if target is not None:
+            owner.execute(f"ALTER INDEX {name} ALTER COLUMN 1 SET STATISTICS {target}".encode())
     owner.execute("ALTER TABLE pos.product ENABLE TRIGGER USER")
     owner.execute("VACUUM ANALYZE pos.customer, pos.product, pos.product_barcode")

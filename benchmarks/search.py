@@ -171,7 +171,8 @@ def _sample(owner: Connection, table: str) -> list[dict[str, str]]:
         "customer": "nname, tax_id, phone, email FROM pos.customer",
         "product": "nname, code, barcode FROM pos.product JOIN pos.product_barcode ON product_id = id",
     }[table]
-    found = owner.execute(f"SELECT {columns} WHERE random() < 0.2 LIMIT 500".encode())
+    share = f"500.0 / (SELECT count(*) FROM pos.{table})"
+    found = owner.execute(f"SELECT {columns} WHERE random() < {share} LIMIT 500".encode())
     names = [column.name for column in found.description or ()]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 

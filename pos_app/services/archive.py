@@ -17,7 +17,8 @@ from pos_app.domain.permissions import Operator
 from pos_app.domain.rows import MOST_LISTED, PreSaleFilter, PreSaleOrder, PreSaleRow, PreSaleStepRow, ReviewRow
 from pos_app.domain.status import Status
 from pos_app.printing.document import Letterhead, Paper, paper_of
-from pos_app.services.look_up import escaped, parse_query
+from pos_app.services.look_up import parse_query
+from pos_app.services.name_search import escaped
 from pos_app.services.pre_sales import detail_of
 from pos_app.services.products import rows_of
 
@@ -119,7 +120,7 @@ def _conditions(wanted: PreSaleFilter) -> tuple[list[str], dict[str, object]]:
         conditions.append("s.number::text LIKE :number")
         values["number"] = f"{escaped(query.digits.lstrip('0'))}%"
     elif not query.empty:
-        names, words = query.conditions("c.nname")
+        names, words = query.conditions("c")
         conditions.append(names)
         values |= words
     return conditions, values

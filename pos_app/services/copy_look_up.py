@@ -10,7 +10,8 @@ from pos_app.domain.rows import ProductRow
 from pos_app.domain.slips import corrections
 from pos_app.domain.text import norm
 from pos_app.outbox.catalogue import Catalogue, Codes
-from pos_app.services.look_up import CONTAINED, Query, parse_query
+from pos_app.services.look_up import Query, parse_query
+from pos_app.services.name_search import CONTAINED
 from pos_app.services.products import BARCODE_FROM
 
 

@@ -25,7 +25,8 @@ from pos_app.domain.rows import CustomerDraft, CustomerRow, PreSaleRow
 from pos_app.domain.status import Status
 from pos_app.domain.text import parse_text
 from pos_app.services.listing import Keys, Listing, listed, ordered
-from pos_app.services.look_up import ALL, Query, Source, best_first, escaped, parse_query
+from pos_app.services.look_up import ALL, Query, best_first, parse_query
+from pos_app.services.name_search import Source, escaped
 from pos_app.services.table_file import write_text
 
 _COLUMNS = """

@@ -24,7 +24,8 @@ from pos_app.domain.selling import weighed
 from pos_app.domain.stock_rows import ProductFilter
 from pos_app.domain.text import parse_text
 from pos_app.services.listing import Keys, Listing, listed, ordered
-from pos_app.services.look_up import ALL, FURTHER, Query, Source, best_first, escaped, parse_query
+from pos_app.services.look_up import ALL, FURTHER, Query, best_first, parse_query
+from pos_app.services.name_search import Source, escaped
 
 _COLUMNS = """
        p.id, p.code, p.name, p.brand, p.description, p.category, p.unit, p.allows_fraction, p.purchase_price,
@@ -179,7 +180,7 @@ def _best_first(
     code = query.text.upper()
     # A barcode may have small letters and blanks between its groups, a code neither.
     bare = query.digits or query.text
-    others = ["SELECT * FROM api.product WHERE code LIKE :code_begins"]
+    others = [] if len(query.words) > 1 else ["SELECT * FROM api.product WHERE code LIKE :code_begins"]
     if len(bare) >= BARCODE_FROM:
         others.append(
             "SELECT * FROM api.product WHERE id IN"

@@ -15,7 +15,8 @@ from pos_app.domain.permissions import Operator
 from pos_app.domain.rows import StockChange
 from pos_app.domain.stock_rows import CountedRow, LedgerFilter, MovementRow, Receipt, StockCount
 from pos_app.domain.text import parse_text
-from pos_app.services.look_up import escaped, parse_query
+from pos_app.services.look_up import parse_query
+from pos_app.services.name_search import escaped
 
 _MOVEMENTS = ", ".join(f"m.{field.name}" for field in fields(MovementRow))
 
@@ -135,7 +136,7 @@ def _conditions(wanted: LedgerFilter) -> tuple[list[str], dict[str, object]]:
             values[name] = value
     query = parse_query(wanted.text)
     if not query.empty:
-        words, names = query.conditions("p.nname")
+        words, names = query.conditions("p")
         conditions.append(
             "m.product_id IN (SELECT p.id FROM api.product p"  # noqa: S608 - our own words
             f" WHERE ({words}) OR p.code LIKE :code OR p.id = (SELECT b.product_id FROM api.product_barcode b"

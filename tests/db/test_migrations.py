@@ -22,7 +22,14 @@ from tests.factories import ask, tell
 from tests.shop import PASSWORD, enter, open_shop, services_of, set_up
 
 ROOT = Path(__file__).resolve().parents[2]
-REVISIONS = ["0001_tables", "0002_rules", "0003_reference_rows", "0004_kept_customers", "0005_moved_products"]
+REVISIONS = [
+    "0001_tables",
+    "0002_rules",
+    "0003_reference_rows",
+    "0004_kept_customers",
+    "0005_moved_products",
+    "0006_later_letters",
+]
 
 STRANGE_VIEW = "SET ROLE pos_owner; CREATE VIEW api.shop AS SELECT 1 AS strange"
 """What the second migration cannot replace: the view would lose a column."""

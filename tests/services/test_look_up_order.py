@@ -8,6 +8,7 @@ import pytest
 from uuid_utils.compat import uuid7
 
 from pos_app.domain.rows import CustomerDraft, CustomerRow
+from pos_app.services import name_search
 from tests.shop import Shop
 
 GIVEN = ("Maria", "Mara", "Ana Maria", "Silvana", "Osmar", "Silva Ma")
@@ -36,8 +37,12 @@ def scanned(rows: list[CustomerRow], typed: str) -> list[tuple[int, str, Custome
     return sorted((one for one in found if one[0] < 4), key=lambda one: (one[0], one[1], one[2].id))
 
 
-@pytest.mark.parametrize("limit", [50, 7])
-def test_the_order_is_that_of_a_scan_of_all_rows(shop: Shop, named: list[CustomerRow], limit: int) -> None:
+@pytest.mark.parametrize(("limit", "few"), [(50, name_search.FEW), (50, 0), (7, 0)])
+def test_the_order_is_that_of_a_scan_of_all_rows(
+    shop: Shop, named: list[CustomerRow], limit: int, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # By the rarest word, and as if each were in very many names.
+    monkeypatch.setattr(name_search, "FEW", few)
     asked = [" ".join(words) for words in (*permutations(WORDS, 2), *permutations(WORDS[:4], 3))]
     for typed in (*WORDS, *asked, "maria maria", "silva silva mar"):
         right = scanned(named, typed)

@@ -11,10 +11,12 @@ from sqlalchemy import (
     BigInteger,
     Computed,
     Identity,
+    Index,
     MetaData,
     Numeric,
     Text,
     func,
+    literal_column,
     text,
 )
 from sqlalchemy.dialects.postgresql import TIMESTAMP
@@ -35,7 +37,6 @@ BareCode = Annotated[str, mapped_column(Text(collation="C"))]
 Flag = Annotated[bool, mapped_column(server_default=text("true"))]
 
 TRIGRAM = "pos_ext.gin_trgm_ops"
-TRIGRAMS = {"nname": TRIGRAM}
 STATUSES = "'draft', 'pending', 'approved', 'converted', 'cancelled'"
 
 
@@ -62,6 +63,12 @@ class Edited:
     updated_at: Mapped[Stamp]
     updated_by: Mapped[Words]
     version: Mapped[int] = mapped_column(server_default=text("1"))
+
+
+def later_letters(table: str) -> Index:
+    """Return the index of trigrams of what stands behind the first letter of a name."""
+    later = literal_column("substr(nname, 2)", Text()).label("later")
+    return Index(f"ix_{table}_later_trgm", later, postgresql_using="gin", postgresql_ops={"later": TRIGRAM})
 
 
 def normalised_name() -> Mapped[str]:

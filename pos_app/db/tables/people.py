@@ -19,7 +19,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from pos_app.db.tables.base import (
     TRIGRAM,
-    TRIGRAMS,
     BareCode,
     Base,
     Edited,
@@ -29,6 +28,7 @@ from pos_app.db.tables.base import (
     Percent,
     Stamp,
     Words,
+    later_letters,
     normalised_name,
 )
 
@@ -118,7 +118,7 @@ class Customer(Edited, Base):
         Index("ix_customer_updated_at_id", "updated_at", "id"),
         Index("ix_customer_nname_id", "nname", "id"),
         Index("ix_customer_ncity_nname_id", "ncity", "nname", "id"),
-        Index("ix_customer_nname_trgm", "nname", postgresql_using="gin", postgresql_ops=TRIGRAMS),
+        later_letters("customer"),
         Index(
             "ix_customer_email",
             literal_column("lower(email)").label("lower_email"),

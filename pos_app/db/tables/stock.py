@@ -16,7 +16,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from pos_app.db.tables.base import (
     SCHEMA,
-    TRIGRAMS,
     BareCode,
     Base,
     Edited,
@@ -27,6 +26,7 @@ from pos_app.db.tables.base import (
     RowId,
     Stamp,
     Words,
+    later_letters,
     normalised_name,
 )
 
@@ -56,7 +56,7 @@ class Product(Edited, Base):
         UniqueConstraint("code"),
         Index("ix_product_updated_at_id", "updated_at", "id"),
         Index("ix_product_nname_id", "nname", "id"),
-        Index("ix_product_nname_trgm", "nname", postgresql_using="gin", postgresql_ops=TRIGRAMS),
+        later_letters("product"),
         Index("ix_product_category_nname_id", "category", "nname", "id"),
         Index("ix_product_price", text("coalesce(sale_price, -1)"), "nname", "id"),
         Index("ix_product_stock_nname_id", "stock", "nname", "id"),
