@@ -44,6 +44,7 @@ class AuditPage(Page):
         self.table = TableView(
             QCoreApplication.translate("Audit", "Records"), self.model, STEP_WIDTHS, empty=self._empty
         )
+        self.table.stand_on("card")
         # Nothing is said about what has not been asked yet.
         self._empty.hide()
         self.details = AuditDetails()

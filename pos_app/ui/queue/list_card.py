@@ -55,6 +55,7 @@ class QueueList(Card):
             empty=self._empty,
             several=True,
         )
+        self.table.stand_on("card")
         # Nothing is said about what has not been asked yet.
         self._empty.hide()
         self.bar = LoadingBar(cancellable=False)

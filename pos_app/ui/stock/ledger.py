@@ -52,6 +52,7 @@ class LedgerView(QWidget):
             give_way=LEDGER_GIVE_WAY,
             empty=self._empty,
         )
+        self.table.stand_on("card")
         # Nothing is said about what has not been asked yet.
         self._empty.hide()
         self.count = label("", "muted")
