@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -39,6 +40,10 @@ def handed_in(hands: Hands, page: PreSalePage) -> str:
     hands.press(Key.Key_F10)
     hands.until(lambda: page.cart.blank and page.lines._nothing._number.text().startswith("C03-"))
     return page.lines._nothing._number.text()
+
+
+def stored(town: Town, what: str) -> bool:  # noqa: F811 - the fixture
+    return town.count(what) == 1
 
 
 def test_they_are_chosen_by_name_and_by_document_without_the_server_and_go_with_the_sale(
@@ -85,7 +90,7 @@ def test_they_are_chosen_by_name_and_by_document_without_the_server_and_go_with_
         town.server.start()
     for number, customer in zip(numbers, customers.values(), strict=True):
         sold = f"pos.pre_sale WHERE offline_number = '{number}' AND customer_id = '{customer}' AND status = 'pending'"
-        hands.until(lambda sold=sold: town.count(sold) == 1, 60_000)
+        hands.until(partial(stored, town, sold), 60_000)
     hands.until(lambda: not counter.away, 60_000)
     services.settings.save(admin, "offline.customers", False)
     hands.until(lambda: kept_are(0) and not ring.secrets)
