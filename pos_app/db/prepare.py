@@ -40,6 +40,9 @@ MIGRATION_LIMITS = {
 }
 """The same of the login that migrates: its work may be long, but what hangs does not stay."""
 
+_NO_COMPILING = {"jit": "off"}
+"""For both: a server that compiles takes seconds for statements that run in milliseconds, an import of one row even."""
+
 _NOT_FOR_COUNTERS = (
     "pg_terminate_backend(integer, bigint)",
     "pg_cancel_backend(integer)",
@@ -79,7 +82,7 @@ def scram_of(connection: psycopg.Connection[tuple[object, ...]], login: str, pas
 
 def bound(connection: psycopg.Connection[tuple[object, ...]], login: str) -> None:
     """Give a counter's login its time limits."""
-    limits = dict(COUNTER_LIMITS)
+    limits = COUNTER_LIMITS | _NO_COMPILING
     if connection.info.server_version >= 170000:
         limits["transaction_timeout"] = TRANSACTION_LIMIT
     _limit(connection, login, limits)
@@ -167,7 +170,7 @@ def make_roles(admin: psycopg.Connection[tuple[object, ...]], logins: Logins) ->
                 )
             )
     bound(admin, "pos_app")
-    _limit(admin, "pos_migrate", MIGRATION_LIMITS)
+    _limit(admin, "pos_migrate", MIGRATION_LIMITS | _NO_COMPILING)
 
 
 def make_database(admin: psycopg.Connection[tuple[object, ...]], database: str) -> None:

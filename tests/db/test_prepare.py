@@ -140,6 +140,13 @@ def test_a_counters_login_has_its_time_limits(database: cluster.Database) -> Non
     assert newest == ("20s" if ask(counter, "SHOW server_version_num") >= "170000" else None)
 
 
+def test_no_login_waits_for_a_server_that_compiles_statements(database: cluster.Database) -> None:
+    for url in (database.app_url, database.migrate_url):
+        engine = cluster.engine_of(url)
+        assert ask(engine, "SELECT source FROM pg_settings WHERE name = 'jit'") == "user"
+        assert ask(engine, "SHOW jit") == "off"
+
+
 def test_the_login_that_migrates_has_longer_ones(database: cluster.Database) -> None:
     migrate = cluster.engine_of(database.migrate_url)
     limits = {name: ask(migrate, f"SHOW {name}") for name in prepare.MIGRATION_LIMITS}
