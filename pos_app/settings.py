@@ -3,17 +3,17 @@
 import os
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import Field, dataclass, field, fields
 from difflib import get_close_matches
 from io import StringIO
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
+from dotenv import dotenv_values
 from dotenv.parser import parse_stream
 from platformdirs import user_data_path
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from pos_app.resources import data_root
 
@@ -25,80 +25,108 @@ class SettingsError(ValueError):
     """A setting that cannot be used; its text is one line with the key, the value and what is allowed."""
 
 
-def _check_url(url: SecretStr) -> SecretStr:
-    if url.get_secret_value():
-        parts = urlsplit(url.get_secret_value())
-        if parts.scheme not in _SCHEMES or not parts.path.strip("/"):
-            raise ValueError(URL_FORM)
-    return url
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A text that is shown nowhere unless it is asked for."""
+
+    _text: str = field(default="", repr=False)
+
+    def get_secret_value(self) -> str:
+        """The text itself."""
+        return self._text
 
 
-def _check_home(home: Path) -> Path:
-    home = home.expanduser().absolute()
+# Each reads the text of a setting; ValueError where it is not allowed.
+
+
+def _url(text: str) -> Secret:
+    parts = urlsplit(text)
+    if parts.scheme not in _SCHEMES or not parts.path.strip("/"):
+        raise ValueError(URL_FORM)
+    return Secret(text)
+
+
+def _home(text: str) -> Path:
+    home = Path(text).expanduser().absolute()
     if home.exists() and not home.is_dir():
         raise ValueError("a folder")
     return home
 
 
-def _check_full_path(folder: Path) -> Path:
-    folder = folder.expanduser()
+def _folder(text: str) -> Path:
+    folder = Path(text).expanduser()
     if not folder.is_absolute() or (folder.exists() and not folder.is_dir()):
         raise ValueError("a folder")
     return folder
 
 
-_Url = Annotated[SecretStr, AfterValidator(_check_url)]
-_Home = Annotated[Path, AfterValidator(_check_home)]
-_Folder = Annotated[Path, AfterValidator(_check_full_path)]
+def _counter(text: str) -> str:
+    if not re.fullmatch(r"[A-Z0-9-]{1,12}", text):
+        raise ValueError("a counter's code")
+    return text
 
 
-class Settings(BaseSettings):
-    """What one run of the program goes by; `description` of a field says what is allowed."""
+def _one_of(*choices: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text not in choices:
+            raise ValueError("a choice")
+        return text
 
-    model_config = SettingsConfigDict(
-        frozen=True, extra="ignore", case_sensitive=True, env_ignore_empty=True, env_file_encoding="utf-8"
-    )
+    return read
 
-    database_url: _Url = Field(SecretStr(""), validation_alias="DATABASE_URL", description=URL_FORM)
-    admin_url: _Url = Field(SecretStr(""), validation_alias="POS_ADMIN_URL", description=URL_FORM)
-    home: _Home = Field(validation_alias="POS_HOME", description="a folder")
-    counter: str = Field(
-        "C01",
-        validation_alias="POS_COUNTER",
-        pattern=r"^[A-Z0-9-]{1,12}$",
-        description='1 to 12 characters from A-Z, 0-9 and "-"',
-    )
-    language: Literal["pt_BR", "en"] = Field("pt_BR", validation_alias="POS_LANGUAGE", description="pt_BR or en")
-    theme: Literal["light", "dark", "system"] = Field(
-        "system", validation_alias="POS_THEME", description="light, dark or system"
-    )
-    font_scale: int = Field(
-        100, validation_alias="POS_FONT_SCALE", ge=90, le=150, description="a whole number from 90 to 150"
-    )
-    pool_size: int = Field(4, validation_alias="POS_POOL_SIZE", ge=1, le=16, description="a whole number from 1 to 16")
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
-        "INFO", validation_alias="POS_LOG_LEVEL", description="DEBUG, INFO, WARNING or ERROR"
-    )
-    trusted_network: bool = Field(default=False, validation_alias="POS_TRUSTED_NETWORK", description="true or false")
 
-    old_programs: _Folder | None = Field(
-        default=None, validation_alias="POS_OLD_PG_BIN", description="empty, or a folder by its full path"
-    )
-    backup_copy: _Folder | None = Field(
-        default=None, validation_alias="POS_BACKUP_COPY", description="empty, or a folder by its full path"
-    )
+def _number(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,4}", text.strip()) or not least <= int(text) <= most:
+            raise ValueError("a number")
+        return int(text)
 
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """The environment comes as arguments (load_settings), so that a test can give its own."""
-        return init_settings, dotenv_settings
+    return read
+
+
+def _truth(text: str) -> bool:
+    known = {**dict.fromkeys(("true", "1", "yes", "on"), True), **dict.fromkeys(("false", "0", "no", "off"), False)}
+    if text.strip().lower() not in known:
+        raise ValueError("true or false")
+    return known[text.strip().lower()]
+
+
+def _rule(key: str, read: Callable[[str], object], allowed: str) -> dict[str, Any]:
+    return {"key": key, "read": read, "allowed": allowed}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What one run of the program goes by."""
+
+    home: Path = field(metadata=_rule("POS_HOME", _home, "a folder"))
+    database_url: Secret = field(default=Secret(), metadata=_rule("DATABASE_URL", _url, URL_FORM))
+    admin_url: Secret = field(default=Secret(), metadata=_rule("POS_ADMIN_URL", _url, URL_FORM))
+    counter: str = field(
+        default="C01", metadata=_rule("POS_COUNTER", _counter, '1 to 12 characters from A-Z, 0-9 and "-"')
+    )
+    language: Literal["pt_BR", "en"] = field(
+        default="pt_BR", metadata=_rule("POS_LANGUAGE", _one_of("pt_BR", "en"), "pt_BR or en")
+    )
+    theme: Literal["light", "dark", "system"] = field(
+        default="system",
+        metadata=_rule("POS_THEME", _one_of("light", "dark", "system"), "light, dark or system"),
+    )
+    font_scale: int = field(
+        default=100, metadata=_rule("POS_FONT_SCALE", _number(90, 150), "a whole number from 90 to 150")
+    )
+    pool_size: int = field(default=4, metadata=_rule("POS_POOL_SIZE", _number(1, 16), "a whole number from 1 to 16"))
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = field(
+        default="INFO",
+        metadata=_rule("POS_LOG_LEVEL", _one_of("DEBUG", "INFO", "WARNING", "ERROR"), "DEBUG, INFO, WARNING or ERROR"),
+    )
+    trusted_network: bool = field(default=False, metadata=_rule("POS_TRUSTED_NETWORK", _truth, "true or false"))
+    old_programs: Path | None = field(
+        default=None, metadata=_rule("POS_OLD_PG_BIN", _folder, "empty, or a folder by its full path")
+    )
+    backup_copy: Path | None = field(
+        default=None, metadata=_rule("POS_BACKUP_COPY", _folder, "empty, or a folder by its full path")
+    )
 
     @property
     def embedded(self) -> bool:
@@ -121,21 +149,18 @@ class Settings(BaseSettings):
         return self.home / "backups"
 
 
-_KEYS: Final[dict[str, str]] = {str(field.validation_alias): name for name, field in Settings.model_fields.items()}
+KEYS: Final[dict[str, Field[Any]]] = {each.metadata["key"]: each for each in fields(Settings)}
+"""The settings by their names in the environment."""
 
 
 def load_settings(env: Mapping[str, str] | None = None) -> Settings:
     """The settings of `env` (default: the environment) over those of `.env`; SettingsError for a wrong one."""
-    given = {key: value for key, value in (os.environ if env is None else env).items() if key in _KEYS and value}
+    given = {key: value for key, value in (os.environ if env is None else env).items() if value}
     home = home_of(given)
-    given.setdefault("POS_HOME", str(home))
     env_file = home / ".env"
     _check_env_file(env_file)
-    values: dict[str, Any] = {"_env_file": env_file, **given}
-    try:
-        return Settings(**values)
-    except ValidationError as error:
-        raise _sentence(error) from None
+    values = {**dotenv_values(env_file, encoding="utf-8"), "POS_HOME": str(home), **given}
+    return Settings(**{each.name: _read(each, key, text) for key, each in KEYS.items() if (text := values.get(key))})
 
 
 def home_of(env: Mapping[str, str]) -> Path:
@@ -154,7 +179,7 @@ def save_env(home: Path, values: Mapping[str, str]) -> None:
     source = env_file if env_file.exists() else data_root() / ".env.example"
     lines = source.read_text(encoding="utf-8").splitlines()
     for key, value in values.items():
-        if key not in _KEYS or key == "POS_HOME":
+        if key not in KEYS or key == "POS_HOME":
             raise SettingsError(f"{key}: not a setting that .env can hold")
         if re.search(r"[\r\n\0]|\$\{", value):
             raise SettingsError(f"{key}: line breaks and ${{ cannot stand in .env")
@@ -178,23 +203,24 @@ def _check_env_file(env_file: Path) -> None:
     for binding in parse_stream(StringIO(text)):
         if binding.error:
             raise SettingsError(f"{env_file}, line {binding.original.line}: KEY=value is expected")
-        if binding.key is not None and binding.key.startswith("POS_") and binding.key not in _KEYS:
+        if binding.key is not None and binding.key.startswith("POS_") and binding.key not in KEYS:
             raise SettingsError(f"{env_file}, line {binding.original.line}: {_unknown(binding.key)}")
 
 
 def _unknown(key: str) -> str:
     """Say that a name is no setting, and which one it may have been meant to be."""
-    close = get_close_matches(key, _KEYS, n=1)
+    close = get_close_matches(key, KEYS, n=1)
     return f"{_one_line(key)} is not a setting" + (f"; did you mean {close[0]}?" if close else "")
 
 
-def _sentence(error: ValidationError) -> SettingsError:
-    """The first wrong value as one line; never the value of a secret."""
-    first = error.errors(include_url=False)[0]
-    key = str(first["loc"][0])
-    field = Settings.model_fields[_KEYS[key]]
-    shown = "(hidden)" if field.annotation is SecretStr else _one_line(first["input"])
-    return SettingsError(f"{key}={shown} is not allowed; allowed: {field.description}")
+def _read(setting: Field[Any], key: str, text: str) -> Any:
+    """The value of a setting; what is refused is told in one line that never shows a secret."""
+    try:
+        return setting.metadata["read"](text)
+    except ValueError:
+        shown = "(hidden)" if isinstance(setting.default, Secret) else _one_line(text)
+        allowed = setting.metadata["allowed"]
+        raise SettingsError(f"{key}={shown} is not allowed; allowed: {allowed}") from None
 
 
 def _one_line(value: object) -> str:

@@ -1,15 +1,15 @@
 import os
 import re
 import stat
+from dataclasses import FrozenInstanceError, replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import SecretStr, ValidationError
 
 from pos_app.resources import data_root
-from pos_app.settings import Settings, SettingsError, load_settings, save_env
+from pos_app.settings import KEYS, Secret, Settings, SettingsError, load_settings, save_env
 
 SECRET = "s3cret-of-the-shop"
 URL = f"postgresql://counter_c01:{SECRET}@db.example:5432/shop"
@@ -65,8 +65,8 @@ def test_a_relative_home_and_a_tilde_become_absolute() -> None:
 
 
 def test_settings_do_not_change(home: Path) -> None:
-    with pytest.raises(ValidationError, match="frozen"):
-        load(home).counter = "C02"
+    with pytest.raises(FrozenInstanceError):
+        load(home).counter = "C02"  # type: ignore[misc]
 
 
 @pytest.mark.parametrize(
@@ -114,12 +114,12 @@ def test_a_wrong_url_is_named_but_not_shown(home: Path, key: str, url: str) -> N
 def test_a_url_of_a_server_turns_the_embedded_database_off(home: Path, url: str) -> None:
     settings = load(home, DATABASE_URL=url)
     assert not settings.embedded
-    assert settings.database_url == SecretStr(url)
+    assert settings.database_url == Secret(url)
 
 
-def test_secrets_are_not_shown_by_repr_str_or_dump(home: Path) -> None:
+def test_secrets_are_not_shown_by_repr_or_str(home: Path) -> None:
     settings = load(home, DATABASE_URL=URL, POS_ADMIN_URL=URL)
-    assert SECRET not in f"{settings!r} {settings} {settings.model_dump()} {settings.model_dump_json()}"
+    assert SECRET not in f"{settings!r} {settings} {settings.database_url} {settings.admin_url!r}"
 
 
 def test_a_home_that_is_a_file_is_refused(home: Path) -> None:
@@ -159,11 +159,11 @@ def test_a_file_that_is_not_text_is_refused(home: Path) -> None:
 def test_the_example_names_every_key_with_its_default(tmp_path: Path) -> None:
     text = (data_root() / ".env.example").read_text(encoding="utf-8")
     keys = re.findall(r"^(?:# )?([A-Z_]+)=", text, re.MULTILINE)
-    assert sorted(keys) == sorted(str(field.validation_alias) for field in Settings.model_fields.values())
+    assert sorted(keys) == sorted(KEYS)
     (tmp_path / ".env").write_text(text, encoding="utf-8")
     assert load(tmp_path) == load_settings({"POS_HOME": str(tmp_path)})
     bare = tmp_path / "bare"
-    assert load(tmp_path).model_dump(exclude={"home"}) == load(bare).model_dump(exclude={"home"})
+    assert replace(load(tmp_path), home=bare) == load(bare)
 
 
 def test_a_new_file_is_the_example_with_the_values_set(home: Path) -> None:

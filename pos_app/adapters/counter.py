@@ -18,11 +18,12 @@ from pos_app.domain.errors import NotWritten, PosError
 from pos_app.domain.first_launch import Fault
 from pos_app.domain.health import HealthRow, HealthState, Unsent
 from pos_app.domain.kept_customers import KeptCustomers
-from pos_app.domain.offline import OpenDraft, OutboxStatus, QueuedRow, State
-from pos_app.domain.permissions import Operator
-from pos_app.domain.pre_sale import PreSaleDraft
+from pos_app.domain.offline import OutboxStatus, State
 
 if TYPE_CHECKING:
+    from pos_app.domain.offline import OpenDraft, QueuedRow
+    from pos_app.domain.permissions import Operator
+    from pos_app.domain.pre_sale import PreSaleDraft
     from pos_app.outbox.journal import Submission
     from pos_app.services.outbox import Outbox
 
@@ -116,7 +117,7 @@ class Counter(Fallback, QObject):
     @Slot()
     def forget_customers(self) -> None:
         """Let go of the customers kept here; where the shop still wants it, the next refresh keeps them anew."""
-        if self._outbox is not None and self._copying is not None:
+        if self._outbox is not None and self._copying is not None and not self._closing:
             self._copying.run_write(
                 self._outbox.customers.forget,
                 owner=self,

@@ -10,10 +10,10 @@ from uuid import UUID
 
 from pos_app.domain.errors import NotWritten, PosError, Unavailable
 from pos_app.domain.kept_customers import FoundCustomers
-from pos_app.domain.permissions import Operator
-from pos_app.domain.rows import CustomerRow, Override, PaymentMethodRow, ProductMatch, ProductRow, ShopRow
 
 if TYPE_CHECKING:
+    from pos_app.domain.permissions import Operator
+    from pos_app.domain.rows import CustomerRow, Override, PaymentMethodRow, ProductMatch, ProductRow, ShopRow
     from pos_app.printing.document import Paper
     from pos_app.services.outbox import Outbox
 

@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from pos_app.adapters.progress import Progress
-from pos_app.app.launching import Launching
 from pos_app.domain.backup import Stop
 from pos_app.domain.embedded_server import EmbeddedServerError
 from pos_app.domain.errors import BadCredentials, PosError, Unavailable
 from pos_app.domain.first_launch import Answers, Place
 from pos_app.domain.health import Health
 from pos_app.domain.permissions import Operator
-from pos_app.domain.rows import SetupState, ShopRow
 from pos_app.ui.entrance.frame import EntranceView
 from pos_app.ui.entrance.login import LoginView
 from pos_app.ui.entrance.starting import StartingView
@@ -30,7 +28,9 @@ from pos_app.ui.messages.server import schema_title, schema_words, unknown_words
 
 if TYPE_CHECKING:
     from pos_app.adapters.counter import Counter
+    from pos_app.app.launching import Launching
     from pos_app.app.program import Program
+    from pos_app.domain.rows import SetupState, ShopRow
     from pos_app.services import Services
     from pos_app.services.outbox import Outbox
     from pos_app.settings import Settings
@@ -81,7 +81,8 @@ class Entering(QObject):
         self._view: EntranceView | None = None
         self._operator: Operator | None = None
         self._progress = Progress(self)
-        self._launching = Launching(program, self)
+        self._launching: Launching | None = None
+        self._answers = Answers()
         self._opening = False
         self._updating: Stop | None = None
         self.leaving = threading.Event()
@@ -99,7 +100,7 @@ class Entering(QObject):
     def show_starting(self) -> None:
         """The first view of all."""
         view = StartingView(self._counter, server=self._program.settings.embedded)
-        view.server_asked.connect(self._launching.show_server)
+        view.server_asked.connect(self._on_server_asked)
         view.retry_asked.connect(self.open)
         view.quit_asked.connect(self._program.window.close)
         view.update_asked.connect(self._on_update_asked)
@@ -145,7 +146,7 @@ class Entering(QObject):
         if before is None:
             return
         kept = before.keep()
-        if self._launching.rebuild(before):
+        if self._launching is not None and self._launching.rebuild(before):
             pass
         elif isinstance(before, LoginView):
             operator = self._operator if before.changing else None
@@ -165,6 +166,19 @@ class Entering(QObject):
         self._view = view
         self._program.show_entrance(view)
 
+    def _first_launch(self) -> Launching:
+        """What leads through first launch; imported here, so that nobody else waits for it."""
+        if self._launching is None:
+            from pos_app.app.launching import Launching
+
+            self._launching = Launching(self._program, self)
+            self._launching.take_up(self._answers)
+        return self._launching
+
+    @Slot()
+    def _on_server_asked(self) -> None:
+        self._first_launch().show_server()
+
     def _on_opened(self, opened: _Opened) -> None:
         self._opening = False
         self._program.services, counter = opened.services, self._program.counter
@@ -174,9 +188,11 @@ class Entering(QObject):
             counter.refuse(opened.refused, opened.open_outbox)
         if self._program.closed:
             return
-        self._launching.take_up(opened.answers)
+        self._answers = opened.answers
+        if self._launching is not None:
+            self._launching.take_up(opened.answers)
         if self._program.services is None:
-            self._launching.show_server()
+            self._first_launch().show_server()
         else:
             self._look()
 
@@ -247,14 +263,14 @@ class Entering(QObject):
         if state.schema in _OUT_OF_REACH:
             self._tell(Message(schema_title(), schema_words(state.schema)))
         elif state.has_admin:
-            summary = self._launching.pending
-            if summary is None:
+            if self._launching is None or (summary := self._launching.pending) is None:
                 self.show_login()
             else:
                 self._launching.show_summary(summary)
         else:
-            self._launching.show_form(form=state.schema != "older")
-            self._launching.prepare()
+            launching = self._first_launch()
+            launching.show_form(form=state.schema != "older")
+            launching.prepare()
 
     @Slot(str, str)
     def _on_sign_in_asked(self, email: str, password: str) -> None:

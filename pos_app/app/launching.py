@@ -8,13 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pydantic import SecretStr
 from PySide6.QtCore import QObject, Slot
 
 from pos_app.adapters.progress import Progress
 from pos_app.domain.errors import Conflict, Duplicate, PosError
 from pos_app.domain.first_launch import Answers, Place, ServerAddress
 from pos_app.domain.rows import SetupStep
+from pos_app.settings import Secret
 from pos_app.ui.entrance.first_run import FirstRunView, FirstShop
 from pos_app.ui.entrance.frame import EntranceView
 from pos_app.ui.entrance.server import ServerView
@@ -210,13 +210,12 @@ class Launching(QObject):
         program = self._program
         program.services = None
         self._told.clear()
-        program.settings = program.settings.model_copy(
-            update={
-                "database_url": SecretStr(taken.database_url),
-                "admin_url": SecretStr(taken.admin_url),
-                "trusted_network": taken.trusted_network,
-                "counter": code,
-            }
+        program.settings = replace(
+            program.settings,
+            database_url=Secret(taken.database_url),
+            admin_url=Secret(taken.admin_url),
+            trusted_network=taken.trusted_network,
+            counter=code,
         )
         if taken.joined:
             self._summary = Summary(_place(address), str(program.settings.env_file), code)

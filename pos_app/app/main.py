@@ -58,7 +58,6 @@ def run_windows(settings: Settings) -> int:
     program = Program(settings, app)
     undo_hooks = install_hooks(program.bug_found.emit)
     guard = GcGuard()
-    guard.freeze()
     # Python sees the signal when the guard's timer next wakes it. Not quit(), which asks the windows: a form with
     # something typed in it would refuse, and nobody may be there to answer. Not at once: a window may be painting.
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -69,6 +68,8 @@ def run_windows(settings: Settings) -> int:
     app.aboutToQuit.connect(program.close)
     program.window.fit_screen()
     program.start()
+    # Not before: a whole collection takes longer than all that is painted.
+    program.window.painted.connect(guard.freeze)
     try:
         return app.exec()
     finally:

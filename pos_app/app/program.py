@@ -24,7 +24,6 @@ from pos_app.app.guarding import Guarding
 from pos_app.domain.errors import PosError
 from pos_app.domain.health import HealthState
 from pos_app.domain.permissions import Operator
-from pos_app.domain.rows import ShopRow
 from pos_app.settings import Settings, save_env
 from pos_app.ui import i18n, theme
 from pos_app.ui.entrance.frame import EntranceView
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from pos_app.adapters.session import Session
+    from pos_app.domain.rows import ShopRow
     from pos_app.services import Services
     from pos_app.ui.shell.shell import Kept, Shell
 

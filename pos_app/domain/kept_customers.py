@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from pos_app.domain.rows import CustomerRow
+if TYPE_CHECKING:
+    from pos_app.domain.rows import CustomerRow
 
 LIFE: Final = timedelta(days=7)
 """How long customers are kept without the database."""

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from pos_app.domain.errors import PosError, Trouble
 from pos_app.domain.permissions import Role
-from pos_app.domain.pre_sale import PreSaleDraft
+
+if TYPE_CHECKING:
+    from pos_app.domain.pre_sale import PreSaleDraft
 
 OFFLINE_LIMIT: Final = timedelta(hours=72)
 """How long after the last sign-in at the database a person may go on without it."""

