@@ -137,5 +137,8 @@ def _begun(
 
 
 _TYPED: Final = "api.pattern(:typed) || '%'"
-# What is looked up is in memory mostly: a few thousand rows by an index are read sooner than the index of all names.
-_IN_MEMORY: Final = "set_config('random_page_cost', '1.1', true)"
+# What is looked up is in memory mostly: a few thousand rows by an index are read sooner than the index of all names,
+# and sooner than other processes would have started.
+_IN_MEMORY: Final = (
+    "set_config('random_page_cost', '1.1', true), set_config('max_parallel_workers_per_gather', '0', true)"
+)
