@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any, Literal, TypeVar
 from uuid import UUID
 
@@ -45,32 +46,32 @@ def listed(connection: Connection, listing: Listing, part: Part, row_of: Callabl
     """Read a part of a list; `row_of` makes a row of the columns."""
     keys = listing.orders[part.order.by]
     place = _place(connection, listing, keys, part)
-    before: Sequence[Row[Any]] = (
-        ()
-        if part.before is None or (place is None and not part.end)
-        else _read(connection, listing, keys, place, part.before, descending=part.order.descending, backwards=True)
-    )
-    behind: Sequence[Row[Any]] = (
-        ()
-        if part.behind is None or part.end
-        else _read(connection, listing, keys, place, part.behind, descending=part.order.descending, backwards=False)
-    )
+    read = partial(_read, connection, listing, keys, place, descending=part.order.descending)
+    before: Sequence[Row[Any]] = ()
+    behind: Sequence[Row[Any]] = ()
+    # The statement that begins where the list does, or at its end, counts too.
+    if part.before is not None and (place is not None or part.end):
+        before = read(part.before, backwards=True, count=part.count and part.end)
+    if part.behind is not None and not part.end:
+        behind = read(part.behind, backwards=False, count=part.count)
     kept = (*reversed(before[: part.before]), *behind[: part.behind])
     more_before, more_behind = len(before) > (part.before or 0), len(behind) > (part.behind or 0)
-    width = len(keys.columns)
-    # The places come last.
-    names = kept[0]._fields[:-width] if kept else ()
+    # The places come last, but for the count.
+    first_place = len(kept[0]) - len(keys.columns) - 1 if kept else 0
+    names = kept[0]._fields[:first_place] if kept else ()
     found = Listed(
         tuple(row_of(dict(zip(names, row, strict=False))) for row in kept),
-        tuple(tuple(row)[-width:] for row in kept),
+        tuple(tuple(row)[first_place:-1] for row in kept),
         min(len(before), part.before or 0),
         more_before,
         more_behind,
     )
     if not part.count:
         return found
-    whole = not (more_before or more_behind)
-    return replace(found, count=len(kept) if whole else _count(connection, listing))
+    if not (more_before or more_behind):
+        return replace(found, count=len(kept))
+    counted = next((row.counted for row in (*behind, *before) if row.counted is not None), None)
+    return replace(found, count=_count(connection, listing) if counted is None else counted)
 
 
 def ordered(connection: Connection, listing: Listing, order: ListOrder, ids: Sequence[UUID]) -> list[UUID]:
@@ -92,19 +93,24 @@ def _read(
     *,
     descending: bool,
     backwards: bool,
+    count: bool,
 ) -> Sequence[Row[Any]]:
-    """One row more than `limit`, where there is one; backwards the nearest first, without the place itself."""
+    """One row more than `limit`, where there is one; backwards the nearest first, without the place itself.
+
+    Each has, where that is asked for, the count of the whole list.
+    """
     down = descending is not backwards
     order = ", ".join(f"{key}{' DESC' if down else ''}" for key in keys.columns)
     places = ", ".join(f"{key} AS place{number}" for number, key in enumerate(keys.columns))
+    counted = f"({_counting(listing)}) AS counted" if count else "CAST(NULL AS bigint) AS counted"
     found: list[Row[Any]] = []
     for where, values in _ranges(keys, place, beyond="<" if down else ">", itself="" if backwards else "="):
         found += connection.execute(
             text(
-                f"SELECT {listing.columns}, {places} FROM {listing.view}"  # noqa: S608 - our own words
+                f"SELECT {listing.columns}, {places}, {counted} FROM {listing.view}"  # noqa: S608 - our own words
                 f" WHERE {listing.where}{where} ORDER BY {order} LIMIT :limit"
             ),
-            {**listing.values, **values, "limit": limit + 1 - len(found)},
+            {**listing.values, **values, "limit": limit + 1 - len(found), "most": COUNTED + 1},
         ).all()
         if len(found) > limit:
             break
@@ -165,8 +171,9 @@ def _figure(typed: str) -> Decimal | None:
 
 def _count(connection: Connection, listing: Listing) -> int:
     """How many rows the list has, looking no further than one beyond those that are counted."""
-    found = connection.scalar(
-        text(f"SELECT count(*) FROM (SELECT FROM {listing.view} WHERE {listing.where} LIMIT :most) c"),  # noqa: S608
-        {**listing.values, "most": COUNTED + 1},
-    )
+    found = connection.scalar(text(_counting(listing)), {**listing.values, "most": COUNTED + 1})
     return int(found or 0)
+
+
+def _counting(listing: Listing) -> str:
+    return f"SELECT count(*) FROM (SELECT FROM {listing.view} WHERE {listing.where} LIMIT :most) c"  # noqa: S608
