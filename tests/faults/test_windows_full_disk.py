@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from uuid_utils.compat import uuid7
 
 from pos_app.adapters.gc_guard import GcGuard
 from pos_app.app.program import Program
+from pos_app.domain.errors import NotWritten
 from pos_app.domain.health import HealthState
+from pos_app.domain.pre_sale import DraftLine, PreSaleDraft
 from pos_app.outbox.journal import Journal
 from pos_app.settings import load_settings
 from pos_app.ui import i18n, theme
@@ -27,6 +32,8 @@ from tests.shop import PASSWORD, Shop
 
 SECRET = "battery staple"
 Key = Qt.Key
+STRANGER = uuid7()
+LINE = DraftLine(uuid7(), "P", "P", "UN", False, Decimal(10), Decimal(1), Decimal(10))
 
 
 @pytest.fixture
@@ -126,6 +133,26 @@ class Clerk:
         other.close()
 
 
+@contextmanager
+def without_room(disk: Path, home: Path) -> Iterator[None]:
+    """Have no room for the block, neither on the disk nor in what the journal's files have taken of it before."""
+    filler, other, taken = fill(disk), Journal(home), [uuid7()]
+    for lines in (40, 1):
+        with suppress(NotWritten):
+            while True:
+                other.keep_draft(STRANGER, PreSaleDraft(taken[-1], (LINE,) * lines))
+                taken.append(uuid7())
+                # The room of the ballast is taken, too.
+                fill(disk)
+    try:
+        yield
+    finally:
+        filler.unlink()
+        for key in taken:
+            other.drop_draft(key)
+        other.close()
+
+
 def turn_away(hands: Hands, way: Proxy) -> None:
     way.away = True
     way.cut()
@@ -143,21 +170,19 @@ def test_on_a_disk_without_room_the_clerk_is_told_and_nothing_typed_is_lost(
     for _ in range(times):
         hands.until((home / "journal.ballast").exists)
         clerk.type("2*cimento")
-        # Twice: the room of the ballast is taken, too.
-        while not clerk.told:
-            filler = fill(disk)
+        with without_room(disk, home):
             clerk.type("cimento")
-        turn_away(hands, way)
-        for key in (Key.Key_F9, Key.Key_F10):
-            page.banner.clear()
-            clerk.press(key)
-            # Refused in words, and all of it still there to go on with.
-            assert page.banner.text
             assert clerk.told
-        clerk.type("3*prego")
-        draft = page.cart.draft
-        assert len(draft.lines) == 2
-        filler.unlink()
+            turn_away(hands, way)
+            for key in (Key.Key_F9, Key.Key_F10):
+                page.banner.clear()
+                clerk.press(key)
+                # Refused in words, and all of it still there to go on with.
+                assert page.banner.text
+                assert clerk.told
+            clerk.type("3*prego")
+            made = page.cart.draft
+            assert len(made.lines) == 2
         clerk.until_room_is_found(home)
         clerk.press(Key.Key_F10)
         assert page.cart.blank
@@ -165,7 +190,7 @@ def test_on_a_disk_without_room_the_clerk_is_told_and_nothing_typed_is_lost(
         way.away = False
         hands.until(lambda: clerk.number.isdigit())
         stored = sales.by_number(stocked.manager, int(clerk.number)).row
-        assert (stored.id, stored.total, stored.status) == (draft.id, draft.total, "pending")
+        assert (stored.id, stored.total, stored.status) == (made.id, made.total, "pending")
         hands.until(lambda: hands.shell.status_bar.state.state is HealthState.ONLINE)
     note(Figure("disk full under the windows", times, "told each time; all typed is there, kept and sent by itself"))
 
