@@ -12,6 +12,7 @@ from sqlalchemy import Connection, text
 from pos_app.db.retry import reads, writes, writes_by_id
 from pos_app.db.transaction import Database
 from pos_app.domain.errors import NotFound
+from pos_app.domain.listing import COUNTED
 from pos_app.domain.permissions import Operator
 from pos_app.domain.pre_sale import PreSaleDraft
 from pos_app.domain.rows import Override, Payment, PreSaleDetail, PreSaleItemRow, PreSaleRow
@@ -136,6 +137,16 @@ class PreSales:
         with self._database.transaction(operator) as connection:
             rows = connection.execute(statement, {"statuses": [s.value for s in statuses], "limit": limit})
             return tuple(_row(row._mapping) for row in rows)
+
+    @reads()
+    def waiting(self, operator: Operator) -> int:
+        """Count what waits for a manager, as far as `COUNTED` and one more."""
+        statement = text(
+            "SELECT count(*) FROM (SELECT 1 FROM api.pre_sale WHERE status = :status LIMIT :most) AS waiting"
+        )
+        with self._database.transaction(operator) as connection:
+            values = {"status": Status.PENDING.value, "most": COUNTED + 1}
+            return int(connection.scalars(statement, values).one())
 
     def _step(self, operator: Operator, function: str, *values: object) -> PreSaleRow:
         marks = ", ".join(["%s"] * len(values))

@@ -1,4 +1,5 @@
-"""Who buys: one search for name, document, telephone and e-mail, and a new customer without leaving the sale."""
+"""Who buys: one search for name, document, telephone and e-mail, what is known of each, and a new customer without
+leaving the sale."""
 
 from __future__ import annotations
 
@@ -20,6 +21,7 @@ from pos_app.domain.rows import CustomerRow
 from pos_app.ui import keys, theme
 from pos_app.ui.customers.columns import state_chip
 from pos_app.ui.customers.form import CustomerForm
+from pos_app.ui.customers.panel import CustomerPanel
 from pos_app.ui.messages import words
 from pos_app.ui.pre_sale.scan_catcher import SCANS, THROUGH
 from pos_app.ui.widgets.banner import Banner
@@ -59,6 +61,7 @@ class CustomerPicker(QDialog):
         self.table = TableView(self.tr("Customers"), self._model, _WIDTHS, empty=self._empty)
         # Nothing is said about what has not been asked yet.
         self._empty.hide()
+        self.panel = CustomerPanel(desk, selling=True)
         self.use_button = PrimaryButton(self.tr("Use"), "check", key="⏎")
         self.new_button = SecondaryButton(self.tr("New"), "user-plus", "list.new")
         self.nobody_button = GhostButton(self.tr("Without customer"), "user")
@@ -82,6 +85,10 @@ class CustomerPicker(QDialog):
         card = Card(margin=1, spacing=0)
         card.box.addWidget(self._bar)
         card.box.addWidget(self.table)
+        beside = QHBoxLayout()
+        beside.setSpacing(theme.px(12))
+        beside.addWidget(card, 1)
+        beside.addWidget(self.panel)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.px(8))
         buttons.addWidget(self.new_button)
@@ -95,10 +102,13 @@ class CustomerPicker(QDialog):
         box.addWidget(label(self.tr("Customer"), "title"))
         box.addWidget(self.search)
         box.addWidget(self.banner)
-        box.addWidget(card, 1)
+        box.addLayout(beside, 1)
         box.addLayout(buttons)
-        fit(self, behind, 760, 500)
-        order = (self.search, self.table, self.use_button, self.new_button, self.nobody_button, self.close_button)
+        fit(self, behind, 1080, 560)
+        order = (
+            *(self.search, self.table, self.panel.edit_button),
+            *(self.use_button, self.new_button, self.nobody_button, self.close_button),
+        )
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
         self.search.setFocus()
@@ -110,11 +120,36 @@ class CustomerPicker(QDialog):
         self.search.textEdited.connect(self._on_search_text_edited)
         self.search.returnPressed.connect(self._use)
         self.table.row_entered.connect(self._take)
+        self.table.row_changed.connect(self._show_card)
+        self.panel.edit_requested.connect(self.edit)
+        self.panel.failed.connect(self._on_panel_failed)
         self.use_button.clicked.connect(self._use)
         self.new_button.clicked.connect(self._add)
         self.nobody_button.clicked.connect(lambda: self._take(None))
         self.close_button.clicked.connect(self.reject)
         keys.bind(self, "list.new", self._add)
+        keys.bind(self, "customer.edit", self.edit)
+
+    def edit(self) -> None:
+        """Open the form of the marked customer."""
+        row = self.table.current_row()
+        if row is None or self.panel.isHidden():
+            return
+        form = CustomerForm(self._desk, row, self)
+        form.setProperty(SCANS, THROUGH)
+        form.saved.connect(self._on_form_saved)
+        form.open()
+
+    def _on_form_saved(self, saved: CustomerRow) -> None:
+        self._model.set_rows(tuple(saved if row.id == saved.id else row for row in self._model.rows))
+        self._show_card(self.table.current_row())
+
+    def _show_card(self, row: CustomerRow | None) -> None:
+        if not self.panel.isHidden():
+            self.panel.show_customer(row)
+
+    def _on_panel_failed(self, error: PosError) -> None:
+        self.banner.tell(words(error).line, "danger")
 
     def _on_search_text_edited(self, text: str) -> None:
         self._enter_waits = False
@@ -128,10 +163,14 @@ class CustomerPicker(QDialog):
         else:
             said = self.tr("Without the database: the customers of {time}, by name or whole CPF/CNPJ.")
             self.banner.tell(said.format(time=when_text(found.as_of)))
+        # Of who is kept on the counter there is a name and a part of the document: nothing to show beside or to edit.
         self.table.setColumnHidden(_CITY, found.as_of is not None)
+        self.panel.setVisible(found.as_of is None)
         self._model.set_rows(rows)
         self.table.mark(str(text))
         self.table.select_row(0)
+        # Also where only the values of the same rows have changed.
+        self._show_card(self.table.current_row())
         self.use_button.setEnabled(bool(rows))
         nobody = self.tr("Nobody found") if text else self.tr("No customers")
         self._empty.tell(nobody, self.tr("Press Ins to add a new customer."))
@@ -161,9 +200,8 @@ class CustomerPicker(QDialog):
 
     def _add(self) -> None:
         # Nobody types twice what was looked for.
-        form = CustomerForm(self._desk, None, self, known=known_from(self.search.text()))
-        form.setProperty(SCANS, THROUGH)
-        form.saved.connect(self._take)
+        form = CustomerForm(self._desk, None, self, known=known_from(self.search.text()), selling=True)
+        form.confirmed.connect(self._take)
         form.open()
 
     def _take(self, row: CustomerRow | None) -> None:

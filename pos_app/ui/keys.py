@@ -90,6 +90,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("customer.copy", "Ctrl+E", QT_TRANSLATE_NOOP("Keys", "Copy of the customer's data"), "list"),
     Action("customer.forget", "Shift+F8", QT_TRANSLATE_NOOP("Keys", "Anonymise the customer"), "list"),
+    Action("customer.edit", "F5", QT_TRANSLATE_NOOP("Keys", "Edit the customer"), "dialog"),
     Action("stock.receive", "Ins", QT_TRANSLATE_NOOP("Keys", "Receive goods"), "stock"),
     Action("stock.count", "F6", QT_TRANSLATE_NOOP("Keys", "Count the stock"), "stock"),
     *(

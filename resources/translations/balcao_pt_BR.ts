@@ -645,6 +645,10 @@
 <context>
     <name>CustomerCard</name>
     <message>
+        <source>The name is shown when the database is back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Walk-in customer</source>
         <translation>Consumidor final</translation>
     </message>
@@ -670,6 +674,10 @@
     <message>
         <source>Active: can be chosen in a sale</source>
         <translation>Ativo: pode ser escolhido em uma venda</translation>
+    </message>
+    <message>
+        <source>Save and use</source>
+        <translation>Salvar e usar</translation>
     </message>
     <message>
         <source>Name</source>
@@ -2289,6 +2297,10 @@
     <message>
         <source>Anonymise the customer</source>
         <translation>Anonimizar o cliente</translation>
+    </message>
+    <message>
+        <source>Edit the customer</source>
+        <translation>Editar o cliente</translation>
     </message>
     <message>
         <source>Receive goods</source>
@@ -5347,6 +5359,10 @@
     <message>
         <source>select several</source>
         <translation>várias</translation>
+    </message>
+    <message>
+        <source>Registered customer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Amount received</source>

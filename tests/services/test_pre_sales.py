@@ -243,10 +243,12 @@ def test_the_queue_shows_what_waits_longest_first_and_the_archive_the_newest(sho
     first, second = shop.sent((product, 1)), shop.sent((product, 1))
     queue = [row.id for row in shop.services.pre_sales.listed(shop.manager, frozenset({Status.PENDING}))]
     assert queue.index(first.id) < queue.index(second.id)
+    assert shop.services.pre_sales.waiting(shop.manager) == len(queue)
     for row in (first, second):
         STEPS["cancel"](shop, row, uuid7())
     archive = [row.id for row in shop.services.pre_sales.listed(shop.manager, frozenset({Status.CANCELLED}))]
     assert archive.index(second.id) < archive.index(first.id)
+    assert shop.services.pre_sales.waiting(shop.manager) == len(queue) - 2
 
 
 def test_a_customer_who_is_not_there_is_named_as_the_reason(shop: Shop) -> None:

@@ -17,6 +17,7 @@ from pos_app.domain.rows import CustomerDraft, CustomerRow
 from pos_app.ui import theme
 from pos_app.ui.forms import editors
 from pos_app.ui.forms.record_form import RecordForm, Values
+from pos_app.ui.pre_sale.scan_catcher import SCANS, THROUGH
 from pos_app.ui.widgets.checked_edit import CheckedEdit
 from pos_app.ui.widgets.tax_id_edit import TaxIdEdit
 
@@ -35,7 +36,8 @@ _PARSED = ("tax_id", "email", "phone", "postal_code")
 class CustomerForm(RecordForm[CustomerRow]):
     """A new customer for None; a clerk corrects contact data, the document and leaving are the managers'.
 
-    `known` fills fields by their names as if it had been typed there.
+    `known` fills fields by their names as if it had been typed there. `selling`: who is confirmed buys, the new customer
+    or the one who has that CPF/CNPJ or e-mail already.
     """
 
     def __init__(
@@ -45,10 +47,15 @@ class CustomerForm(RecordForm[CustomerRow]):
         parent: QWidget | None = None,
         *,
         known: Mapping[str, str] = MappingProxyType({}),
+        selling: bool = False,
     ) -> None:
         title = self.tr("New customer") if customer is None else customer.name
         super().__init__(desk, customer, title, parent, width=720)
         self.setObjectName("customer_form")
+        self._selling = selling
+        if selling:
+            self.setProperty(SCANS, THROUGH)
+            self.confirm.setText(self.tr("Save and use"))
         self.active = QCheckBox(self.tr("Active: can be chosen in a sale"))
         self._build()
         self._lock_restricted(customer)
@@ -104,7 +111,15 @@ class CustomerForm(RecordForm[CustomerRow]):
 
     def another(self, row: CustomerRow) -> CustomerForm:
         """The form of another customer."""
-        return CustomerForm(self.desk, row, self)
+        other = CustomerForm(self.desk, row, self, selling=self._selling)
+        if self._selling:
+            other.confirmed.connect(self._on_other_confirmed)
+        return other
+
+    def _on_other_confirmed(self, row: CustomerRow) -> None:
+        """It is somebody who is there already: nothing new is stored."""
+        self.confirmed.emit(row)
+        self.accept()
 
     def _build(self) -> None:
         """Who it is, how to reach them, where they live, what is to know."""

@@ -1,4 +1,4 @@
-"""The right side of the customers: who the chosen one is, what was bought, what is open, and what the law asks for."""
+"""Beside a list of customers: who the chosen one is, what was bought, what is open, and what the law asks for."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from pos_app.domain.errors import PosError
 from pos_app.domain.money import format_currency
 from pos_app.domain.permissions import Permission
 from pos_app.domain.rows import CustomerRow, PreSaleRow
-from pos_app.ui import theme
+from pos_app.ui import keys, theme
 from pos_app.ui.i18n import language
 from pos_app.ui.pre_sale_wording import number_text, status_chip
 from pos_app.ui.widgets.amount_label import AmountLabel
@@ -43,17 +43,21 @@ _NEWEST = 5
 
 
 class CustomerPanel(Card):
-    """Shows one customer, or a sentence while none is chosen; what was bought is read when the arrows rest."""
+    """Shows one customer, or a sentence while none is chosen; what was bought is read when the arrows rest.
+
+    `selling`: beside the choice of who buys, where nobody's data are copied or erased and Enter is for choosing.
+    """
 
     edit_requested = Signal()
     copy_requested = Signal()
     forget_requested = Signal()
     failed = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, selling: bool = False) -> None:
         super().__init__(margin=16, spacing=12, parent=parent)
         self.setFixedWidth(theme.px(_WIDTH))
         self._restricted = desk.operator.may(Permission.CUSTOMER_RESTRICTED)
+        self._manages = self._restricted and not selling
         self._shown: UUID | None = None
         self._name = _wrapped("section")
         self._facts = _wrapped("muted")
@@ -64,7 +68,8 @@ class CustomerPanel(Card):
         self._sales = QGridLayout()
         self._sales.setVerticalSpacing(theme.px(6))
         self._sales.setColumnStretch(1, 1)
-        self.edit_button = SecondaryButton(QCoreApplication.translate("Customers", "Edit"), "pencil", key="Enter")
+        edit_key = keys.hint("customer.edit") if selling else "Enter"
+        self.edit_button = SecondaryButton(QCoreApplication.translate("Customers", "Edit"), "pencil", key=edit_key)
         self.copy_button = SecondaryButton(
             QCoreApplication.translate("Customers", "Copy of the data"), "download", "customer.copy"
         )
@@ -149,7 +154,7 @@ class CustomerPanel(Card):
             whole.addWidget(button)
         # Only now: what has no parent yet would be shown as a window of its own, and take the keys.
         for button in (self.copy_button, self.forget_button):
-            button.setVisible(self._restricted)
+            button.setVisible(self._manages)
         return content
 
     def _show_card(self, card: CustomerCard | None) -> None:

@@ -9,6 +9,7 @@ from pos_app.ui import theme
 from pos_app.ui.entrance.choices import Choices
 from pos_app.ui.icons import paint_icon
 from pos_app.ui.status_bar.state_item import StateItem
+from pos_app.ui.status_bar.unsent_item import UnsentItem
 from pos_app.ui.widgets.card import Card, label
 
 PANEL_WIDE, PANEL_NARROW = 400, 280
@@ -40,7 +41,7 @@ class _Brand(QWidget):
 
 
 class EntranceView(QWidget):
-    """Put things into `panel_box` (upon the panel) and `card.box`; the state item stands at the foot."""
+    """Put things into `panel_box` (upon the panel) and `card.box`; state and what is unsent stand at the foot."""
 
     language_chosen = Signal(str)
     look_chosen = Signal(str)
@@ -51,8 +52,11 @@ class EntranceView(QWidget):
         self.choices.language_chosen.connect(self.language_chosen)
         self.choices.look_chosen.connect(self.look_chosen)
         self.state = StateItem()
-        self.state.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.state.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.unsent = UnsentItem()
+        # Who has not signed in is told and asks for nothing.
+        for item in (self.state, self.unsent):
+            item.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            item.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.card = Card(margin=24, spacing=12)
         self.card.setMaximumWidth(theme.px(card_width))
         self.card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
@@ -118,7 +122,9 @@ class EntranceView(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         foot = QHBoxLayout()
+        foot.setSpacing(theme.px(16))
         foot.addWidget(self.state)
+        foot.addWidget(self.unsent)
         foot.addStretch(1)
         content = QVBoxLayout()
         content.setContentsMargins(theme.px(24), theme.px(16), theme.px(24), theme.px(12))

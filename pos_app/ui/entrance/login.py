@@ -67,8 +67,9 @@ class LoginView(EntranceView):
 
     @Slot(object)
     def show_row(self, row: HealthRow) -> None:
-        """The state of the database; why it cannot be used is told before anybody tries."""
+        """The database's state and what is unsent here; why it cannot be used is told before anybody tries."""
         self.state.show_row(row)
+        self.unsent.show_row(row)
         problem = problem_words(row.last_error, row.cause, row.detail) if row.state is HealthState.BLOCKED else None
         if problem is not None:
             self.banner.tell(problem.line, "danger")

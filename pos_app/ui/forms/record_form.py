@@ -33,6 +33,8 @@ class RecordForm(FormDialog, Generic[R]):
 
     saved = Signal(object)
     """The row as it is stored now."""
+    confirmed = Signal(object)
+    """The row as it is stored when the form was confirmed, also where nothing in it had been changed."""
 
     def __init__(self, desk: Desk, row: R | None, title: str, parent: QWidget | None, *, width: int) -> None:
         save = PrimaryButton(QCoreApplication.translate("Forms", "Save"), "save", "form.save")
@@ -143,6 +145,7 @@ class RecordForm(FormDialog, Generic[R]):
         if wrong:
             self.show_at(wrong[0])
         elif self._row is not None and not self.has_changes():
+            self.confirmed.emit(self._row)
             self.accept()
         else:
             self.set_busy(True)
@@ -239,6 +242,7 @@ class RecordForm(FormDialog, Generic[R]):
     def _finish(self, row: R) -> None:
         self.set_busy(False)
         self.saved.emit(row)
+        self.confirmed.emit(row)
         self.accept()
 
     def _on_write_failed(self, error: Exception) -> None:

@@ -20,7 +20,6 @@ from pos_app.domain.health import HealthRow, HealthState
 from pos_app.domain.permissions import Permission
 from pos_app.domain.pre_sale import PreSaleDraft
 from pos_app.domain.rows import ShopRow
-from pos_app.domain.status import Status
 from pos_app.ui import keys, shop_time, theme
 from pos_app.ui.messages.health import problem_words
 from pos_app.ui.page import Page
@@ -206,7 +205,7 @@ class Shell(QWidget):
             return None
 
         def count() -> int:
-            return len(desk.services.pre_sales.listed(desk.operator, frozenset({Status.PENDING})))
+            return desk.services.pre_sales.waiting(desk.operator)
 
         waiting = WaitingCount(desk.runner, count, desk.changes, parent=self)
         waiting.changed.connect(lambda number: self.sidebar.set_count("queue", number))

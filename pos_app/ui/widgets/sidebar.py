@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
+from pos_app.domain.listing import COUNTED
 from pos_app.ui import keys, theme
 from pos_app.ui.icons import paint_icon
 
@@ -128,7 +129,7 @@ class _PageButton(_Part):
     def __init__(self, item: SidebarItem) -> None:
         super().__init__()
         self._item = item
-        self._count = 0
+        self._count = ""
         self._key = ""
         self.setCheckable(True)
         self.setText(item.text)
@@ -141,9 +142,9 @@ class _PageButton(_Part):
         self.setAccessibleDescription(key)
 
     def set_count(self, count: int) -> None:
-        """How many wait; 0 for none."""
-        self._count = count
-        self.setAccessibleName(f"{self._item.text} ({count})" if count else self._item.text)
+        """How many wait; 0 for none, and more than `COUNTED` is not told exactly."""
+        self._count = f"{COUNTED}+" if count > COUNTED else str(count or "")
+        self.setAccessibleName(f"{self._item.text} ({self._count})" if count else self._item.text)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -164,10 +165,9 @@ class _PageButton(_Part):
 
     def _paint_count(self, painter: QPainter) -> None:
         """A small pill at the right, or at the icon's corner when compact."""
-        text = str(self._count) if self._count < 100 else "99+"
         font = theme.amount_font(11, QFont.Weight.Bold)
         height = theme.px(18)
-        width = max(height, QFontMetrics(font).horizontalAdvance(text) + theme.px(10))
+        width = max(height, QFontMetrics(font).horizontalAdvance(self._count) + theme.px(10))
         top = theme.px(4) if self._compact else (self.height() - height) // 2
         pill = QRect(self.width() - width - theme.px(0 if self._compact else 10), top, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -175,7 +175,7 @@ class _PageButton(_Part):
         painter.drawRoundedRect(pill, height / 2, height / 2)
         painter.setFont(font)
         painter.setPen(theme.color("sidebar"))
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self._count)
 
 
 class _Brand(_Part):

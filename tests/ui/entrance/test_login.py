@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from pos_app.domain.errors import BadCredentials, Invalid, SignInLocked, Trouble, Unavailable
-from pos_app.domain.health import HealthRow, HealthState
+from pos_app.domain.health import HealthRow, HealthState, Unsent
 from pos_app.ui.entrance.login import LoginView
 from tests.ui.parts import focus_chain, focused
 from tests.ui.windows import nameless
@@ -129,6 +129,16 @@ def test_a_new_password_that_is_refused_says_why_at_its_field(view):
 def test_the_state_of_the_database_is_a_word(view):
     view.show_row(HealthRow(HealthState.OFFLINE, datetime.now(UTC)))
     assert view.state.text() == "Sem conexão"
+
+
+def test_what_is_unsent_here_is_told_before_anybody_signs_in(view):
+    now = datetime.now(UTC)
+    assert not view.unsent.isVisible()
+    view.show_row(HealthRow(HealthState.OFFLINE, now, unsent=Unsent(3, 1, now)))
+    assert view.unsent.isVisible()
+    assert "3 não enviadas desde" in view.unsent.text
+    view.show_row(HealthRow(HealthState.ONLINE, now))
+    assert not view.unsent.isVisible()
 
 
 def test_tab_goes_from_the_email_to_the_look(view):

@@ -12,6 +12,8 @@ from pos_app.domain.rows import CustomerDraft
 from pos_app.ui import keys
 from pos_app.ui.customer_picker import CustomerPicker
 from pos_app.ui.customers.form import CustomerForm
+from tests.factories import draft, line
+from tests.ui.windows import dialog, press, retype
 
 Key = Qt.Key
 
@@ -83,6 +85,7 @@ def test_what_was_looked_for_stands_in_the_form_of_the_new_customer(counter, pic
 
 def test_the_form_of_a_new_customer_is_not_cut_to_the_size_of_the_list_behind_it(counter, picker):
     counter.page.resize(1178, 736)
+    picker.resize(700, 400)
     counter.qtbot.keyClick(picker.search, Key.Key_Insert)
     [form] = picker.findChildren(CustomerForm)
     counter.qtbot.waitUntil(form.isVisible)
@@ -112,8 +115,8 @@ def test_a_clerk_sees_a_cpf_masked_in_the_list(counter, picker, shop):
 
 
 def test_who_is_inactive_is_marked_and_not_sold_to(counter, picker, shop):
-    draft = CustomerDraft(uuid7(), "Fulano Inativo", active=False)
-    shop.services.customers.save(shop.manager, draft)
+    inactive = CustomerDraft(uuid7(), "Fulano Inativo", active=False)
+    shop.services.customers.save(shop.manager, inactive)
     counter.qtbot.keyClicks(picker.search, "fulano")
     counter.qtbot.waitUntil(lambda: [row.name for row in picker.table.model().rows] == ["Fulano Inativo"])
     assert picker.table.model().index(0, 0).data(int(ChipRole)) is not None
@@ -133,3 +136,41 @@ def test_without_the_database_it_is_said_that_nobody_is_kept_here(counter, picke
     again = counter.page.findChildren(CustomerPicker)[-1]
     counter.qtbot.waitUntil(again.banner.isVisible)
     assert (again.tr("No customers are kept on this counter.") in again.banner._words.text()) is told
+
+
+def test_beside_the_list_stands_what_is_known_and_it_is_edited_by_a_key(counter, picker, shop):
+    sold = shop.services.customers.save(shop.manager, CustomerDraft(uuid7(), "Armarinho Beira-Rio", city="Recife"))
+    row = shop.services.pre_sales.save(
+        shop.clerk, draft(line(shop.product("Linha", "10.00"), "3"), customer_id=sold.id)
+    )
+    shop.services.pre_sales.submit(shop.clerk, row.id, row.version, uuid7())
+    counter.qtbot.keyClicks(picker.search, "beira-rio")
+    for said in ("Armarinho Beira-Rio", "1 em aberto", "R$ 30,00", f"{row.number:06d}"):
+        counter.qtbot.waitUntil(lambda said=said: said in picker.panel.words)
+    assert not picker.panel.copy_button.isVisible()
+    counter.qtbot.keyClick(picker.search, Key.Key_F5)
+    form = dialog(counter.qtbot, picker, CustomerForm)
+    retype(counter.qtbot, form.editor("phone"), "81988887777")
+    press(counter.qtbot, form, Key.Key_F10)
+    counter.qtbot.waitUntil(lambda: "(81) 98888-7777" in picker.panel.words)
+    assert picker.isVisible()
+    counter.qtbot.keyClick(picker.search, Key.Key_Return)
+    assert counter.page.cart.draft.customer_id == sold.id
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_who_has_the_document_of_the_new_customer_already_can_be_used(counter, picker, customer, changed):
+    counter.qtbot.keyClicks(picker.search, "12.ABC.345/01DE-35")
+    counter.qtbot.keyClick(picker.search, Key.Key_Insert)
+    form = dialog(counter.qtbot, picker, CustomerForm)
+    counter.qtbot.keyClicks(form.editor("name"), "Construtora Outra")
+    press(counter.qtbot, form, Key.Key_F10)
+    counter.qtbot.waitUntil(lambda: customer.name in form.banner.text)
+    form.banner._button.click()
+    other = dialog(counter.qtbot, form, CustomerForm)
+    if changed:
+        retype(counter.qtbot, other.editor("street"), "Rua Nova, 1")
+    with counter.qtbot.waitSignal(picker.chosen):
+        press(counter.qtbot, other, Key.Key_F10)
+    assert counter.page.cart.draft.customer_id == customer.id
+    counter.qtbot.waitUntil(lambda: not counter.page.findChildren(CustomerForm))

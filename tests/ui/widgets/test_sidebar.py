@@ -49,6 +49,10 @@ def test_a_count_is_said_as_well_as_shown(qtbot: QtBot) -> None:
     qtbot.addWidget(sidebar)
     sidebar.set_count("queue", 7)
     assert button(sidebar, "Fila").accessibleName() == "Fila (7)"
+    sidebar.set_count("queue", 1000)
+    assert button(sidebar, "Fila").accessibleName() == "Fila (1000)"
+    sidebar.set_count("queue", 1001)
+    assert button(sidebar, "Fila").accessibleName() == "Fila (1000+)"
     sidebar.set_count("queue", 0)
     assert button(sidebar, "Fila").accessibleName() == "Fila"
 
