@@ -2,11 +2,12 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from pos_app.adapters.tables import Column, RowTableModel
-from pos_app.ui.tokens import LIGHT
+from pos_app.ui import theme
+from pos_app.ui.tokens import DARK, LIGHT
 from pos_app.ui.widgets.empty_state import EmptyState
 from pos_app.ui.widgets.table_view import TableView
 from tests.ui.parts import part
@@ -104,6 +105,23 @@ def test_the_selection_is_grey_without_the_focus(table: TableView, model: RowTab
     assert ground() == LIGHT.selection_idle
     table.setFocus()
     assert ground() == LIGHT.selection
+
+
+def test_what_is_held_for_painting_goes_with_the_look(
+    look: QApplication, table: TableView, model: RowTableModel[Line]
+) -> None:
+    def colors() -> set[str]:
+        image = table.viewport().grab().toImage()
+        return {image.pixelColor(x, 25).name().upper() for x in range(table.viewport().width())}
+
+    model.set_rows(LINES)
+    table.select_row(0)
+    table.setFocus()
+    # Ground, ring, and the chip's ground, which is a picture that is held.
+    assert {LIGHT.selection, LIGHT.primary, LIGHT.success_soft} <= colors()
+    theme.apply_theme(look, "dark")
+    assert {DARK.selection, DARK.primary, DARK.success_soft} <= colors()
+    assert LIGHT.success_soft not in colors()
 
 
 def test_no_rows_are_told_in_words(table: TableView, model: RowTableModel[Line]) -> None:
