@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 from uuid import UUID
 
@@ -113,7 +114,7 @@ class ListPage(Page, Generic[R]):
         self._bar.cancelled.connect(self._latest.clear)
         self._list = ScrolledList(desk.runner, self._latest, self.table, model, self._bar, read, self)
         self._list.changed.connect(self._on_list_changed)
-        self._list.failed.connect(self._on_list_failed)
+        self._list.failed.connect(partial(self._on_latest_failed, None))
         self.content = QHBoxLayout()
         self.content.setSpacing(theme.px(12))
         self.content.addWidget(self._make_list(), 1)
@@ -356,11 +357,6 @@ class ListPage(Page, Generic[R]):
         self.clear_error()
         self._count()
 
-    def _on_list_failed(self, error: Exception) -> None:
-        if not isinstance(error, PosError):
-            raise error
-        self.show_error(error, retry=self._list.look)
-
     def _go(self, asked: _Asked, answer: Listed[R]) -> None:
         """Stand on the row that was gone to, at the top of what is seen; at the end of the list on its last."""
         at_end = asked.part is not None and asked.part.end
@@ -393,7 +389,7 @@ class ListPage(Page, Generic[R]):
                 part = Part(self._list_order, key=self._wanted, before=_AROUND, behind=MOST, count=True)
                 self._ask_list(part, go=True)
 
-    def _on_latest_failed(self, _asked: _Asked, error: Exception) -> None:
+    def _on_latest_failed(self, _asked: _Asked | None, error: Exception) -> None:
         if not isinstance(error, PosError):
             raise error
         self._open_when_found = False

@@ -338,8 +338,14 @@ def test_what_was_read_for_a_list_that_is_no_longer_asked_for_is_dropped(
     assert held(page, everything).start == 0
 
 
-def test_a_part_that_cannot_be_read_is_told_and_read_when_tried_again(
-    qtbot: QtBot, page: ProductsPage, everything: tuple[ProductRow, ...], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("by_itself", [False, True], ids=["tried again", "database back"])
+def test_a_part_that_cannot_be_read_is_told_and_read_later(
+    qtbot: QtBot,
+    page: ProductsPage,
+    everything: tuple[ProductRow, ...],
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    by_itself: bool,
 ) -> None:
     read, shown = page._list._read, len(page.model.rows)
 
@@ -353,7 +359,10 @@ def test_a_part_that_cannot_be_read_is_told_and_read_when_tried_again(
     settled(qtbot, page)
     assert len(page.model.rows) == shown
     monkeypatch.setattr(page._list, "_read", read)
-    part(page.banner, QPushButton).click()
+    if by_itself:
+        page.database_back()
+    else:
+        part(page.banner, QPushButton).click()
     settled(qtbot, page)
     assert len(page.model.rows) > shown
     assert not page.banner.isVisible()
