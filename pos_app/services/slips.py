@@ -7,6 +7,8 @@ from typing import Final
 
 from sqlalchemy import Connection, text
 
+from pos_app.db import deadline
+from pos_app.db.deadline import SEARCH_S
 from pos_app.domain.slips import corrections
 from pos_app.services.name_search import LATER, Normal, Source, escaped
 
@@ -14,6 +16,9 @@ SAMPLE: Final = 300
 """Names in which a mistyped word is looked for behind the first letter."""
 OF_EACH: Final = 20
 """Names that begin with the same word."""
+
+TIME_LEFT_S: Final = 0.3 * SEARCH_S
+"""Seconds of a look-up that must be left for another word to be looked at."""
 
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz'-."
 _LAST: Final = "\U0010ffff"
@@ -27,6 +32,10 @@ def meant(connection: Connection, source: Source, normal: Normal, values: Mappin
     """
 
     def words_of(index: int, forms: list[str]) -> Iterator[tuple[str, int]]:
+        left = deadline.left()
+        if left is not None and left < TIME_LEFT_S:
+            # An answer without this word is better than none.
+            return
         others = [other for other in range(len(normal.words)) if other != index]
         for name in (
             *_begun(connection, source, others, forms, values),

@@ -10,10 +10,12 @@ import pytest
 from sqlalchemy import Engine
 from uuid_utils.compat import uuid7
 
+from pos_app.db.deadline import SEARCH_S
 from pos_app.domain.errors import ChangedElsewhere, Duplicate, Forbidden, Invalid, NotFound
 from pos_app.domain.permissions import Operator
 from pos_app.domain.rows import Barcode, CustomerDraft, CustomerRow, ProductDraft, ProductRow
 from pos_app.domain.text import norm
+from pos_app.services import slips
 from tests.factories import ask, at_once, audit_of
 from tests.services.conftest import OpenCounter
 from tests.shop import Shop
@@ -142,6 +144,14 @@ def test_exact_code_then_beginning_then_word_then_contained(stocked: Shop) -> No
 )
 def test_a_customer_is_found_by_whatever_is_known(stocked: Shop, typed: str, found: list[str]) -> None:
     assert customers(stocked, typed) == found
+
+
+def test_without_the_time_for_a_slip_the_answer_is_what_was_found(
+    stocked: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert customers(stocked, "jooa da silv") == ["João da Silva"]
+    monkeypatch.setattr(slips, "TIME_LEFT_S", SEARCH_S)
+    assert customers(stocked, "jooa da silv") == []
 
 
 def test_a_whole_document_comes_before_those_that_begin_so(shop: Shop) -> None:
