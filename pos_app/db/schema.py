@@ -7,21 +7,20 @@ from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 from importlib.resources import files
 from io import StringIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from pos_app.db.deadline import ADMINISTRATION_S, INTERACTIVE_S, within
 from pos_app.db.engine import single_engine
 from pos_app.db.errors import translated
 from pos_app.db.prepare import connect
-from pos_app.db.tables import SCHEMA
 from pos_app.domain.errors import UnknownDatabase
 from pos_app.resources import data_root
+
+# Alembic is imported by what migrates: the program's start only looks, and waits for no import of it.
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 Progress = Callable[[str], None]
 
@@ -41,6 +40,8 @@ class SchemaState(StrEnum):
 
 def config(**attributes: Any) -> Config:
     """Return Alembic's configuration, with what `migrations/env.py` needs as attributes."""
+    from alembic.config import Config
+
     # What Alembic would print is returned, or told to whoever listens.
     found = Config(str(data_root() / "alembic.ini"), stdout=StringIO())
     found.attributes.update(attributes)
@@ -49,21 +50,28 @@ def config(**attributes: Any) -> Config:
 
 def head() -> str:
     """Return the newest revision that this program knows."""
-    revision = ScriptDirectory.from_config(config()).get_current_head()
-    assert revision is not None  # noqa: S101 - the first migration is part of the program
-    return revision
+    return _known()[-1]
+
+
+def _known() -> list[str]:
+    """Every revision that this program knows, from the first on: each file is called as its revision is."""
+    return sorted(file.stem for file in data_root().joinpath("migrations", "versions").glob("[0-9]*.py"))
 
 
 def revisions() -> list[tuple[str, str]]:
     """Return every revision that this program knows from the first on, with what it does."""
+    from alembic.script import ScriptDirectory
+
     scripts = list(ScriptDirectory.from_config(config()).walk_revisions())
     return [(script.revision, (script.doc or "").splitlines()[0]) for script in reversed(scripts)]
 
 
 def revision_of(connection: Connection) -> str | None:
     """Return the revision the database is at, None before the first migration."""
-    context = MigrationContext.configure(connection, opts={"version_table_schema": SCHEMA})
-    return context.get_current_revision()
+    if connection.scalar(text("SELECT to_regclass('pos.alembic_version')")) is None:
+        return None
+    found: str | None = connection.scalar(text("SELECT version_num FROM pos.alembic_version"))
+    return found
 
 
 def judge(connection: Connection) -> tuple[SchemaState, str | None]:
@@ -78,13 +86,13 @@ def judge(connection: Connection) -> tuple[SchemaState, str | None]:
             )
         )
         return (SchemaState.FOREIGN if strange else SchemaState.EMPTY), None
-    known = [script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()]
-    if revision == known[0]:
+    known = _known()
+    if revision == known[-1]:
         return SchemaState.CURRENT, revision
     if revision in known:
         return SchemaState.OLDER, revision
     # Revisions are numbered: a higher number than ours is a newer program's.
-    newer = revision[:4].isascii() and revision[:4].isdecimal() and revision[:4] > known[0][:4]
+    newer = revision[:4].isascii() and revision[:4].isdecimal() and revision[:4] > known[-1][:4]
     return (SchemaState.NEWER if newer else SchemaState.FOREIGN), revision
 
 
@@ -118,16 +126,22 @@ def upgrade(url: str, progress: Progress = lambda _: None, revision: str = "head
 
     Safe when started twice at once. Raises UnknownDatabase for a newer or foreign one, Unavailable.
     """
+    from alembic import command
+
     _migrate(url, lambda found: command.upgrade(found, revision), progress)
 
 
 def downgrade(url: str, revision: str, progress: Progress = lambda _: None) -> None:
     """Take migrations back to `revision` (`base`: all of them); raises as `upgrade` does."""
+    from alembic import command
+
     _migrate(url, lambda found: command.downgrade(found, revision), progress)
 
 
 def check(url: str) -> list[str]:
     """Return how the tables differ from the models, one line each; nothing at head."""
+    from alembic import command
+
     engine = single_engine(url, application="balcao-migrate", trusted_network=True)
     with translated(), engine.connect() as connection:
         try:

@@ -4,7 +4,6 @@ import re
 from typing import Final
 
 import phonenumbers
-from email_validator import EmailNotValidError, validate_email
 
 from pos_app.domain.documents import parse_tax_id
 from pos_app.domain.errors import Invalid
@@ -25,6 +24,9 @@ def parse_email(text: str) -> str:
         raise Invalid("email", "empty")
     if len(bare) > MAX_EMAIL:
         raise Invalid("email", "length", maximum=MAX_EMAIL)
+    # Its rules take longer to compile than the start of the program should wait for.
+    from email_validator import EmailNotValidError, validate_email
+
     try:
         normal = validate_email(bare, check_deliverability=False).normalized
     except EmailNotValidError as error:

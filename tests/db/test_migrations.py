@@ -39,6 +39,10 @@ def state(database: cluster.Database) -> tuple[SchemaState, str | None]:
     return schema.state(database.migrate_url)
 
 
+def test_the_newest_revision_is_known_without_alembic_as_alembic_knows_it() -> None:
+    assert schema.head() == schema.revisions()[-1][0] == REVISIONS[-1]
+
+
 def test_up_down_and_up_again_gives_the_same_database(database: cluster.Database) -> None:
     owner = cluster.engine_of(database.admin_url)
     before = objects(owner)
