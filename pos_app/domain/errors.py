@@ -164,6 +164,12 @@ class SignInLocked(Forbidden):
         self.wait_seconds = wait_seconds
 
 
+class ExportCancelled(PosError):
+    """The person ended the export; the file that was there before is still there."""
+
+    category = Category.INVALID
+
+
 class NotWritten(PosError):
     """A file could not be written: no room, no right, or no such folder; `name` is the file's."""
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from pos_app.domain.backup import Stop
-from pos_app.domain.errors import Category, PosError
+from pos_app.domain.errors import ExportCancelled
 from pos_app.domain.importing.fields import FIELDS
 from pos_app.domain.importing.model import ImportKind
 from pos_app.domain.money import Lang
@@ -29,12 +29,6 @@ class FoundBy:
 
     typed: str = ""
     wanted: ProductFilter = field(default_factory=ProductFilter)
-
-
-class ExportCancelled(PosError):
-    """The person ended the export; the file that was there before is still there."""
-
-    category = Category.INVALID
 
 
 def export_stop() -> Stop:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from uuid_utils.compat import uuid7
 
-from pos_app.domain.exporting import ExportCancelled, ExportKind, FoundBy, export_stop
+from pos_app.domain.errors import ExportCancelled
+from pos_app.domain.exporting import ExportKind, FoundBy, export_stop
 from pos_app.domain.rows import CustomerDraft
 from pos_app.domain.stock_rows import ProductFilter
 from tests.shop import Shop

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 from pos_app.domain import errors, health
 from pos_app.domain.backup import BackupError, BackupProblem
 from pos_app.domain.embedded_server import EmbeddedServerError, Problem, Step
-from pos_app.domain.exporting import ExportCancelled
 from pos_app.domain.first_launch import Check, CheckFailed, CheckRow, Fault
 from pos_app.domain.importing.model import FileProblem, ImportRefused
 from pos_app.ui import i18n
@@ -47,7 +46,7 @@ EXAMPLES: tuple[errors.PosError, ...] = (
     *(EmbeddedServerError(Step.START, problem) for problem in Problem),
     *(BackupError(problem, "x") for problem in BackupProblem),
     *(ImportRefused(problem, 7, "x") for problem in FileProblem),
-    ExportCancelled(),
+    errors.ExportCancelled(),
     *(CheckFailed((CheckRow(Check.REACH, passed=False, fault=fault, detail="x"),)) for fault in Fault),
 )
 

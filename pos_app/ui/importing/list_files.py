@@ -11,8 +11,8 @@ from PySide6.QtCore import QCoreApplication, QObject
 from shiboken6 import isValid
 
 from pos_app.domain.backup import Stop
-from pos_app.domain.errors import PosError
-from pos_app.domain.exporting import ExportCancelled, ExportKind, FoundBy, export_stop
+from pos_app.domain.errors import ExportCancelled, PosError
+from pos_app.domain.exporting import ExportKind, FoundBy, export_stop
 from pos_app.domain.importing.model import ImportKind
 from pos_app.domain.permissions import Permission
 from pos_app.ui import keys

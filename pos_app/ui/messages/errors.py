@@ -9,7 +9,6 @@ from typing import Any, Final
 from pos_app.domain import errors
 from pos_app.domain.backup import BackupError
 from pos_app.domain.embedded_server import EmbeddedServerError
-from pos_app.domain.exporting import ExportCancelled
 from pos_app.domain.first_launch import CheckFailed
 from pos_app.domain.importing.model import ImportRefused
 from pos_app.domain.money import format_percent, format_quantity
@@ -194,7 +193,7 @@ def _not_written(error: errors.NotWritten) -> Message:
     )
 
 
-def _export_cancelled(_error: ExportCancelled) -> Message:
+def _export_cancelled(_error: errors.ExportCancelled) -> Message:
     return Message(
         spoken(QT_TRANSLATE_NOOP("Messages", "Export cancelled")),
         spoken(QT_TRANSLATE_NOOP("Messages", "No file was saved.")),
@@ -218,7 +217,7 @@ WORDS: Final[dict[type[BaseException], Callable[[Any], Message]]] = {
     errors.Invalid: invalid_words,
     BackupError: backup_words,
     ImportRefused: import_words,
-    ExportCancelled: _export_cancelled,
+    errors.ExportCancelled: _export_cancelled,
     errors.NotFound: _not_found,
     errors.Duplicate: _duplicate,
     errors.ChangedElsewhere: _changed,
