@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -9,14 +10,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Slot
 
 from pos_app.adapters.progress import Progress
 from pos_app.domain.backup import Stop
 from pos_app.domain.embedded_server import EmbeddedServerError
-from pos_app.domain.errors import BadCredentials, PosError, Unavailable
+from pos_app.domain.errors import BadCredentials, NotWritten, PosError, Trouble, Unavailable
 from pos_app.domain.first_launch import Answers, Place
 from pos_app.domain.health import Health
+from pos_app.domain.offline import OutboxStatus
 from pos_app.domain.permissions import Operator
 from pos_app.ui.entrance.frame import EntranceView
 from pos_app.ui.entrance.login import LoginView
@@ -25,6 +27,7 @@ from pos_app.ui.messages import words
 from pos_app.ui.messages.health import problem_words
 from pos_app.ui.messages.message import Message
 from pos_app.ui.messages.server import schema_title, schema_words, unknown_words
+from pos_app.ui.unsent.leaving_dialog import LeavingDialog
 
 if TYPE_CHECKING:
     from pos_app.adapters.counter import Counter
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
     from pos_app.settings import Settings
 
 _OUT_OF_REACH = ("newer", "foreign")
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +216,39 @@ class Entering(QObject):
 
     @Slot(str)
     def _on_update_asked(self, folder: str) -> None:
+        self._ask_unsent(partial(self._update, folder), self.open)
+
+    def _ask_unsent(self, then: Callable[[], object], stay: Callable[[], object]) -> None:
+        """Have the data updated, `then`; asked first while something is unsent on this counter."""
+        home = self._program.settings.home
+
+        def look() -> OutboxStatus:
+            from pos_app.services.unsent import unsent_in
+
+            return unsent_in(home)
+
+        def told(status: OutboxStatus) -> None:
+            if self._program.closed:
+                return
+            if not (status.waiting or status.rejected):
+                then()
+                return
+            update = QCoreApplication.translate("Starting", "Update the data")
+            dialog = LeavingDialog(status, update, self._program.window, icon="database")
+            dialog.left.connect(then)
+            dialog.rejected.connect(stay)
+            dialog.open()
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, NotWritten):
+                raise error
+            # What opening the journal says of it stands in the status bar; the shop is not kept shut for it.
+            _log.warning("what is unsent here cannot be read before the data are updated")
+            told(OutboxStatus())
+
+        self._program.runner.run(look, owner=self, done=told, failed=failed)
+
+    def _update(self, folder: str) -> None:
         settings, tell = self._program.settings, self._progress.tell
         programs, ending = Path(folder) if folder else None, Stop()
         self._updating = ending
@@ -267,10 +305,16 @@ class Entering(QObject):
                 self.show_login()
             else:
                 self._launching.show_summary(summary)
+        elif state.schema == "older":
+            stay = partial(self._tell, words(Unavailable(Trouble.SCHEMA)))
+            self._ask_unsent(partial(self._make_ready, form=False), stay)
         else:
-            launching = self._first_launch()
-            launching.show_form(form=state.schema != "older")
-            launching.prepare()
+            self._make_ready(form=True)
+
+    def _make_ready(self, *, form: bool) -> None:
+        launching = self._first_launch()
+        launching.show_form(form=form)
+        launching.prepare()
 
     @Slot(str, str)
     def _on_sign_in_asked(self, email: str, password: str) -> None:

@@ -12,8 +12,9 @@ from typing import Annotated, Any
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from pos_app.cli.console import administration, operator, progress_console, report
+from pos_app.cli.console import administration, ask_unsent, operator, progress_console, report
 from pos_app.domain.backup import BackupError, BackupProblem, BackupProgress, BackupRow, BackupStep, Proof, Stop, Tell
+from pos_app.settings import load_settings
 
 Json = Annotated[bool, typer.Option("--json", help="Report as one line of JSON.")]
 File = Annotated[Path | None, typer.Argument(help="The backup; the newest one when left out.")]
@@ -74,6 +75,7 @@ def restore(
         str | None, typer.Option(help="The database's name, which is otherwise asked for; for scripts.")
     ] = None,
     disconnect: Annotated[bool, typer.Option("--disconnect", help="End the work of those who are connected.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask about what is unsent on this counter.")] = False,
     as_json: Json = False,
 ) -> None:
     """Bring a backup back. What was written after it is then no longer in the shop's database.
@@ -82,6 +84,7 @@ def restore(
     it was. The database before is kept until the next restore. Everyone has to sign in again.
     """
     with administration() as admin:
+        ask_unsent(load_settings().home, yes=yes)
         name = admin.backups.state().database
         if confirm is None:
             confirm = typer.prompt(f"This replaces what is in {name}. Type the database's name to go on")

@@ -8,17 +8,20 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import typer
 from rich.console import Console
 
 from pos_app.bootstrap import open_administration
+from pos_app.cli.words import unsent_sentence
 from pos_app.domain.embedded_server import Step
-from pos_app.domain.errors import PosError
+from pos_app.domain.errors import NotWritten, PosError
 from pos_app.domain.permissions import Operator, command_line
 from pos_app.logs import FILE_NAME, report_bug, start_logging
 from pos_app.services.administration import Administration
+from pos_app.services.unsent import unsent_in
 from pos_app.settings import Settings, SettingsError, load_settings
 
 progress_console = Console(stderr=True, highlight=False)
@@ -68,6 +71,18 @@ def ask_password(*, from_stdin: bool, whose: str) -> str:
     if not sys.stdin.isatty():
         raise typer.BadParameter("there is no terminal to ask at; give the password on stdin with --password-stdin")
     return str(typer.prompt(f"Password of {whose}", hide_input=True, confirmation_prompt=True))
+
+
+def ask_unsent(home: Path, *, yes: bool) -> None:
+    """Before a database is changed tell of the pre-sales that only this counter has, and ask unless `yes`; Abort."""
+    try:
+        told = unsent_sentence(unsent_in(home))
+    except NotWritten as error:
+        told = f"{home / error.name} cannot be read: whether pre-sales are unsent is not known."
+    if told:
+        progress_console.print(told, soft_wrap=True)
+        if not yes:
+            typer.confirm("Go on", abort=True, err=True)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +13,7 @@ import typer
 
 from pos_app.bootstrap import forget_old_data, login_url, upgrade_server
 from pos_app.cli import backup
-from pos_app.cli.console import administration, logged, progress_console, report, tell_server
+from pos_app.cli.console import administration, ask_unsent, logged, progress_console, report, tell_server
 from pos_app.settings import load_settings
 
 app = typer.Typer(
@@ -21,6 +22,7 @@ app = typer.Typer(
 
 _log = logging.getLogger(__name__)
 
+GoOn = Annotated[bool, typer.Option("--yes", help="Do not ask about pre-sales of this counter that are unsent.")]
 Json = Annotated[bool, typer.Option("--json", help="Report as one line of JSON.")]
 
 
@@ -71,13 +73,17 @@ def prepare(
 @app.command()
 def upgrade(
     no_backup: Annotated[bool, typer.Option("--no-backup", help="Migrate without a backup of what is there.")] = False,
+    yes: GoOn = False,
 ) -> None:
     """Bring the database to this program's newest migration; safe when started twice at once.
 
     Where people work in it already, a backup is made before; when that fails, nothing is changed. Who comes second
     waits for the first, and finds nothing to do.
     """
-    with administration() as admin, admin.maintenance.alone(_tell_waiting):
+    with administration() as admin, ExitStack() as turn:
+        if admin.maintenance.position().state == "older":
+            ask_unsent(load_settings().home, yes=yes)
+        turn.enter_context(admin.maintenance.alone(_tell_waiting))
         if not no_backup and admin.maintenance.wants_backup():
             with backup.under_way() as (stop, tell):
                 kept = admin.backups.before_upgrade(stop, tell)
@@ -164,7 +170,7 @@ def major_upgrade(
         typer.Option(help="Folder of the old version's programs; else POS_OLD_PG_BIN, or where systems keep them."),
     ] = None,
     forget: Annotated[bool, typer.Option("--forget", help="Delete the old data that earlier updates kept.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before deleting.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask: before deleting, or about what is unsent.")] = False,
 ) -> None:
     """Bring the program's own server to its major version of PostgreSQL; the old data stay until --forget.
 
@@ -179,6 +185,7 @@ def major_upgrade(
             for path in forget_old_data(settings):
                 typer.echo(f"Deleted: {path}")
             return
+        ask_unsent(settings.home, yes=yes)
         kept = upgrade_server(settings, programs, tell_server)
     if kept is None:
         typer.echo("The data is of this program's PostgreSQL version; nothing was to be done.")

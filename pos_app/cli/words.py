@@ -12,6 +12,7 @@ from pos_app.domain.embedded_server import EmbeddedServerError, Problem
 from pos_app.domain.errors import PosError, Trouble
 from pos_app.domain.first_launch import CheckFailed, CheckRow, Fault
 from pos_app.domain.importing.model import ImportRefused
+from pos_app.domain.offline import OutboxStatus
 
 _TROUBLES: dict[Trouble, str] = {
     Trouble.OFFLINE: "The database server does not answer",
@@ -93,6 +94,19 @@ _BACKUPS: dict[BackupProblem, str] = {
     BackupProblem.CANCELLED: "Cancelled; all is as before",
     BackupProblem.FAILED: "PostgreSQL's program failed: {detail}",
 }
+
+
+def unsent_sentence(status: OutboxStatus) -> str:
+    """Return how many pre-sales only this counter has, and what becomes of them; empty where there are none."""
+    count = status.waiting + status.rejected
+    if not count:
+        return ""
+    since = f", the oldest since {status.oldest.astimezone():%Y-%m-%d %H:%M}" if status.oldest else ""
+    held_back = f", {status.rejected} of them held back" if status.rejected else ""
+    return (
+        f"Unsent pre-sales kept only on this counter: {count}{since}{held_back}."
+        " They stay here, and are sent when the program is open and the database answers."
+    )
 
 
 def sentence(error: PosError) -> str:

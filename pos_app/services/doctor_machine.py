@@ -20,6 +20,7 @@ from pos_app.logs import KEPT_FILES, MAX_BYTES
 from pos_app.outbox import looking
 from pos_app.outbox.kept_customers import path_in
 from pos_app.resources import resource_path
+from pos_app.services.unsent import unsent_in
 
 LEAST_BYTES: Final = 500_000_000
 """With less on a disk, logs, backups and what waits to be sent have no room."""
@@ -110,11 +111,10 @@ def backups(shelf: Shelf, now: datetime, *, here: bool) -> Iterator[Finding]:
 
 def unsent(home: Path) -> Finding:
     """Say what was handed in on this counter and is not in the database."""
-    path = home / "journal.sqlite"
     try:
-        found = looking.unsent(path)
-    except NotWritten:
-        return failed(Item.UNSENT, "unreadable", path=str(path))
+        found = unsent_in(home)
+    except NotWritten as error:
+        return failed(Item.UNSENT, "unreadable", path=str(home / error.name))
     if found.oldest is None:
         return passed(Item.UNSENT)
     data = {"waiting": str(found.waiting), "rejected": str(found.rejected), "since": _moment(found.oldest)}

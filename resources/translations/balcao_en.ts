@@ -324,6 +324,13 @@
             <numerusform>Your unfinished pre-sale is back, as it was at {time}: %n items.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n unfinished pre-sale(s) from before were kept: {key} lists them.</source>
+        <translation>
+            <numerusform>%n unfinished pre-sale from before was kept: {key} lists it.</numerusform>
+            <numerusform>%n unfinished pre-sales from before were kept: {key} lists them.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>StatusBar</name>

@@ -646,7 +646,7 @@
     <name>CustomerCard</name>
     <message>
         <source>The name is shown when the database is back</source>
-        <translation type="unfinished"></translation>
+        <translation>O nome aparece quando o banco de dados voltar</translation>
     </message>
     <message>
         <source>Walk-in customer</source>
@@ -4238,6 +4238,14 @@
 <context>
     <name>OpenDialog</name>
     <message>
+        <source>Without the database: your own, as they were there at {time} or as this counter has kept them.</source>
+        <translation>Sem o banco de dados: as suas, como estavam lá ({time}) ou como este balcão as guardou.</translation>
+    </message>
+    <message>
+        <source>Without the database: your own that are on this counter.</source>
+        <translation>Sem o banco de dados: as suas que estão neste balcão.</translation>
+    </message>
+    <message>
         <source>Saved pre-sales</source>
         <translation>Pré-vendas salvas</translation>
     </message>
@@ -4288,6 +4296,10 @@
     <message>
         <source>Only your own approved pre-sales can be converted.</source>
         <translation>Só dá para converter as próprias pré-vendas aprovadas.</translation>
+    </message>
+    <message>
+        <source>That waits for the database.</source>
+        <translation>Isso espera o banco de dados voltar.</translation>
     </message>
     <message>
         <source>{why} {key} copies it into a new one.</source>
@@ -5362,7 +5374,11 @@
     </message>
     <message>
         <source>Registered customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Cliente cadastrado</translation>
+    </message>
+    <message>
+        <source>As it was in the database at {time}.</source>
+        <translation>Como estava no banco de dados ({time}).</translation>
     </message>
     <message>
         <source>Amount received</source>
@@ -5627,6 +5643,13 @@
     <message>
         <source>{number} was being sent when the program ended.</source>
         <translation>{number} estava sendo enviada quando o programa terminou.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unfinished pre-sale(s) from before were kept: {key} lists them.</source>
+        <translation>
+            <numerusform>%n pré-venda não terminada de antes foi guardada: {key} a mostra.</numerusform>
+            <numerusform>%n pré-vendas não terminadas de antes foram guardadas: {key} as mostra.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

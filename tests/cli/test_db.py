@@ -7,11 +7,15 @@ from pathlib import Path
 import psycopg
 import pytest
 from sqlalchemy import make_url
+from uuid_utils.compat import uuid7
 
 from pos_app.db import schema
 from pos_app.db.embedded import EmbeddedServer
+from pos_app.domain.permissions import Operator, Role
+from pos_app.outbox.journal import Journal
 from tests.cli.conftest import Command
 from tests.cluster import Database
+from tests.outbox.goods import submission
 from tests.shop import open_shop
 
 REVISIONS = [name for name, _ in schema.revisions()]
@@ -217,3 +221,23 @@ def test_the_embedded_server_is_started_prepared_migrated_and_stopped(command: C
     assert json.loads(command("db", "current", "--json").out)["state"] == "current"
     # It was the last to use it, so nothing is left running that would forbid this.
     EmbeddedServer(tmp_path / "home").discard()
+
+
+@pytest.mark.parametrize("step", [("upgrade",), ("restore", "--confirm", "balcao"), ("major-upgrade",)])
+def test_what_is_unsent_on_this_counter_is_told_before_its_database_is_changed(
+    on: Command, tmp_path: Path, step: tuple[str, ...]
+) -> None:
+    on("db", "downgrade", REVISIONS[-2], "--yes")
+    home = tmp_path / "home"
+    journal = Journal(home)
+    journal.queue(Operator(uuid7(), "Marina Alves", "marina@loja.example", Role.EMPLOYEE, "C03"), submission())
+    journal.close()
+    declined = on("db", *step, stdin="n\n")
+    assert declined.code == 1
+    assert "Unsent pre-sales kept only on this counter: 1, the oldest since " in declined.err
+    assert json.loads(on("db", "current", "--json").out)["state"] == "older"
+    if step == ("upgrade",):
+        done = on("db", "upgrade", "--yes", "--no-backup")
+        assert "kept only on this counter: 1" in done.err
+        assert done.out.splitlines()[-1] == f"At {REVISIONS[-1]}."
+        assert on("db", "upgrade").code == 0

@@ -36,7 +36,7 @@ _PARSED = ("tax_id", "email", "phone", "postal_code")
 class CustomerForm(RecordForm[CustomerRow]):
     """A new customer for None; a clerk corrects contact data, the document and leaving are the managers'.
 
-    `known` fills fields by their names as if it had been typed there. `selling`: who is confirmed buys, the new customer
+    `known` fills fields by their names as if typed there. `selling`: who is confirmed buys, the new customer
     or the one who has that CPF/CNPJ or e-mail already.
     """
 

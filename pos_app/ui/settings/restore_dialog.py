@@ -14,6 +14,7 @@ from pos_app.domain.backup import BackupError, BackupProblem, BackupProgress
 from pos_app.domain.errors import PosError
 from pos_app.ui.messages.backup import backup_words, progress_words
 from pos_app.ui.step_dialog import StepDialog
+from pos_app.ui.unsent.leaving_dialog import kept_here, stays_here
 from pos_app.ui.widgets.buttons import DangerButton
 from pos_app.ui.widgets.card import label
 from pos_app.ui.widgets.form_field import FormField
@@ -46,7 +47,10 @@ class RestoreDialog(StepDialog):
         )
         self.field = FormField(QCoreApplication.translate("Backup", "Name of the shop"), self.name, help_text=asked)
         self.words = label("", "muted")
-        self.content.addWidget(_consequences())
+        self.content.addWidget(_paragraph(_consequences()))
+        unsent = desk.counter.unsent()
+        if count := unsent.waiting + unsent.rejected:
+            self.content.addWidget(_paragraph(f"{kept_here(count)} {stays_here()}"))
         self.content.addWidget(self.field)
         self.content.addWidget(self.words)
         self.words.hide()
@@ -125,14 +129,16 @@ class RestoreDialog(StepDialog):
         self.show_error(error)
 
 
-def _consequences() -> QLabel:
-    told = QLabel(
-        QCoreApplication.translate(
-            "Backup",
-            "The shop goes back to the moment of the backup: what was saved later is lost from it. "
-            "Everyone has to sign in again. The present database is kept aside until the next "
-            "restore.",
-        )
+def _consequences() -> str:
+    return QCoreApplication.translate(
+        "Backup",
+        "The shop goes back to the moment of the backup: what was saved later is lost from it. "
+        "Everyone has to sign in again. The present database is kept aside until the next "
+        "restore.",
     )
-    told.setWordWrap(True)
-    return told
+
+
+def _paragraph(text: str) -> QLabel:
+    made = QLabel(text)
+    made.setWordWrap(True)
+    return made

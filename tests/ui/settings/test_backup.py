@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from pos_app.db.backup.shelf import Shelf
@@ -18,6 +18,7 @@ from pos_app.db.engine import single_engine
 from pos_app.db.transaction import Database
 from pos_app.domain.backup import BackupError, BackupProblem, Proof
 from pos_app.domain.errors import NotSignedIn
+from pos_app.domain.offline import OutboxStatus
 from pos_app.domain.rows import AuditFilter
 from pos_app.services.backup import Backups, OldData
 from pos_app.ui.messages.backup import backup_words
@@ -25,6 +26,7 @@ from pos_app.ui.settings.backup import BackupSection
 from pos_app.ui.settings.old_data_dialog import OldDataDialog
 from pos_app.ui.settings.page import SettingsPage
 from pos_app.ui.settings.restore_dialog import RestoreDialog
+from pos_app.ui.unsent.leaving_dialog import kept_here
 from tests import cluster
 from tests.db import backups
 from tests.db.backups import Kept
@@ -145,7 +147,11 @@ def test_while_another_program_is_at_it_that_is_said(qtbot: QtBot, page: Setting
 
 def test_a_wrong_name_restores_nothing(qtbot: QtBot, page: SettingsPage, kept: Kept) -> None:
     make(qtbot, page)
+    counter = page.desk.counter
+    counter.tell(OutboxStatus(waiting=2, rejected=1))
+    qtbot.waitUntil(lambda: counter.status.waiting == 2)
     dialog = asked(qtbot, page)
+    assert any(words.text().startswith(kept_here(3)) for words in dialog.findChildren(QLabel))
     type_name(dialog, "Loja")
     assert dialog.field.error
     assert not dialog.busy
