@@ -234,7 +234,7 @@ def test_of_many_queued_one_is_set_aside_and_the_others_arrive(
     assert str(aside.request_id) == made[6]
     assert vars(aside.problem)["reason"] == "not_found"
     assert set(arrived(owner, made)) == set(made) - {made[6]}
-    note(Figure("queued with one that is never taken", count, f"{count - 1} stored, 1 set aside with its reason"))
+    note(Figure("queued with one that is never taken", count, f"{count - 1} stored, 1 held back with its reason"))
 
 
 def test_what_is_sent_after_another_person_signed_in_is_its_authors(
