@@ -6,28 +6,29 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
 from pos_app.adapters.runner import Runner
 from pos_app.domain.barcodes import parse_entry, pre_sale_number
 from pos_app.domain.documents import masked, parse_tax_id
-from pos_app.domain.errors import Invalid, NotFound
-from pos_app.domain.rows import CustomerRow, PreSaleDetail, ProductMatch, ProductRow
+from pos_app.domain.errors import Invalid
+from pos_app.domain.rows import CustomerRow, ProductMatch, ProductRow
 from pos_app.domain.selling import looks_scanned
-from pos_app.domain.status import Status
 
 FindCode = Callable[[str], ProductMatch | None]
 SearchProducts = Callable[[str], tuple[ProductRow, ...]]
 SearchCustomers = Callable[[str], tuple[CustomerRow, ...]]
-FindPreSale = Callable[[int], PreSaleDetail]
+FindDraft = Callable[[int], UUID | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What an entry stands for: one product, or several to choose from, or nothing; `text` is what was entered.
 
-    Without a product it may be the document of a `customer`, or, with `tax_id` alone, of nobody known; or a `pre_sale`.
+    Without a product it may be the document of a `customer`, or, with `tax_id` alone, of nobody known; or the number of
+    a `draft`.
     """
 
     text: str
@@ -37,15 +38,15 @@ class Answer:
     choice: tuple[ProductRow, ...] = ()
     customer: CustomerRow | None = None
     tax_id: str = ""
-    pre_sale: PreSaleDetail | None = None
+    draft: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What else than products may be entered: documents of customers, numbers of pre-sales."""
+    """What else than products may be entered: documents of customers, numbers of drafts."""
 
     customers: SearchCustomers
-    pre_sale: FindPreSale
+    draft: FindDraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +127,8 @@ class CodeLookup(QObject):
         if looks_scanned(words):
             return Answer(text, words, count, None)
         number = pre_sale_number(words)
-        if beside is not None and number and (found := _open_one(beside, number)):
-            return Answer(text, words, count, None, pre_sale=found)
+        if beside is not None and number and (found := beside.draft(number)):
+            return Answer(text, words, count, None, draft=found)
         rows = self._search(words)
         if len(rows) == 1:
             return Answer(text, words, count, ProductMatch(rows[0], Decimal(1)))
@@ -148,12 +149,3 @@ def _tax_id(words: str) -> str:
         return parse_tax_id(words)
     except Invalid:
         return ""
-
-
-def _open_one(beside: Beside, number: int) -> PreSaleDetail | None:
-    """The pre-sale with this number, while it can be gone on with."""
-    try:
-        found = beside.pre_sale(number)
-    except NotFound:
-        return None
-    return found if found.row.status is Status.DRAFT else None

@@ -51,6 +51,8 @@ class Counter(Fallback, QObject):
     """The PosError for which nothing can be kept here; None: it can be again."""
     copied = Signal()
     """The copy of the catalogue is as the database was at `copied_at`, that of the customers as `kept` says."""
+    away_changed = Signal(bool)
+    """Whether nobody should wait for the database now."""
     settling = Signal()
     """What is only in memory is to be kept now: the end is near, or the disk takes something again."""
 
@@ -107,6 +109,8 @@ class Counter(Fallback, QObject):
     def show_row(self, row: HealthRow) -> None:
         """Take how the database is: while it is away nobody waits for it."""
         was_away, self.away = self.away, row.state in _AWAY
+        if was_away is not self.away:
+            self.away_changed.emit(self.away)
         if was_away and not self.away and self._outbox is not None:
             self._outbox.sender.wake()
             self.refresh()
@@ -316,6 +320,15 @@ class Counter(Fallback, QObject):
 
         refresh = partial(self._outbox.refresh, operator, lambda: not self._closing)
         self._copying.run(refresh, owner=self, done=lambda _: ended(), failed=failed)
+
+    @Slot()
+    def refresh_open(self) -> None:
+        """A pre-sale was stored: bring the copy of the person's own open ones up to date."""
+        operator = self._operator
+        if self._outbox is None or self._copying is None or operator is None or operator.token is None or self.away:
+            return
+        copy = partial(self._outbox.snapshot.refresh_open, operator)
+        self._copying.run(copy, owner=self, done=lambda _: None, failed=self._on_quiet_failed)
 
     def _look_at_copy(self) -> None:
         if self._outbox is not None and self._copying is not None:

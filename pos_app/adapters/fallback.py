@@ -8,12 +8,25 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
-from pos_app.domain.errors import NotWritten, PosError, Unavailable
+from pos_app.domain.errors import NotFound, NotWritten, PosError, Unavailable
 from pos_app.domain.kept_customers import FoundCustomers
+from pos_app.domain.offline import FoundPreSales
+from pos_app.domain.status import Status
 
 if TYPE_CHECKING:
+    from pos_app.domain.offline import OpenedHere
     from pos_app.domain.permissions import Operator
-    from pos_app.domain.rows import CustomerRow, Override, PaymentMethodRow, ProductMatch, ProductRow, ShopRow
+    from pos_app.domain.rows import (
+        CustomerRow,
+        Override,
+        PaymentMethodRow,
+        PreSaleDetail,
+        PreSaleFilter,
+        PreSaleRow,
+        ProductMatch,
+        ProductRow,
+        ShopRow,
+    )
     from pos_app.printing.document import Paper
     from pos_app.services.outbox import Outbox
 
@@ -59,6 +72,68 @@ class Fallback:
 
         return find
 
+    def customer(self, ask: Callable[[Operator, UUID], CustomerRow]) -> Callable[[Operator, UUID], CustomerRow | None]:
+        """Make a reading of a customer; None: the database is away, and this one is not kept here."""
+
+        def read(operator: Operator, customer_id: UUID) -> CustomerRow | None:
+            return self._either(
+                partial(ask, operator, customer_id),
+                lambda here: here.customers.these([customer_id]).get(customer_id),
+                copied=False,
+            )
+
+        return read
+
+    def found_pre_sales(
+        self, ask: Callable[[Operator, PreSaleFilter], tuple[PreSaleRow, ...]]
+    ) -> Callable[[Operator, PreSaleFilter], FoundPreSales]:
+        """Make a look-up of pre-sales that falls back to one's own open ones while the database is away."""
+
+        def find(operator: Operator, wanted: PreSaleFilter) -> FoundPreSales:
+            return self._either(
+                lambda: FoundPreSales(ask(operator, wanted)),
+                lambda here: here.own_open.found(operator, wanted),
+                copied=False,
+            )
+
+        return find
+
+    def opened(
+        self, ask: Callable[[Operator, UUID], PreSaleDetail]
+    ) -> Callable[[Operator, UUID], PreSaleDetail | OpenedHere]:
+        """Make a reading of a pre-sale to go on with that falls back to one's own while the database is away."""
+
+        def read(operator: Operator, pre_sale_id: UUID) -> PreSaleDetail | OpenedHere:
+            stored: Callable[[], PreSaleDetail | OpenedHere] = partial(ask, operator, pre_sale_id)
+            try:
+                return self._either(stored, lambda here: here.own_open.opened(operator, pre_sale_id), copied=False)
+            except NotFound:
+                # Listed while the database was away, and not stored yet.
+                if self._outbox is None or (kept := self._outbox.own_open.kept(operator, pre_sale_id)) is None:
+                    raise
+                return kept
+
+        return read
+
+    def draft_numbered(self, ask: Callable[[Operator, int], PreSaleDetail]) -> Callable[[Operator, int], UUID | None]:
+        """Make a look-up of the draft with a number, None for any other; one's own while the database is away."""
+
+        def stored(operator: Operator, number: int) -> UUID | None:
+            try:
+                row = ask(operator, number).row
+            except NotFound:
+                return None
+            return row.id if row.status is Status.DRAFT else None
+
+        def find(operator: Operator, number: int) -> UUID | None:
+            return self._either(
+                partial(stored, operator, number),
+                lambda here: here.own_open.draft_numbered(operator, number),
+                copied=False,
+            )
+
+        return find
+
     def payment_methods(
         self, ask: Callable[[], tuple[PaymentMethodRow, ...]]
     ) -> Callable[[], tuple[PaymentMethodRow, ...]]:
@@ -99,12 +174,13 @@ class Fallback:
         outbox = self._outbox
         return outbox is not None and outbox.snapshot.shop() is not None and outbox.sign_in.anybody(counter)
 
-    def _either(self, ask: Callable[[], T], from_copy: Callable[[Outbox], T]) -> T:
+    def _either(self, ask: Callable[[], T], from_here: Callable[[Outbox], T], *, copied: bool = True) -> T:
+        """Ask the database, or the disk while it is away; `copied`: what is asked for is in the copy alone."""
         outbox = self._outbox
-        if outbox is None or not self.away or self.copied_at is None:
+        if outbox is None or not self.away or (copied and self.copied_at is None):
             try:
                 return ask()
             except Unavailable:
-                if outbox is None or outbox.snapshot.age() is None:
+                if outbox is None or (copied and outbox.snapshot.age() is None):
                     raise
-        return from_copy(outbox)
+        return from_here(outbox)

@@ -74,6 +74,12 @@ class Latest(QObject):
         else:
             self._timer.start()
 
+    def ask_anew(self) -> None:
+        """Ask the newest question once more, beside the one under way: who would answer that one is away."""
+        if self._busy and self._running is not None:
+            arg, self._running, self._question = self._arg, None, None
+            self.submit(arg, now=True)
+
     def clear(self) -> None:
         """Ask for nothing any more; what is under way will be dropped."""
         self._asked += 1
@@ -122,7 +128,8 @@ class Latest(QObject):
 
     def _is_newest(self, number: int) -> bool:
         """Take note that a query has ended, begin the one that waits; whether it answers the newest question."""
-        self._running = self._running_arg = self._question = None
+        if number == self._running:
+            self._running = self._running_arg = self._question = None
         if number == self._asked:
             self._set_busy(False)
             return True

@@ -14,6 +14,8 @@ from pos_app.domain.permissions import Role
 
 if TYPE_CHECKING:
     from pos_app.domain.pre_sale import PreSaleDraft
+    from pos_app.domain.rows import PreSaleDetail, PreSaleRow
+    from pos_app.domain.status import Status
 
 OFFLINE_LIMIT: Final = timedelta(hours=72)
 """How long after the last sign-in at the database a person may go on without it."""
@@ -61,6 +63,45 @@ class OpenDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class RowHere:
+    """A person's own open pre-sale in a list, as their counter has it while the database is away.
+
+    `number` None: it has none yet; `offline_number`: it was handed in here. A customer may be known by `customer_id`
+    alone.
+    """
+
+    id: UUID
+    number: int | None
+    status: Status
+    salesperson_name: str
+    line_count: int
+    total: Decimal
+    updated_at: datetime
+    customer_id: UUID | None = None
+    customer_name: str | None = None
+    reason: str = ""
+    valid_until: datetime | None = None
+    offline_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPreSales:
+    """What a look-up of pre-sales found, in the database or `here`, with what the copy had `as_of` then; None: none."""
+
+    rows: tuple[PreSaleRow, ...] | tuple[RowHere, ...]
+    here: bool = False
+    as_of: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedHere:
+    """An own pre-sale to go on with as the counter has it: the draft on its disk, or the copy as it was `as_of`."""
+
+    content: PreSaleDraft | PreSaleDetail
+    as_of: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class QueuedRow:
     """Something handed in on this counter; `number` is the real one, once it is known, `problem` why it is not sent."""
 
@@ -75,6 +116,7 @@ class QueuedRow:
     tries: int
     total: Decimal
     line_count: int
+    customer_id: UUID | None = None
     customer_name: str | None = None
     problem: PosError | None = None
     number: int | None = None

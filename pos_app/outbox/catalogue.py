@@ -95,8 +95,10 @@ class Catalogue:
 
         self._store.write(work)
 
-    def take_open(self, user_id: UUID, changed: Iterable[PreSaleDetail], still_open: Iterable[UUID]) -> None:
-        """Take in a person's open pre-sales: those that changed, and the ids of all that are open still."""
+    def take_open(
+        self, user_id: UUID, changed: Iterable[PreSaleDetail], still_open: Iterable[UUID], at: datetime
+    ) -> None:
+        """Take in a person's open pre-sales as of `at`: those that changed, and the ids of all that are open still."""
         made = [(str(one.row.id), str(user_id), one.row.version, dumps(one)) for one in changed]
         kept = {str(key) for key in still_open}
 
@@ -104,6 +106,7 @@ class Catalogue:
             known = db.execute("SELECT id FROM open_pre_sale WHERE user_id = ?", (str(user_id),)).fetchall()
             db.executemany("DELETE FROM open_pre_sale WHERE id = ?", [row for row in known if row[0] not in kept])
             db.executemany("INSERT OR REPLACE INTO open_pre_sale VALUES (?, ?, ?, ?)", made)
+            db.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (_open_at(user_id), at.isoformat()))
 
         self._store.write(work)
 
@@ -205,6 +208,18 @@ class Catalogue:
         found = self._store.rows("SELECT detail FROM open_pre_sale WHERE user_id = ? ORDER BY id", (str(user_id),))
         return tuple(loads(PreSaleDetail, detail) for (detail,) in found)
 
+    def opened_at(self, user_id: UUID) -> datetime | None:
+        """Return when a person's open pre-sales were last as in the database; None: never."""
+        found = self.fact(_open_at(user_id))
+        return None if found is None else datetime.fromisoformat(found)
+
+    def products(self, ids: Iterable[UUID]) -> dict[UUID, ProductRow]:
+        """Return those of these that are here."""
+        wanted = [str(key) for key in ids]
+        marks = ", ".join("?" * len(wanted))
+        found = self._store.rows(f"SELECT row FROM product WHERE id IN ({marks})", wanted)  # noqa: S608
+        return {row.id: row for row in (loads(ProductRow, text) for (text,) in found)}
+
     def count(self) -> int:
         """Return how many products are here."""
         return int(self._store.rows("SELECT count(*) FROM product")[0][0])
@@ -212,3 +227,8 @@ class Catalogue:
     def close(self) -> None:
         """Give the file back."""
         self._store.close()
+
+
+def _open_at(user_id: UUID) -> str:
+    """The fact that says when a person's open pre-sales were last as in the database."""
+    return f"open_at {user_id}"

@@ -234,6 +234,23 @@ class Journal:
         found = self._store.rows(f"{_ROW} WHERE state IN ({marks}) ORDER BY seq LIMIT ?", [*map(str, states), limit])
         return tuple(map(_row, found))
 
+    def waiting(self, user_id: UUID, limit: int) -> tuple[QueuedRow, ...]:
+        """Return what of a person's is on its way, the newest first."""
+        found = self._store.rows(
+            f"{_ROW} WHERE user_id = ? AND state IN ('queued', 'sending') ORDER BY seq DESC LIMIT ?",
+            (str(user_id), limit),
+        )
+        return tuple(map(_row, found))
+
+    def gone_from_here(self, user_id: UUID, since: datetime) -> frozenset[UUID]:
+        """Return the pre-sales of a person that are on their way, or were sent since a moment."""
+        found = self._store.rows(
+            "SELECT json_extract(content, '$.id') FROM submission WHERE user_id = ? AND json_valid(content)"
+            " AND (state IN ('queued', 'sending') OR state = 'sent' AND sent_at >= ?)",
+            (str(user_id), since.isoformat()),
+        )
+        return frozenset(UUID(key) for (key,) in found)
+
     def find(self, offline_number: str) -> QueuedRow | None:
         """Return what was handed in under this number, as long as it is kept."""
         found = self._store.rows(f"{_ROW} WHERE number = ?", (offline_number.strip().upper(),))
@@ -368,6 +385,7 @@ def _row(found: tuple[Any, ...]) -> QueuedRow:
         tries=tries,
         total=draft.total,
         line_count=len(draft.lines),
+        customer_id=draft.customer_id,
         customer_name=None if draft.customer is None else draft.customer.name,
         problem=None if problem is None else problem_of(problem),
         number=None if answer is None else answer.number,

@@ -96,6 +96,8 @@ class Paper:
     methods: Mapping[str, str]
     notes: str
     offline_number: str | None = None
+    unnamed: bool = False
+    """Whether there is a customer whose name the counter does not know."""
 
 
 def paper_of(detail: PreSaleDetail, shop: Letterhead, methods: Mapping[str, str]) -> Paper:
@@ -178,4 +180,5 @@ def paper_of_handed_in(row: QueuedRow, draft: PreSaleDraft, shop: Letterhead, me
         methods=methods,
         notes=draft.notes,
         offline_number=row.offline_number,
+        unnamed=customer is None and draft.customer_id is not None,
     )

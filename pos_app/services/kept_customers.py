@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import re
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -127,26 +127,23 @@ class CustomerKeeping:
 
     def search(self, typed: str, limit: int = 50) -> FoundCustomers | None:
         """Find by a whole document or by name, as `services.customers` does; None where nobody is kept here."""
-        with self._lock:
-            self.expire()
-            opened = self._vault.open(make=False)
-            at = None if opened is None else moment(opened.file.facts(), AS_OF)
-            if opened is None or at is None:
-                self._names = None
-                return None
+
+        def find(opened: Opened) -> list[KeptName]:
             query = parse_query(typed)
             document = query.text.upper().translate(_NO_MARKS)
-            try:
-                found = _owners(opened, document) if _DOCUMENT.fullmatch(document) else []
-                if not found and not query.digits:
-                    if self._names is None:
-                        self._names = KeptNames(_names(opened, opened.file.all()))
-                    found = self._names.search(query.text, query.words, limit)
-            except Unreadable:
-                _log.exception("what the counter kept of customers cannot be read")
-                self.forget()
-                return None
-        return FoundCustomers(tuple(_shown(one, at) for one in found), at)
+            found = _owners(opened, document) if _DOCUMENT.fullmatch(document) else []
+            if found or query.digits:
+                return found
+            if self._names is None:
+                self._names = KeptNames(_names(opened, opened.file.all()))
+            return self._names.search(query.text, query.words, limit)
+
+        return self._found(find)
+
+    def these(self, ids: Collection[UUID]) -> dict[UUID, CustomerRow]:
+        """Return those of these that are kept here, as `search` shows them."""
+        found = self._found(lambda opened: _names(opened, opened.file.by_ids([key.bytes for key in ids])))
+        return {} if found is None else {row.id: row for row in found.rows}
 
     def status(self) -> KeptCustomers:
         """Return how it stands with them."""
@@ -158,6 +155,22 @@ class CustomerKeeping:
         with self._lock:
             self._names = None
             self._vault.close()
+
+    def _found(self, find: Callable[[Opened], Iterable[KeptName]]) -> FoundCustomers | None:
+        """What is found in what is kept; None where nobody is."""
+        with self._lock:
+            self.expire()
+            opened = self._vault.open(make=False)
+            at = None if opened is None else moment(opened.file.facts(), AS_OF)
+            if opened is None or at is None:
+                self._names = None
+                return None
+            try:
+                return FoundCustomers(tuple(_shown(one, at) for one in find(opened)), at)
+            except Unreadable:
+                _log.exception("what the counter kept of customers cannot be read")
+                self.forget()
+                return None
 
     def _read(
         self, operator: Operator, opened: Opened, since: datetime | None, wanted: Callable[[], bool]

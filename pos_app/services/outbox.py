@@ -24,6 +24,7 @@ from pos_app.printing.document import Letterhead, Paper, paper_of_handed_in
 from pos_app.services.handing_in import HandingIn
 from pos_app.services.kept_customers import CustomerKeeping
 from pos_app.services.offline_sign_in import OfflineSignIn
+from pos_app.services.own_open import OwnOpen
 from pos_app.services.snapshot import Snapshot
 
 _log = logging.getLogger(__name__)
@@ -40,6 +41,11 @@ class Outbox:
     handing_in: HandingIn
     catalogue: Catalogue
     customers: CustomerKeeping
+
+    @property
+    def own_open(self) -> OwnOpen:
+        """A person's own open pre-sales while the database is away."""
+        return OwnOpen(self.journal, self.snapshot, self.customers)
 
     def refresh(self, operator: Operator, wanted: Callable[[], bool]) -> None:
         """Bring the copies up to date while it is `wanted`; raises Unavailable, NotSignedIn, NotWritten."""

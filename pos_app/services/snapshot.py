@@ -94,7 +94,7 @@ class Snapshot:
             if len(rows) < PAGE:
                 break
             place = (rows[-1].updated_at, rows[-1].id)
-        self._refresh_open(operator)
+        self.refresh_open(operator)
         # By the database's clock, which the changes have their moments from.
         self._catalogue.set_facts(facts | self._facts(operator) | {"as_of": moved.at.isoformat()})
         return count
@@ -136,6 +136,21 @@ class Snapshot:
         """Return the operator's own open pre-sales as they were last seen, without the customers' names."""
         return () if operator.user_id is None else self._catalogue.open_pre_sales(operator.user_id)
 
+    def opened_at(self, operator: Operator) -> datetime | None:
+        """Return when the operator's open pre-sales were last as in the database; None: never."""
+        return None if operator.user_id is None else self._catalogue.opened_at(operator.user_id)
+
+    def as_sold_now(self, detail: PreSaleDetail) -> PreSaleDetail:
+        """Return a pre-sale with the prices and the stock of the copy, which may be newer than what was seen of it."""
+        known = self._catalogue.products({item.product_id for item in detail.items})
+        items = tuple(
+            item
+            if (row := known.get(item.product_id)) is None
+            else replace(item, available=row.stock - row.reserved, price_now=row.sale_price if row.active else None)
+            for item in detail.items
+        )
+        return replace(detail, items=items)
+
     def _take(self, operator: Operator, products: str, values: dict[str, object]) -> Sequence[Row[Any]]:
         """Read products into the copy."""
         with self._database.transaction(operator) as connection:
@@ -143,9 +158,12 @@ class Snapshot:
         self._catalogue.take_products([(_product(row), row.nname) for row in rows])
         return rows
 
-    def _refresh_open(self, operator: Operator) -> None:
+    def refresh_open(self, operator: Operator) -> None:
+        """Bring the operator's own open pre-sales up to date; raises Unavailable, NotSignedIn."""
         if operator.user_id is None:
             return
+        # By the counter's clock, as the moments of its journal.
+        at = self._now()
         known = self._catalogue.open_versions(operator.user_id)
         with self._database.transaction(operator) as connection:
             rows = connection.execute(
@@ -161,7 +179,7 @@ class Snapshot:
                 # What was deleted, or went out of one's sight, meanwhile is no part of the copy at the next look.
                 with suppress(NotFound), self._database.transaction(operator) as connection:
                     changed.append(_nameless(connection, row.id))
-        self._catalogue.take_open(operator.user_id, changed, [row.id for row in rows])
+        self._catalogue.take_open(operator.user_id, changed, [row.id for row in rows], at)
 
     def _facts(self, operator: Operator) -> dict[str, str]:
         shop = Shop(self._database)

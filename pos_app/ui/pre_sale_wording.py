@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final, Protocol
 
 from PySide6.QtCore import QCoreApplication
 
 from pos_app.adapters.tables import Chip
+from pos_app.domain.offline import RowHere
 from pos_app.domain.rows import PreSaleRow
 from pos_app.domain.status import Status
 from pos_app.ui.i18n import QT_TRANSLATE_NOOP
-from pos_app.ui.wording import day_text, dotted
+from pos_app.ui.wording import day_text, dotted, when_text
 
 _MARKS: Final = {
     "offline": QT_TRANSLATE_NOOP("Marks", "made offline"),
@@ -57,6 +59,24 @@ def customer_text(sale: Named) -> str:
     return sale.customer_name or QCoreApplication.translate("Queue", "Walk-in customer")
 
 
+def customer_unnamed() -> str:
+    """Somebody buys whose name this counter does not know."""
+    return QCoreApplication.translate("Queue", "Registered customer")
+
+
+def listed_number(sale: PreSaleRow | RowHere) -> str:
+    """The number in a list, or the counter's own; a dash for what has none yet."""
+    if isinstance(sale, RowHere) and sale.offline_number:
+        return sale.offline_number
+    return "—" if sale.number is None else number_text(sale.number)
+
+
+def listed_customer(sale: PreSaleRow | RowHere) -> str:
+    """Who buys, in a list that may be the counter's own."""
+    unnamed = isinstance(sale, RowHere) and sale.customer_id is not None and not sale.customer_name
+    return customer_unnamed() if unnamed else customer_text(sale)
+
+
 def status_chip(sale: Named) -> Chip:
     """A pre-sale's state: kind, icon, word."""
     match sale.status:
@@ -74,7 +94,14 @@ def status_chip(sale: Named) -> Chip:
             return "neutral", "pencil", QCoreApplication.translate("Queue", "Draft")
 
 
-def valid_text(sale: PreSaleRow) -> str:
+def copied_text(as_of: datetime | None) -> str:
+    """As of when the counter's copy is; empty for what the database itself gave."""
+    if as_of is None:
+        return ""
+    return QCoreApplication.translate("Queue", "As it was in the database at {time}.").format(time=when_text(as_of))
+
+
+def valid_text(sale: PreSaleRow | RowHere) -> str:
     """Until when it holds, while it waits; empty before it was sent and once it is closed."""
     if sale.valid_until is None or sale.status not in (Status.PENDING, Status.APPROVED):
         return ""

@@ -323,3 +323,18 @@ def test_with_an_inline_runner_the_answer_is_there_at_once(qapp):
     latest.submit("a")
 
     assert (seen.found, seen.busy) == ([("a", "A")], [True, False])
+
+
+def test_who_is_away_is_not_waited_for_when_it_is_asked_anew(qtbot, runner, library):
+    answers = iter((library, str.upper))
+    latest = Latest(runner, lambda arg: next(answers)(arg), delay_ms=0)
+    seen = Seen(latest)
+    latest.submit("a")
+    library.wait_begun("a")
+    with qtbot.waitSignal(latest.found):
+        latest.ask_anew()
+    assert (seen.found, latest.busy) == ([("a", "A")], False)
+
+    library.release("a")
+    qtbot.waitUntil(lambda: runner.busy_count == 0)
+    assert seen.found == [("a", "A")]

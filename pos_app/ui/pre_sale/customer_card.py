@@ -12,6 +12,7 @@ from pos_app.domain.pre_sale import CustomerRef
 from pos_app.domain.rows import CustomerRow
 from pos_app.ui import theme
 from pos_app.ui.icons import paint_icon
+from pos_app.ui.pre_sale_wording import customer_unnamed
 from pos_app.ui.widgets.buttons import GhostButton
 from pos_app.ui.widgets.card import Card
 from pos_app.ui.widgets.cut_label import CutLabel
@@ -51,13 +52,14 @@ class CustomerCard(Card):
         """Name and facts, as they are read."""
         return f"{self._name.text()}\n{self._facts.text()}"
 
-    def show_customer(self, customer: CustomerRef | None, row: CustomerRow | None) -> None:
-        """Show who buys; `row` adds what the pre-sale itself does not keep."""
+    def show_customer(self, customer: CustomerRef | None, row: CustomerRow | None, *, unnamed: bool = False) -> None:
+        """Show who buys; `row` adds what the pre-sale itself does not keep. `unnamed`: somebody not known here."""
         if customer is None:
             self._avatar.show_initials("")
-            self._name.setText(self.tr("Walk-in customer"))
-            self._facts.setText(self.tr("No customer named"))
-            self.button.setText(self.tr("Choose"))
+            self._name.setText(customer_unnamed() if unnamed else self.tr("Walk-in customer"))
+            comes = self.tr("The name is shown when the database is back")
+            self._facts.setText(comes if unnamed else self.tr("No customer named"))
+            self.button.setText(self.tr("Change") if unnamed else self.tr("Choose"))
             return
         facts = []
         if customer.tax_id:

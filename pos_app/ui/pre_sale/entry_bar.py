@@ -327,14 +327,14 @@ class EntryBar(Card):
 
     def _on_lookup_answered(self, answer: Answer) -> None:
         marked = self._marked.pop(answer.text, None)
-        if answer.match is None and not answer.tax_id and answer.pre_sale is None and marked is not None:
+        if answer.match is None and not answer.tax_id and answer.draft is None and marked is not None:
             answer = replace(answer, match=ProductMatch(marked[0], ONE), count=marked[1])
         if answer.match is not None:
             if answer.text in self._owed:
                 self._owed.remove(answer.text)
                 self._say_owed()
             self.found.emit(answer.text, answer.match, answer.count)
-        elif answer.tax_id or answer.pre_sale is not None:
+        elif answer.tax_id or answer.draft is not None:
             self.entered.emit(answer)
         elif not answer.choice:
             self._give_back(answer.text, self.tr("No product for “{entry}”.").format(entry=answer.words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from itertools import pairwise
 from uuid import UUID
@@ -15,6 +16,7 @@ from pos_app.adapters.latest import Latest
 from pos_app.adapters.tables import Column, RowTableModel
 from pos_app.domain.errors import PosError, WrongState
 from pos_app.domain.money import format_currency
+from pos_app.domain.offline import FoundPreSales, RowHere
 from pos_app.domain.permissions import Permission
 from pos_app.domain.rows import PreSaleFilter, PreSaleRow
 from pos_app.domain.status import Status
@@ -24,7 +26,7 @@ from pos_app.ui.messages import words
 from pos_app.ui.pre_sale.open_filters import STATES, OpenFilters
 from pos_app.ui.pre_sale.scan_catcher import OWN, SCANS
 from pos_app.ui.pre_sale_history import HistoryView
-from pos_app.ui.pre_sale_wording import customer_text, number_text, status_chip, valid_text
+from pos_app.ui.pre_sale_wording import listed_customer, listed_number, number_text, status_chip, valid_text
 from pos_app.ui.queue.sold_strip import SoldStrip
 from pos_app.ui.queue.wording import cut_text
 from pos_app.ui.widgets.banner import Banner
@@ -37,7 +39,7 @@ from pos_app.ui.widgets.table_view import TableView
 from pos_app.ui.wording import dotted, when_text
 
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-_WIDTHS = (88, None, 144, 108, 116)
+_WIDTHS = (104, None, 144, 108, 116)
 _SAVED_COLUMN = 3
 
 
@@ -62,6 +64,7 @@ class OpenDialog(QDialog):
         self.setWindowTitle(self.tr("Saved pre-sales"))
         self._desk = desk
         self._open_when_found = False
+        self._here = False
         self._to_delete: UUID | None = None
         self.filters = OpenFilters(desk.operator.user_id)
         self.search = self.filters.search
@@ -69,8 +72,9 @@ class OpenDialog(QDialog):
         self.banner = Banner()
         self.sold = SoldStrip()
         self._bar = LoadingBar(cancellable=False)
-        self._latest = Latest(desk.runner, desk.acting(desk.services.archive.found), parent=self)
-        self.model: RowTableModel[PreSaleRow] = RowTableModel(self._columns(), lambda row: row.id, self)
+        find = desk.counter.found_pre_sales(desk.services.archive.found)
+        self._latest = Latest(desk.runner, desk.acting(find), parent=self)
+        self.model: RowTableModel[PreSaleRow | RowHere] = RowTableModel(self._columns(), lambda row: row.id, self)
         self._empty = EmptyState("file-text", self.tr("Nothing found"), self.tr("Try another state or period."))
         self.table = TableView(
             self.tr("Saved pre-sales"), self.model, _WIDTHS, give_way=(_SAVED_COLUMN,), empty=self._empty
@@ -98,13 +102,16 @@ class OpenDialog(QDialog):
 
     def open_current(self) -> None:
         """Go on with the chosen draft; where the answer is still to come, with the first of it."""
-        row: PreSaleRow | None = self.table.current_row()
+        row: PreSaleRow | RowHere | None = self.table.current_row()
         if self._latest.busy:
             self._open_when_found = True
             self._latest.submit(self.filters.wanted(), now=True)
         elif row is not None and row.status is Status.DRAFT:
             self.accept()
             self.chosen.emit(row.id)
+        elif isinstance(row, RowHere):
+            self.banner.tell(words(WrongState(row.status)).text, "warning")
+            self.search.selectAll()
         elif row is not None:
             repeat = self.tr("{why} {key} copies it into a new one.")
             why = words(WrongState(row.status)).text
@@ -113,20 +120,22 @@ class OpenDialog(QDialog):
 
     def duplicate_current(self) -> None:
         """Repeat the chosen one."""
-        row = self.table.current_row()
+        row = self._stored_row()
         if row is not None:
             self.accept()
             self.duplicate_asked.emit(row.id)
 
     def print_current(self) -> None:
         """Print the chosen one."""
-        row = self.table.current_row()
+        row = self._stored_row()
         if row is not None:
             self.print_asked.emit(row.id)
 
     def delete_current(self) -> None:
         """Delete the chosen draft of one's own, when asked twice."""
-        row: PreSaleRow | None = self.table.current_row()
+        row = self._stored_row()
+        if self._here:
+            return
         if row is None or not self._deletable(row):
             self.banner.tell(self.tr("Only your own drafts can be deleted."), "warning")
         elif self._to_delete != row.id:
@@ -140,7 +149,9 @@ class OpenDialog(QDialog):
 
     def convert_current(self) -> None:
         """Take the payment of the chosen one, where it is approved and this person may."""
-        row: PreSaleRow | None = self.table.current_row()
+        row = self._stored_row()
+        if self._here:
+            return
         if row is None or not self._convertible(row):
             self.banner.tell(self.tr("Only your own approved pre-sales can be converted."), "warning")
             return
@@ -148,11 +159,18 @@ class OpenDialog(QDialog):
         self.sold.hide()
         self.convert_asked.emit(row)
 
+    def _stored_row(self) -> PreSaleRow | None:
+        """The chosen one for what only the database can do; says so where it is away."""
+        row: PreSaleRow | RowHere | None = self.table.current_row()
+        if self._here:
+            self.banner.tell(self.tr("That waits for the database."), "warning")
+        return row if isinstance(row, PreSaleRow) else None
+
     def _build(self, behind: QWidget) -> None:
         card = Card(margin=1, spacing=0)
         card.box.addWidget(self._bar)
         card.box.addWidget(self.table)
-        side = Card(margin=1, spacing=0)
+        self._side = side = Card(margin=1, spacing=0)
         self._history_title.setContentsMargins(*[theme.px(10)] * 4)
         side.box.addWidget(self._history_title)
         side.box.addWidget(self.history, 1)
@@ -192,6 +210,7 @@ class OpenDialog(QDialog):
     def _connect(self) -> None:
         self._latest.found.connect(self._on_latest_found)
         self._latest.failed.connect(lambda _wanted, error: self.show_failure(error))
+        self._desk.counter.away_changed.connect(self._on_counter_away_changed)
         self.filters.changed.connect(self.refresh)
         self.search.returnPressed.connect(self.open_current)
         self.table.row_entered.connect(lambda _row: self.open_current())
@@ -230,12 +249,14 @@ class OpenDialog(QDialog):
         theirs = row.salesperson_id == self._desk.operator.user_id
         return row.status is Status.APPROVED and (theirs or self._desk.operator.may(Permission.PRE_SALE_REVIEW))
 
-    def _on_latest_found(self, _wanted: PreSaleFilter, rows: tuple[PreSaleRow, ...]) -> None:
+    def _on_latest_found(self, _wanted: PreSaleFilter, found: FoundPreSales) -> None:
         self._bar.stop()
         self.banner.clear()
-        if cut := cut_text(len(rows)):
-            self.banner.tell(cut, "info")
-        self.model.set_rows(rows)
+        self._here = found.here
+        self._side.setVisible(not found.here)
+        if said := _here_text(found.as_of) if found.here else cut_text(len(found.rows)):
+            self.banner.tell(said, "info")
+        self.model.set_rows(found.rows)
         if not self.table.currentIndex().isValid():
             self.table.select_row(0)
         self._on_row_changed(self.table.current_row())
@@ -243,16 +264,25 @@ class OpenDialog(QDialog):
             self._open_when_found = False
             self.open_current()
 
-    def _on_row_changed(self, row: PreSaleRow | None) -> None:
+    def _on_counter_away_changed(self, away: bool) -> None:
+        if away:
+            # Who hangs is not waited for.
+            self._latest.ask_anew()
+        else:
+            self.refresh()
+
+    def _on_row_changed(self, row: PreSaleRow | RowHere | None) -> None:
         if self._to_delete is not None and (row is None or row.id != self._to_delete):
             self._to_delete = None
             self.banner.clear()
-        self.history.show_history(None if row is None else row.id)
-        self._history_title.setText("" if row is None else dotted(number_text(row.number), valid_text(row)))
-        for button in (self.open_button, self.duplicate_button, self.print_button):
-            button.setEnabled(row is not None)
-        self.delete_button.setEnabled(row is not None and self._deletable(row))
-        self.convert_button.setEnabled(row is not None and self._convertible(row))
+        stored = row if isinstance(row, PreSaleRow) else None
+        self.history.show_history(None if stored is None else stored.id)
+        self._history_title.setText("" if row is None else dotted(listed_number(row), valid_text(row)))
+        self.open_button.setEnabled(row is not None)
+        for button in (self.duplicate_button, self.print_button):
+            button.setEnabled(stored is not None)
+        self.delete_button.setEnabled(stored is not None and self._deletable(stored))
+        self.convert_button.setEnabled(stored is not None and self._convertible(stored))
 
     def show_failure(self, error: Exception) -> None:
         """Say what went wrong with a read or a deletion; a bug travels on."""
@@ -265,20 +295,20 @@ class OpenDialog(QDialog):
         self.banner.tell(message.line, "danger", action=again, on_action=self.refresh)
         self.search.selectAll()
 
-    def _columns(self) -> tuple[Column[PreSaleRow], ...]:
+    def _columns(self) -> tuple[Column[PreSaleRow | RowHere], ...]:
         lang = language()
         return (
             Column(
                 key="number",
                 title=lambda: self.tr("Number"),
-                get=lambda row: number_text(row.number),
+                get=listed_number,
                 align="right",
                 strong=True,
             ),
             Column(
                 key="customer",
                 title=lambda: self.tr("Customer"),
-                get=customer_text,
+                get=listed_customer,
                 secondary=lambda row: dotted(
                     QCoreApplication.translate("OpenDialog", "%n item(s)", None, row.line_count), row.salesperson_name
                 ),
@@ -295,3 +325,13 @@ class OpenDialog(QDialog):
                 strong=True,
             ),
         )
+
+
+def _here_text(as_of: datetime | None) -> str:
+    """What the list holds while the database is away."""
+    if as_of is None:
+        return QCoreApplication.translate("OpenDialog", "Without the database: your own that are on this counter.")
+    said = QCoreApplication.translate(
+        "OpenDialog", "Without the database: your own, as they were there at {time} or as this counter has kept them."
+    )
+    return said.format(time=when_text(as_of))

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from pos_app.adapters.desk import Desk
 from pos_app.domain.duplicate import Duplicate
+from pos_app.domain.offline import OpenedHere
 from pos_app.domain.rows import PreSaleDetail, PreSaleRow
 from pos_app.printing.document import Paper
 from pos_app.ui.page import Page
@@ -23,8 +24,10 @@ from pos_app.ui.printing.dialog import PaperDialog
 class Opening(QObject):
     """Belongs to the page, whose own pre-sale is parked before another takes its place."""
 
-    opened = Signal(object)
-    """The PreSaleDetail of a stored one to go on with."""
+    opened = Signal(object, object)
+    """The PreSaleDetail to go on with, and as of when the counter's copy has it so; None: it is stored so."""
+    found_here = Signal(object)
+    """The PreSaleDraft on the counter's disk to go on with, while the database is away."""
     repeated = Signal(object)
     """The Duplicate to go on with."""
     deleted = Signal(object)
@@ -50,8 +53,9 @@ class Opening(QObject):
         dialog.open()
 
     def open(self, pre_sale_id: UUID) -> None:
-        """Go on with a stored one, as it is stored now."""
-        read = partial(self._desk.acting(self._desk.services.pre_sales.get), pre_sale_id)
+        """Go on with a stored one, as it is stored now; while the database is away, as this counter has it."""
+        find = self._desk.counter.opened(self._desk.services.pre_sales.get)
+        read = partial(self._desk.acting(find), pre_sale_id)
         self._page.park(lambda: self._page.read(read, self._on_read))
 
     def show_paper(self, pre_sale_id: UUID, over: QWidget | None = None) -> None:
@@ -91,8 +95,13 @@ class Opening(QObject):
         read = partial(self._desk.acting(self._desk.services.archive.duplicate), pre_sale_id)
         self._page.park(lambda: self._page.read(read, self._on_repeated))
 
-    def _on_read(self, detail: PreSaleDetail) -> None:
-        self.opened.emit(detail)
+    def _on_read(self, found: PreSaleDetail | OpenedHere) -> None:
+        if isinstance(found, PreSaleDetail):
+            self.opened.emit(found, None)
+        elif isinstance(found.content, PreSaleDetail):
+            self.opened.emit(found.content, found.as_of)
+        else:
+            self.found_here.emit(found.content)
 
     def _on_repeated(self, made: Duplicate) -> None:
         self.repeated.emit(made)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -28,7 +29,7 @@ from pos_app.ui.pre_sale.returning import Place, Returning
 from pos_app.ui.pre_sale.scan_catcher import ScanCatcher
 from pos_app.ui.pre_sale.signing import Signing
 from pos_app.ui.pre_sale.writing import PreSaleWriting
-from pos_app.ui.pre_sale_wording import number_text, valid_text
+from pos_app.ui.pre_sale_wording import copied_text, number_text, valid_text
 from pos_app.ui.reason_dialog import ReasonDialog
 from pos_app.ui.widgets.buttons import DangerButton
 from pos_app.ui.wording import dotted
@@ -226,14 +227,17 @@ class PreSalePage(PreSaleWriting):
             self._discard()
 
     def _on_entry_entered(self, answer: Answer) -> None:
-        if answer.pre_sale is None:
+        if answer.draft is None:
             self._take_customer(answer)
         elif self.cart.frozen:
             self._held.append(partial(self._on_entry_entered, answer))
-        elif answer.pre_sale.row.id != self.cart.draft.id:
-            self.opening.open(answer.pre_sale.row.id)
+        elif answer.draft != self.cart.draft.id:
+            self.opening.open(answer.draft)
 
-    def _on_opening_opened(self, detail: PreSaleDetail) -> None:
+    def _on_opening_opened(self, detail: PreSaleDetail, as_of: datetime | None) -> None:
+        if as_of is not None and detail.row.id == self.cart.draft.id:
+            # What is in hand is as new as the copy, or newer.
+            return
         if detail.row.status is not Status.DRAFT:
             self.show_error(WrongState(detail.row.status))
             return
@@ -241,8 +245,9 @@ class PreSalePage(PreSaleWriting):
         self._start_afresh()
         self._ask_prices(detail)
         self._read_customer(detail.row.customer_id)
-        if detail.row.reason:
-            self.note(self.tr("Returned: {reason}").format(reason=detail.row.reason))
+        returned = self.tr("Returned: {reason}").format(reason=detail.row.reason) if detail.row.reason else ""
+        if said := dotted(returned, copied_text(as_of)):
+            self.note(said, "warning" if returned else "info")
 
     def _show_paper(self) -> None:
         if self.cart.row is not None:
@@ -370,6 +375,7 @@ class PreSalePage(PreSaleWriting):
         self.summary.save_clicked.connect(self.save)
         self.summary.cancel_clicked.connect(self.cancel)
         self.opening.opened.connect(self._on_opening_opened)
+        self.opening.found_here.connect(self.returning.go_on_with)
         self.opening.repeated.connect(self._on_opening_repeated)
         self.opening.deleted.connect(self._on_opening_deleted)
         self.opening.left.connect(self.entry.arm)

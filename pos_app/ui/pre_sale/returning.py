@@ -18,6 +18,7 @@ from pos_app.domain.offline import OpenDraft, QueuedRow, State
 from pos_app.domain.pre_sale import MAX_NOTES, PreSaleDraft
 from pos_app.domain.rows import PreSaleDetail, PreSaleRow
 from pos_app.domain.status import Status
+from pos_app.ui import keys
 from pos_app.ui.pre_sale_wording import number_text
 from pos_app.ui.wording import dotted, when_text
 
@@ -62,6 +63,7 @@ class Returning(QObject):
         self._shown = ""
         self._counter.status_changed.connect(self._on_status_changed)
         self._counter.copied.connect(self.store_left)
+        page.desk.changes.pre_sales_changed.connect(self._on_pre_sales_changed)
 
     def begin(self) -> None:
         """Bring back what was left open, once."""
@@ -139,11 +141,21 @@ class Returning(QObject):
         left = self._left(drafts)
         if left and self._page.cart.blank and not self._page.entry.busy:
             self._resume(left.pop(0))
+        elif count := sum(bool(one.draft.lines) for one in left):
+            said = QCoreApplication.translate(
+                "Returning", "%n unfinished pre-sale(s) from before were kept: {key} lists them.", None, count
+            )
+            self._page.note(said.format(key=keys.hint("pre_sale.open")), "info")
         if left:
             self.store_left()
 
     def go_on_with(self, draft: PreSaleDraft, place: Place | None = None) -> None:
-        """Take a draft from the disk into the cart, and look whether the stored one is still the same."""
+        """Take a draft from the disk into the cart, and look whether the stored one is still the same.
+
+        What is in the cart already stays as it is there.
+        """
+        if draft.id == self._page.cart.draft.id:
+            return
         self._page.cart.resume(draft)
         self.came_back.emit(place or Place())
         desk = self._page.desk
@@ -219,6 +231,9 @@ class Returning(QObject):
     def _again(self) -> None:
         if isValid(self):
             self.store_left()
+
+    def _on_pre_sales_changed(self, _pre_sale_id: object) -> None:
+        self._counter.refresh_open()
 
     def _on_status_changed(self, _status: object) -> None:
         for number in self._awaited:

@@ -42,7 +42,10 @@ class PreSaleView(Page):
             desk.runner,
             desk.counter.find_code(desk.acting(products.find_code)),
             desk.counter.search(partial(desk.acting(products.search), limit=MOST_FOUND, active_only=True), MOST_FOUND),
-            beside=Beside(lambda typed: find_customers(typed).rows, desk.acting(pre_sales.by_number)),
+            beside=Beside(
+                lambda typed: find_customers(typed).rows,
+                desk.acting(desk.counter.draft_numbered(pre_sales.by_number)),
+            ),
         )
         self.lines = LinesCard(
             LineChanges(self._set_quantity, self._set_price, self._set_line_discount, self._set_line_note)
@@ -67,7 +70,7 @@ class PreSaleView(Page):
         draft = cart.draft
         known = customer if customer is not None and customer.id == draft.customer_id else None
         self.header.show_cart(cart)
-        self.customer.show_customer(draft.customer, known)
+        self.customer.show_customer(draft.customer, known, unnamed=draft.customer_id is not None)
         if draft.lines:
             self.lines.show_sent("", "")
         self.lines.show_lines(draft)

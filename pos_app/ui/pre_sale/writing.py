@@ -51,6 +51,11 @@ class PreSaleWriting(PreSaleView):
         ):
             keys.bind(self, action_id, slot)
 
+    def database_back(self) -> None:
+        """What the copy did not tell of the customer is known now."""
+        super().database_back()
+        self._read_customer(self.cart.draft.customer_id)
+
     def choose_customer(self, sought: str = "") -> None:
         """Ask who buys; `sought` stands in the search already."""
         picker = CustomerPicker(self.desk, self, named=self.cart.draft.customer is not None, sought=sought)
@@ -151,10 +156,18 @@ class PreSaleWriting(PreSaleView):
 
     def _read_customer(self, customer_id: UUID | None) -> None:
         if customer_id is not None:
-            self.read(partial(self.desk.acting(self.desk.services.customers.get), customer_id), self._on_customer_read)
+            get = self.desk.acting(self.desk.counter.customer(self.desk.services.customers.get))
+            self.read(partial(get, customer_id), self._on_customer_read)
 
-    def _on_customer_read(self, row: CustomerRow) -> None:
+    def _on_customer_read(self, row: CustomerRow | None) -> None:
+        """None: the database is away, and nobody here knows more."""
+        if row is None:
+            return
         self._customer = row
+        draft = self.cart.draft
+        if draft.customer is None and draft.customer_id == row.id:
+            # The copy has no names.
+            self.cart.amend(draft.set_customer(row.id, CustomerRef(row.name, row.tax_id)))
         self._refresh()
 
     def _add_held(self) -> None:

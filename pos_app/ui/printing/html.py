@@ -18,7 +18,7 @@ from pos_app.domain.status import Status
 from pos_app.printing.document import NOT_FISCAL, Paper, PaperLine
 from pos_app.ui.i18n import QT_TRANSLATE_NOOP, language
 from pos_app.ui.payment_wording import method_text
-from pos_app.ui.pre_sale_wording import number_text
+from pos_app.ui.pre_sale_wording import customer_unnamed, number_text
 from pos_app.ui.wording import dotted
 
 _STATES: Final[dict[Status | None, str]] = {
@@ -97,7 +97,9 @@ def _other_number(paper: Paper) -> str:
 
 
 def _parties(paper: Paper) -> str:
-    customer = paper.customer or QCoreApplication.translate("Queue", "Walk-in customer")
+    customer = paper.customer or (
+        customer_unnamed() if paper.unnamed else QCoreApplication.translate("Queue", "Walk-in customer")
+    )
     written = QCoreApplication.translate("Paper", "Made on {when} by {name}").format(
         when=day_and_time(paper.written_at), name=paper.salesperson
     )

@@ -15,7 +15,7 @@ from pos_app.domain.offline import OpenDraft, QueuedRow, State
 from pos_app.domain.pre_sale import PreSaleDraft
 from pos_app.ui.i18n import language
 from pos_app.ui.messages import words
-from pos_app.ui.pre_sale_wording import number_text
+from pos_app.ui.pre_sale_wording import customer_unnamed, number_text
 from pos_app.ui.wording import dotted, when_text
 
 
@@ -43,7 +43,7 @@ def of_queued(row: QueuedRow) -> KeptRow:
         dotted(row.offline_number, real),
         row.made_at,
         row.user_name,
-        row.customer_name or "",
+        row.customer_name or (customer_unnamed() if row.customer_id else ""),
         row.total,
         row.state,
         reason,
@@ -52,7 +52,9 @@ def of_queued(row: QueuedRow) -> KeptRow:
 
 def of_draft(one: OpenDraft, name: str) -> KeptRow:
     """An open pre-sale that is on this counter alone."""
-    customer = "" if one.draft.customer is None else one.draft.customer.name
+    customer = customer_unnamed() if one.draft.customer_id else ""
+    if one.draft.customer is not None:
+        customer = one.draft.customer.name
     number = "" if one.draft.number is None else number_text(one.draft.number)
     return KeptRow(one.draft.id, number, one.changed_at, name, customer, one.draft.total, draft=one.draft)
 

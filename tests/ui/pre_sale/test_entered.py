@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +14,7 @@ from pos_app.adapters.code_lookup import Beside
 from pos_app.domain.barcodes import ScaleLayout
 from pos_app.domain.documents import masked
 from pos_app.domain.errors import Trouble, Unavailable
-from pos_app.domain.rows import Barcode, CustomerDraft, CustomerRow, PreSaleDetail, ProductDraft
+from pos_app.domain.rows import Barcode, CustomerDraft, CustomerRow, ProductDraft
 from pos_app.domain.status import Status
 from pos_app.ui.customer_picker import CustomerPicker
 from pos_app.ui.customers.form import CustomerForm
@@ -161,7 +162,7 @@ def test_digits_that_are_no_number_take_the_marked_product_with_one_enter(counte
     assert counter.page.entry.code.text() == ""
 
 
-def unreached(_number: int) -> PreSaleDetail:
+def unreached(_number: int) -> UUID | None:
     raise Unavailable(Trouble.OFFLINE)
 
 
