@@ -9,11 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
 
 from pos_app.db.embedded import EmbeddedServer
 from tests import cluster, leaks
 from tests.pgbouncer import pooler_before
+
+# Property tests look for wrong values, not slow machines.
+settings.register_profile("values", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("values")
 
 HOME = pytest.StashKey[cluster.Home]()
 
