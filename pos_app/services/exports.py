@@ -86,9 +86,10 @@ def _lines(
     yield headings_of(kind, lang)
     zone = ZoneInfo(connection.scalar(text("SELECT value #>> '{}' FROM api.shop WHERE key = 'shop.time_zone'")))
     statement, cells = _KINDS[kind]
-    streamed = connection.execution_options(stream_results=True, max_row_buffer=AT_ONCE)
     where, values = _matching(connection, kind, found_by)
-    with streamed.execute(text(statement.format(where=where)), values) as rows:
+    # From here on all of the connection's statements are streamed, which not each of them bears.
+    connection.execution_options(stream_results=True, max_row_buffer=AT_ONCE)
+    with connection.execute(text(statement.format(where=where)), values) as rows:
         for count, row in enumerate(rows):
             if not count % AT_ONCE:
                 stop.check()
