@@ -101,6 +101,9 @@ def test_of_what_is_on_its_counter_alone_it_says_so_and_later_names_both_numbers
     assert "Pré-venda C03-0142" in shown
     assert "número definitivo" in shown.lower()
     assert f"Pré-venda {paper.number:06d}" not in shown
+    unnamed = words(replace(kept, customer=None, tax_id=None, unnamed=True))
+    assert "Cliente cadastrado" in unnamed
+    assert "Consumidor final" not in unnamed
     sent = words(replace(paper, offline_number="C03-0142"))
     assert f"Pré-venda {paper.number:06d}" in sent
     assert "C03-0142" in sent
