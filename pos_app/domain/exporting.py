@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from pos_app.domain.backup import Stop
+from pos_app.domain.customers_shown import CustomersShown
 from pos_app.domain.errors import ExportCancelled
 from pos_app.domain.importing.fields import FIELDS
 from pos_app.domain.importing.model import ImportKind
@@ -25,10 +26,11 @@ class ExportKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FoundBy:
-    """What narrows an export: what was typed into the search, and which products were chosen beside it."""
+    """What narrows an export: what was typed into the search, and which products or customers were chosen beside it."""
 
     typed: str = ""
     wanted: ProductFilter = field(default_factory=ProductFilter)
+    shown: CustomersShown = CustomersShown.EVERYBODY
 
 
 def export_stop() -> Stop:

@@ -17,16 +17,17 @@ from pos_app.db.retry import reads, writes, writes_by_id
 from pos_app.db.transaction import Database
 from pos_app.domain.contact import parse_email, parse_phone, parse_postal_code
 from pos_app.domain.customer_card import CustomerCard
+from pos_app.domain.customers_shown import CustomersShown
 from pos_app.domain.documents import is_masked, masked, parse_tax_id
 from pos_app.domain.errors import ChangedElsewhere, Duplicate, Invalid, NotFound
-from pos_app.domain.listing import Listed, ListOrder, Part
+from pos_app.domain.listing import Listed, ListOrder, OrderBy, Part
 from pos_app.domain.permissions import Operator
 from pos_app.domain.rows import CustomerDraft, CustomerRow, PreSaleRow
 from pos_app.domain.status import Status
 from pos_app.domain.text import parse_text
 from pos_app.services.listing import Keys, Listing, listed, ordered
 from pos_app.services.look_up import ALL, Query, best_first, parse_query
-from pos_app.services.name_search import Source, escaped
+from pos_app.services.name_search import FEW, Source, escaped
 from pos_app.services.table_file import write_text
 
 _COLUMNS = """
@@ -36,13 +37,14 @@ _COLUMNS = """
 _VIEW = "api.customer"
 _ROWS = f"SELECT {_COLUMNS} FROM {_VIEW}"  # noqa: S608 - our own words
 # An index serves each of them.
-_LIST: Final = Listing(
-    _COLUMNS,
-    _VIEW,
-    "active",
-    {},
-    {"name": Keys(("nname", "id")), "city": Keys(("ncity", "nname", "id"))},
-)
+_ORDERS: Final[Mapping[OrderBy, Keys]] = {"name": Keys(("nname", "id")), "city": Keys(("ncity", "nname", "id"))}
+FILTERS: Final[Mapping[CustomersShown, str]] = {
+    CustomersShown.EVERYBODY: "anonymised_at IS NULL",
+    CustomersShown.ACTIVE: "active",
+    CustomersShown.INACTIVE: "NOT active",
+}
+"""SQL for each choice of what is listed."""
+_ACTIVE: Final = Listing(_COLUMNS, _VIEW, FILTERS[CustomersShown.ACTIVE], {}, _ORDERS)
 
 _PRE_SALES = ", ".join(field.name for field in fields(PreSaleRow))
 # The year of the shop's time zone.
@@ -59,7 +61,7 @@ SELECT count(*) AS count,
 
 _BY_EMAIL = """
 SELECT CASE WHEN lower(email) = lower(:typed) THEN 0 ELSE 3 END AS place, id
-  FROM api.customer WHERE lower(email) LIKE lower(:begins) ORDER BY place, nname, id LIMIT :limit
+  FROM api.customer WHERE lower(email) LIKE lower(:begins) AND {where} ORDER BY place, nname, id LIMIT :limit
 """
 
 
@@ -71,28 +73,36 @@ class Customers:
 
     @reads(SEARCH_S)
     def search(
-        self, operator: Operator, typed: str, limit: int = 50, *, order: ListOrder | None = None
+        self,
+        operator: Operator,
+        typed: str,
+        limit: int = 50,
+        *,
+        order: ListOrder | None = None,
+        shown: CustomersShown = CustomersShown.EVERYBODY,
     ) -> tuple[CustomerRow, ...]:
         """Find by name, CPF/CNPJ, phone or e-mail: the best, in the order of look-ups or in another one.
 
-        Nothing typed: the first by name.
+        Nothing typed: the first active ones by name.
         """
         query = parse_query(typed)
         with self._database.transaction(operator) as connection:
             if query.empty:
-                return listed(connection, _LIST, Part(order=order or ListOrder(), behind=limit), _row).rows
-            found = list(_best_first(connection, query, limit))
+                return listed(connection, _ACTIVE, Part(order=order or ListOrder(), behind=limit), _row).rows
+            found = list(_best_first(connection, query, shown, limit))
             if order is not None:
-                found = ordered(connection, _LIST, order, found)
+                found = ordered(connection, _listing(shown), order, found)
             rows = connection.execute(text(f"{_ROWS} WHERE id = ANY(:ids)"), {"ids": found})
             customers = {row.id: CustomerRow(**row._mapping) for row in rows}
             return tuple(customers[key] for key in found if key in customers)
 
     @reads()
-    def part(self, operator: Operator, part: Part) -> Listed[CustomerRow]:
-        """Read a part of the list of all active ones; by name or city."""
+    def part(
+        self, operator: Operator, part: Part, shown: CustomersShown = CustomersShown.EVERYBODY
+    ) -> Listed[CustomerRow]:
+        """Read a part of the list; by name or city."""
         with self._database.transaction(operator) as connection:
-            return listed(connection, _LIST, part, _row)
+            return listed(connection, _listing(shown), part, _row)
 
     @reads()
     def get(self, operator: Operator, customer_id: UUID) -> CustomerRow:
@@ -175,28 +185,50 @@ class Customers:
         return None if found is None else str(found)
 
 
-def found_ids(connection: Connection, typed: str) -> list[UUID]:
+def found_ids(connection: Connection, typed: str, shown: CustomersShown) -> list[UUID]:
     """Return all that a search finds, without a limit."""
-    return list(_best_first(connection, parse_query(typed), ALL))
+    return list(_best_first(connection, parse_query(typed), shown, ALL))
 
 
-def _best_first(connection: Connection, query: Query, limit: int) -> dict[UUID, int]:
+def _listing(shown: CustomersShown) -> Listing:
+    return Listing(_COLUMNS, _VIEW, FILTERS[shown], {}, _ORDERS)
+
+
+def _best_first(connection: Connection, query: Query, shown: CustomersShown, limit: int) -> dict[UUID, int]:
+    # There is nothing left by which to find who was anonymised.
+    where = "true" if shown is CustomersShown.EVERYBODY else FILTERS[shown]
     if "@" in query.text:
         rows = connection.execute(
-            text(_BY_EMAIL), {"typed": query.text, "begins": f"{escaped(query.text)}%", "limit": limit}
+            text(_BY_EMAIL.format(where=where)),
+            {"typed": query.text, "begins": f"{escaped(query.text)}%", "limit": limit},
         )
         return {row.id: row.place for row in rows}
     if query.digits:
-        statement = text("SELECT place, id FROM api.customers_by_number(:digits, :limit)")
-        rows = connection.execute(statement, {"digits": query.digits[:50], "limit": limit})
-        found = {row.id: row.place for row in rows}
+        found = _by_number(connection, query.digits[:50], shown, limit)
         if found:
             return found
     # A CNPJ with letters looks like a word.
     document = query.text.upper().translate(_NO_MARKS)
-    holder = "SELECT id FROM api.customer_by_tax_id(:document) AS t (id) WHERE id IS NOT NULL"
-    values = {"document": document}
-    return best_first(connection, Source("api.customer"), query, exact=holder, values=values, limit=limit)
+    holder = (
+        "SELECT id FROM api.customer_by_tax_id(:document) AS t (id)"  # noqa: S608 - our own words
+        f" WHERE id IN (SELECT id FROM api.customer WHERE id = t.id AND {where})"
+    )
+    source = Source("api.customer", where)
+    return best_first(connection, source, query, exact=holder, values={"document": document}, limit=limit)
+
+
+def _by_number(connection: Connection, digits: str, shown: CustomersShown, limit: int) -> dict[UUID, int]:
+    """CPF/CNPJ or telephone; of those who are asked for, who is among the best."""
+    if shown is CustomersShown.EVERYBODY:
+        statement, most = "SELECT place, id FROM api.customers_by_number(:digits, :most)", limit
+    else:
+        statement = (
+            "SELECT n.place, n.id FROM api.customers_by_number(:digits, :most) n"  # noqa: S608 - our own words
+            f" JOIN api.customer c ON c.id = n.id WHERE {FILTERS[shown]} ORDER BY n.place, c.nname, c.id LIMIT :limit"
+        )
+        most = max(limit, FEW)
+    rows = connection.execute(text(statement), {"digits": digits, "most": most, "limit": limit})
+    return {row.id: row.place for row in rows}
 
 
 _NO_MARKS = str.maketrans("", "", " .-/")

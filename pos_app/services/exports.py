@@ -102,7 +102,9 @@ def _matching(connection: Connection, kind: ExportKind, found_by: FoundBy | None
         return "true", {}
     typed = bool(found_by.typed.strip())
     if kind is ExportKind.CUSTOMERS:
-        return ("id = ANY(:ids)", {"ids": customers.found_ids(connection, found_by.typed)}) if typed else ("active", {})
+        if typed:
+            return "id = ANY(:ids)", {"ids": customers.found_ids(connection, found_by.typed, found_by.shown)}
+        return customers.FILTERS[found_by.shown], {}
     if typed:
         return "p.id = ANY(:ids)", {"ids": products.found_ids(connection, found_by.typed, found_by.wanted)}
     where, values = products.filter_sql(found_by.wanted)

@@ -85,7 +85,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("dashboard.export_rows", "Ctrl+E", QT_TRANSLATE_NOOP("Keys", "Export as a file"), "dialog"),
     Action("audit.refresh", "F5", QT_TRANSLATE_NOOP("Keys", "Refresh"), "audit"),
     *(
-        Action(f"product.shown.{n}", f"Ctrl+{n}", QT_TRANSLATE_NOOP("Keys", "Which products, by number"), "list")
+        Action(f"list.shown.{n}", f"Ctrl+{n}", QT_TRANSLATE_NOOP("Keys", "Which rows, by number"), "list")
         for n in range(1, 6)
     ),
     Action("customer.copy", "Ctrl+E", QT_TRANSLATE_NOOP("Keys", "Copy of the customer's data"), "list"),

@@ -666,6 +666,25 @@
     </message>
 </context>
 <context>
+    <name>CustomerFilter</name>
+    <message>
+        <source>Everybody</source>
+        <translation>Todos</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Ativos</translation>
+    </message>
+    <message>
+        <source>Inactive</source>
+        <translation>Inativos</translation>
+    </message>
+    <message>
+        <source>Which customers</source>
+        <translation>Quais clientes</translation>
+    </message>
+</context>
+<context>
     <name>CustomerForm</name>
     <message>
         <source>New customer</source>
@@ -911,6 +930,10 @@
     <message>
         <source>Nobody found</source>
         <translation>Ninguém encontrado</translation>
+    </message>
+    <message>
+        <source>Nobody matches the filter: Ctrl+1 shows everybody again.</source>
+        <translation>Ninguém corresponde ao filtro: Ctrl+1 mostra todos de novo.</translation>
     </message>
     <message>
         <source>Type less, or something else; Ins adds a new customer.</source>
@@ -2425,10 +2448,6 @@
     <message>
         <source>Period by its number</source>
         <translation>Período pelo número</translation>
-    </message>
-    <message>
-        <source>Which products, by number</source>
-        <translation>Quais produtos, pelo número</translation>
     </message>
     <message>
         <source>Part of the page by its number</source>
@@ -4299,7 +4318,7 @@
     </message>
     <message>
         <source>That waits for the database.</source>
-        <translation>Isso espera o banco de dados voltar.</translation>
+        <translation>Isso fica para quando o banco de dados voltar.</translation>
     </message>
     <message>
         <source>{why} {key} copies it into a new one.</source>

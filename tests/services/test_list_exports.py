@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from uuid_utils.compat import uuid7
 
+from pos_app.domain.customers_shown import CustomersShown
 from pos_app.domain.errors import ExportCancelled
 from pos_app.domain.exporting import ExportKind, FoundBy, export_stop
 from pos_app.domain.rows import CustomerDraft
@@ -36,12 +37,15 @@ def test_customers_are_those_that_are_searched_for_and_never_anonymised_ones(own
     save, manager = own_shop.services.customers.save, own_shop.manager
     gone = save(manager, CustomerDraft(uuid7(), "Ana Souza", phone="31 98888-1020"))
     save(manager, CustomerDraft(uuid7(), "Ana Prado"))
-    save(manager, CustomerDraft(uuid7(), "Bruno"))
+    save(manager, CustomerDraft(uuid7(), "Bruno", active=False))
     own_shop.services.customers.anonymise(manager, gone.id, gone.version, "pediu")
     path = tmp_path / "c.csv"
     assert own_shop.services.exports.write(manager, ExportKind.CUSTOMERS, path, "pt_BR") == 2
     assert names(path, "Nome") == ["Ana Prado", "Bruno"]
     assert own_shop.services.exports.write(manager, ExportKind.CUSTOMERS, path, "pt_BR", FoundBy("ana")) == 1
+    for shown, who in ((CustomersShown.EVERYBODY, ["Ana Prado", "Bruno"]), (CustomersShown.INACTIVE, ["Bruno"])):
+        own_shop.services.exports.write(manager, ExportKind.CUSTOMERS, path, "pt_BR", FoundBy(shown=shown))
+        assert names(path, "Nome") == who
 
 
 def test_an_export_that_is_ended_leaves_the_older_file(own_shop: Shop, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import Engine, text
 from uuid_utils.compat import uuid7
 
 from pos_app.domain import listing
+from pos_app.domain.customers_shown import CustomersShown
 from pos_app.domain.listing import Listed, ListOrder, OrderBy, Part
 from pos_app.domain.rows import CustomerDraft, CustomerRow, ProductDraft, ProductRow, StockChange
 from pos_app.domain.stock_rows import ProductFilter
@@ -179,7 +180,7 @@ def test_what_is_found_by_words_is_listed_in_another_order_too(filled: Shop) -> 
 def test_an_index_has_the_rows_of_every_order_in_their_places(
     filled: Shop, owner: Engine, by: OrderBy, down: bool
 ) -> None:
-    listing = customers._LIST if by == "city" else products._listing(ProductFilter())
+    listing = customers._listing(CustomersShown.EVERYBODY) if by == "city" else products._listing(ProductFilter())
     keys = listing.orders[by]
     place = reader(filled, by)(Part(ListOrder(by), behind=1)).places[0]
     order = ", ".join(f"{key}{' DESC' if down else ''}" for key in keys.columns)

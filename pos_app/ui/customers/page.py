@@ -11,14 +11,17 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from pos_app.domain.customers_shown import CustomersShown
 from pos_app.domain.errors import PosError
 from pos_app.domain.exporting import FoundBy
 from pos_app.domain.importing.model import ImportKind
+from pos_app.domain.listing import Listed, ListOrder, Part
 from pos_app.domain.permissions import Permission
 from pos_app.domain.rows import CustomerRow
 from pos_app.ui import keys
 from pos_app.ui.customers.columns import GIVE_WAY, ORDERS, WIDTHS, customer_model
 from pos_app.ui.customers.copy_text import copy_text
+from pos_app.ui.customers.filters import SHOWN, CustomerFilter
 from pos_app.ui.customers.form import CustomerForm
 from pos_app.ui.customers.panel import CustomerPanel
 from pos_app.ui.importing.list_files import ListFiles
@@ -36,12 +39,11 @@ class CustomersPage(ListPage[CustomerRow]):
     """Everybody who is signed in finds, adds and corrects customers."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        customers, orders = desk.services.customers, ListOrders(ORDERS)
-        search = desk.acting(customers.search)
+        orders = ListOrders(ORDERS)
         super().__init__(
             desk,
-            find=lambda typed, limit, order: search(typed, limit, order=order),
-            read=desk.acting(customers.part),
+            find=self._find,
+            read=self._read_part,
             orders=orders,
             model=customer_model(desk.operator, orders.mark),
             widths=WIDTHS,
@@ -59,19 +61,22 @@ class CustomersPage(ListPage[CustomerRow]):
         self.panel.copy_requested.connect(self.copy)
         self.panel.forget_requested.connect(self.forget)
         self.panel.failed.connect(self.on_failed)
+        self.filter.currentIndexChanged.connect(self._on_filter_changed)
+        for place in range(len(SHOWN)):
+            keys.bind(self, f"list.shown.{place + 1}", partial(self.filter.setCurrentIndex, place))
         self.refresh_on(desk.changes.customers_changed, desk.changes.pre_sales_changed)
         self.files = ListFiles(
             self,
             ImportKind.CUSTOMERS,
             QCoreApplication.translate("Customers", "customers"),
-            lambda: FoundBy(self.search.text().strip()),
+            lambda: FoundBy(self.search.text().strip(), shown=self._asked),
         )
         if desk.operator.may(Permission.CUSTOMER_RESTRICTED):
             keys.bind(self, "customer.copy", self.copy)
             keys.bind(self, "customer.forget", self.forget)
         panel, files = self.panel, self.files
         order = (
-            *(self.search, self.table, panel.edit_button, panel.copy_button, panel.forget_button),
+            *(self.search, self.filter, self.table, panel.edit_button, panel.copy_button, panel.forget_button),
             *(files.import_button, files.export_button, self.new_button),
         )
         for one, following in pairwise(order):
@@ -81,6 +86,23 @@ class CustomersPage(ListPage[CustomerRow]):
     def title(self) -> str:
         """The page's name."""
         return QCoreApplication.translate("Customers", "Customers")
+
+    def make_filters(self) -> QWidget:
+        """Everybody, or who can or cannot be chosen in a sale."""
+        self.filter = CustomerFilter()
+        self._asked = self.filter.wanted()
+        return self.filter
+
+    def keep(self) -> object:
+        """What is looked for, the order, and the filter."""
+        return super().keep(), self.filter.currentIndex()
+
+    def restore(self, kept: object) -> None:
+        """Look for it again."""
+        if isinstance(kept, tuple):
+            listed, place = kept
+            self.filter.setCurrentIndex(place)
+            super().restore(listed)
 
     def open_new(self) -> None:
         """An empty form."""
@@ -100,6 +122,11 @@ class CustomersPage(ListPage[CustomerRow]):
 
     def empty_words(self, typed: str) -> tuple[str, str]:
         """Nobody yet, or nobody found."""
+        if self._asked is not CustomersShown.EVERYBODY:
+            return (
+                QCoreApplication.translate("Customers", "Nobody found"),
+                QCoreApplication.translate("Customers", "Nobody matches the filter: Ctrl+1 shows everybody again."),
+            )
         if typed.strip():
             return (
                 QCoreApplication.translate("Customers", "Nobody found"),
@@ -139,6 +166,16 @@ class CustomersPage(ListPage[CustomerRow]):
         )
         dialog.reason_given.connect(partial(self._forget, dialog, row))
         dialog.open()
+
+    def _find(self, typed: str, limit: int, order: ListOrder | None) -> tuple[CustomerRow, ...]:
+        return self.desk.services.customers.search(self.desk.operator, typed, limit, order=order, shown=self._asked)
+
+    def _read_part(self, part: Part) -> Listed[CustomerRow]:
+        return self.desk.services.customers.part(self.desk.operator, part, self._asked)
+
+    def _on_filter_changed(self) -> None:
+        self._asked = self.filter.wanted()
+        self.ask_again()
 
     def _write(self, row: CustomerRow, path: Path) -> None:
         write = self.desk.acting(self.desk.services.customers.write_copy)

@@ -34,7 +34,7 @@ class ProductFilters(QWidget):
         self.category.addItem(QCoreApplication.translate("ProductFilters", "All categories"), "")
         for place, (words, _wanted) in enumerate(SHOWN, start=1):
             self.shown.addItem(
-                f"{QCoreApplication.translate('ProductFilters', words)}  ({keys.hint(f'product.shown.{place}')})"
+                f"{QCoreApplication.translate('ProductFilters', words)}  ({keys.hint(f'list.shown.{place}')})"
             )
         self.category.setAccessibleName(QCoreApplication.translate("ProductFilters", "Category"))
         self.shown.setAccessibleName(QCoreApplication.translate("ProductFilters", "Which products"))

@@ -60,7 +60,7 @@ class ProductsPage(ListPage[ProductRow]):
         self.row_chosen.connect(self.panel.show_product)
         self.filters.changed.connect(self._on_filters_changed)
         for place in range(len(SHOWN)):
-            keys.bind(self, f"product.shown.{place + 1}", partial(self.filters.choose, place))
+            keys.bind(self, f"list.shown.{place + 1}", partial(self.filters.choose, place))
         self.refresh_on(desk.changes.products_changed, desk.changes.stock_changed)
         self.files = ListFiles(
             self,

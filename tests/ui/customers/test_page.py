@@ -1,8 +1,9 @@
 """The list of the customers, key by key."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
+from uuid_utils.compat import uuid7
 
 from pos_app.adapters.tables import texts
 from pos_app.domain.rows import CustomerDraft, CustomerRow
@@ -92,3 +93,31 @@ def test_everything_has_a_name_and_no_two_keys_meet(qtbot: QtBot, page: Customer
     assert keys.conflicts(page) == []
     assert keys.conflicts(form) == []
     assert isinstance(form.editor("notes"), QPlainTextEdit)
+
+
+def test_the_inactive_are_listed_by_a_key_and_found_among_themselves(
+    qtbot: QtBot, page: CustomersPage, shop: Shop
+) -> None:
+    sign = uuid7().hex
+    for name, phone, email, active in (
+        ("Antiga", "81977770001", f"a{sign}@x.example", False),
+        ("Atual", "81977770002", f"b{sign}@x.example", True),
+    ):
+        draft = CustomerDraft(uuid7(), f"{name} {sign}", phone=phone, email=email, city="Recife", active=active)
+        shop.services.customers.save(shop.manager, draft)
+
+    def finds(typed: str, *names: str) -> None:
+        retype(qtbot, page.search, typed)
+        qtbot.waitUntil(lambda: [row.name.split(" ")[0] for row in page.model.rows] == list(names))
+
+    finds(sign, "Antiga", "Atual")
+    qtbot.keyClick(page, Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    finds(sign, "Antiga")
+    finds("8197777000", "Antiga")
+    finds(f"b{sign}@")
+    finds(f"a{sign}@", "Antiga")
+    assert "Ctrl+1" in page.empty_words(sign)[1]
+    page.search.clear()
+    qtbot.waitUntil(lambda: page.count.text() == "1 cliente")
+    qtbot.keyClick(page, Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    finds(sign, "Atual")
