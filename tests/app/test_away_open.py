@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from uuid_utils.compat import uuid7
@@ -32,6 +33,11 @@ def saved(town: Town, count: int = 1, **changes: object) -> PreSaleRow:  # noqa:
     services, clerk = town.shop.services, town.shop.clerk
     (nails,) = services.products.search(clerk, "prego")
     return services.pre_sales.save(clerk, draft(line(nails, str(count)), **changes))
+
+
+def zulmira(town: Town) -> UUID:  # noqa: F811 - a Town
+    """A customer."""
+    return town.shop.services.customers.save(town.shop.admin, CustomerDraft(uuid7(), "Zulmira Quintela")).id
 
 
 def copied(hands: Hands) -> datetime | None:
@@ -131,12 +137,15 @@ def test_what_went_on_elsewhere_meanwhile_is_kept_beside_it_and_marked(
     assert pre_sales.get(clerk, row.id).notes == "noutro balcão"
 
 
-def test_what_was_saved_just_before_the_server_went_is_there(
+def test_what_was_saved_just_before_the_server_went_is_there_and_names_of_customers_that_are_kept(
     start: Callable[[], Hands],  # noqa: F811 - the fixture
     town: Town,  # noqa: F811 - the fixture
+    ring: MemoryKeyring,  # noqa: F811 - the fixture
 ) -> None:
+    services, admin, named = town.shop.services, town.shop.admin, saved(town, customer_id=zulmira(town))
+    services.settings.save(admin, "offline.customers", True)
     page = come_in(hands := start())
-    hands.until(lambda: kept(hands) and copied(hands) is not None)
+    hands.until(lambda: kept(hands) and hands.program.counter.kept.count)
     before = copied(hands)
     hands.enter("3*prego")
     hands.press(Key.Key_F9)
@@ -158,18 +167,20 @@ def test_what_was_saved_just_before_the_server_went_is_there(
         left = OpenDraft(replace(page.cart.draft, id=uuid7()), clerk, "", datetime.now(UTC))
         page.returning._on_drafts_read((left,))
         assert page.banner.text.startswith("1 pré-venda não terminada")
+        hands.enter(str(named.number))
+        hands.until(lambda: page.cart.draft.id == named.id and page.cart.draft.customer is not None)
+        assert "Zulmira Quintela" in page.customer.text
     finally:
         town.server.start()
     hands.until(lambda: not hands.program.counter.away, 60_000)
+    services.settings.save(admin, "offline.customers", False)
 
 
-def test_the_customers_name_waits_for_the_database_unless_customers_are_kept(
+def test_the_customers_name_waits_for_the_database_where_none_are_kept(
     start: Callable[[], Hands],  # noqa: F811 - the fixture
     town: Town,  # noqa: F811 - the fixture
-    ring: MemoryKeyring,  # noqa: F811 - the fixture
 ) -> None:
-    services, admin = town.shop.services, town.shop.admin
-    customer = services.customers.save(admin, CustomerDraft(uuid7(), "Zulmira Quintela")).id
+    customer = zulmira(town)
     row = saved(town, customer_id=customer)
     page = come_in(hands := start())
     away(hands, town)
@@ -187,21 +198,6 @@ def test_the_customers_name_waits_for_the_database_unless_customers_are_kept(
         town.server.start()
     hands.until(lambda: page.cart.draft.customer is not None, 60_000)
     assert "Zulmira" in page.customer.text
-    counter = hands.program.counter
-    services.settings.save(admin, "offline.customers", True)
-    counter.refresh()
-    hands.until(lambda: counter.kept.count)
-    hands.press(Key.Key_F2)
-    hands.until(lambda: page.cart.blank)
-    away(hands, town)
-    try:
-        hands.enter(str(row.number))
-        hands.until(lambda: page.cart.draft.customer is not None)
-        assert "Zulmira" in page.customer.text
-    finally:
-        town.server.start()
-    hands.until(lambda: not counter.away, 60_000)
-    services.settings.save(admin, "offline.customers", False)
 
 
 def test_a_server_that_hangs_keeps_nobody_waiting_who_asked_before_that_was_known(
