@@ -33,7 +33,7 @@ def counter(stage: Stage) -> Opened:
 def written(stage: Stage) -> Opened:
     """The counter's page with a pre-sale in it."""
     page = yield from counter(stage)
-    page.opening.opened.emit(stage.shop.services.pre_sales.get(stage.shop.clerk, stage.goods.draft.id))
+    page.opening.opened.emit(stage.shop.services.pre_sales.get(stage.shop.clerk, stage.goods.draft.id), None)
     yield from stage.settle()
     return page
 
