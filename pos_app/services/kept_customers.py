@@ -28,19 +28,10 @@ from pos_app.outbox.sealing import Sealer, Unreadable
 from pos_app.outbox.vault import Opened, Vault
 from pos_app.services.kept_names import KeptName, KeptNames
 from pos_app.services.look_up import parse_query
+from pos_app.services.looking_back import look_back
 
 PAGE: Final = 2000
 """Customers that are asked for at once."""
-
-WHOLE: Final = timedelta(days=1)
-"""How often all of them are read, and not only the changed ones: a restored backup changes what nobody touched."""
-
-OVERLAP: Final = timedelta(minutes=1)
-"""How far a refresh looks back: a change may be seen after one that began later."""
-
-HOURLY: Final = timedelta(hours=1)
-FAR_BACK: Final = timedelta(hours=2)
-"""So far one refresh an hour looks back: an import may take an hour until its changes are seen."""
 
 SKEW: Final = timedelta(hours=1)
 """So far a clock may be set right; one that is set back further makes what is kept older than it says."""
@@ -93,21 +84,14 @@ class CustomerKeeping:
             opened = self._vault.open(make=True)
             if opened is None:
                 return
-            facts = opened.file.facts()
-        changed = moment(facts, "changed_at")
-        whole = changed is None or _due(facts, "whole_at", began, WHOLE)
-        wide = whole or _due(facts, "wide_at", began, HOURLY)
-        since = None if whole or changed is None else changed - (FAR_BACK if wide else OVERLAP)
-        ids = self._read(operator, opened, since, wanted)
+            back = look_back(opened.file.facts().get, began)
+        ids = self._read(operator, opened, back.since, wanted)
         with self._lock:
             if ids is None or not opened.valid:
                 return
-            if whole:
+            if back.since is None:
                 opened.file.change((), opened.file.ids() - ids)
-            # What changes from here on has a later time, by the server's clock.
-            now = {AS_OF: began, "changed_at": shop.at}
-            now |= {name: began for name, done in (("whole_at", whole), ("wide_at", wide)) if done}
-            opened.file.note({name: at.isoformat() for name, at in now.items()})
+            opened.file.note({AS_OF: began.isoformat()} | back.notes(shop.at))
 
     def forget(self) -> None:
         """Let go of everything, the key too: nobody is kept on this counter any more. Raises NotWritten."""
@@ -194,12 +178,6 @@ class CustomerKeeping:
                 break
             before = rows[-1].id
         return ids
-
-
-def _due(facts: dict[str, str], name: str, now: datetime, every: timedelta) -> bool:
-    """Whether it is time again for what was last done at a moment; a clock set back is no reason to wait."""
-    last = moment(facts, name)
-    return last is None or not timedelta(0) <= now - last < every
 
 
 def _take(opened: Opened, rows: Sequence[Row[Any]]) -> None:

@@ -24,21 +24,12 @@ from pos_app.outbox.catalogue import Catalogue
 from pos_app.outbox.records import dumps, loads
 from pos_app.services.copy_look_up import CopyLookUp
 from pos_app.services.look_up import parse_query
+from pos_app.services.looking_back import look_back
 from pos_app.services.pre_sales import detail_of
 from pos_app.services.shop import Shop
 
 PAGE: Final = 2000
 """Products that are asked for at once."""
-
-OVERLAP: Final = timedelta(minutes=1)
-"""How far a refresh looks back: a change may be seen after one that began later."""
-
-HOURLY: Final = timedelta(hours=1)
-FAR_BACK: Final = timedelta(hours=2)
-"""So far one an hour looks back: an import may take an hour until its changes are seen."""
-
-WHOLE: Final = timedelta(days=1)
-"""How often all products are read: a restored backup changes what nobody touched."""
 
 OPEN: Final = 100
 """Of one's own open pre-sales, the newest."""
@@ -71,21 +62,17 @@ class Snapshot:
 
         Raises Unavailable, NotSignedIn. What came before a failure stays; the age is that of the last one that ended.
         """
-        began, last = self._now(), self._moment("as_of")
-        whole = whole or last is None or self._due("whole_at", began, WHOLE)
-        wide = whole or self._due("wide_at", began, HOURLY)
-        facts = {"refreshed_at": began.isoformat()}
-        facts |= {name: began.isoformat() for name, due in (("whole_at", whole), ("wide_at", wide)) if due}
-        since = None if whole or last is None else last - (FAR_BACK if wide else OVERLAP)
+        began = self._now()
+        back = look_back(self._catalogue.fact, began, whole=whole)
         with self._database.transaction(operator) as connection:
             # Asked first: what moves from here on is the next refresh's.
-            moved = connection.execute(text(_MOVED), {"since": since}).one()
+            moved = connection.execute(text(_MOVED), {"since": back.since}).one()
         count = 0
         for first in range(0, len(moved.ids), PAGE):
             if not wanted():
                 return count
             count += len(self._take(operator, _THESE, {"ids": moved.ids[first : first + PAGE]}))
-        place = (since or _BEGINNING, UUID(int=0))
+        place = (back.since or _BEGINNING, UUID(int=0))
         while True:
             if not wanted():
                 return count
@@ -95,8 +82,7 @@ class Snapshot:
                 break
             place = (rows[-1].updated_at, rows[-1].id)
         self.refresh_open(operator)
-        # By the database's clock, which the changes have their moments from.
-        self._catalogue.set_facts(facts | self._facts(operator) | {"as_of": moved.at.isoformat()})
+        self._catalogue.set_facts(self._facts(operator) | {"refreshed_at": began.isoformat()} | back.notes(moved.at))
         return count
 
     def age(self) -> timedelta | None:
@@ -191,15 +177,6 @@ class Snapshot:
             "payment_methods": json.dumps(methods),
             "layouts": json.dumps(layouts, default=str),
         }
-
-    def _due(self, name: str, now: datetime, every: timedelta) -> bool:
-        """Whether it is time again for what was last done at a moment; a clock set back is no reason to wait."""
-        last = self._moment(name)
-        return last is None or not timedelta(0) <= now - last < every
-
-    def _moment(self, name: str) -> datetime | None:
-        found = self._catalogue.fact(name)
-        return None if found is None else datetime.fromisoformat(found)
 
 
 def _product(row: Row[Any]) -> ProductRow:
