@@ -284,7 +284,7 @@ class Program(QObject):
         self._sign_out()
         self.entering.show_login("" if operator is None else operator.email)
         if isinstance(self.entering.view, LoginView):
-            told = QCoreApplication.translate("Backup", "The backup has been restored. Everybody signs in again.")
+            told = QCoreApplication.translate("Backup", "The backup has been restored. Everyone has to sign in again.")
             self.entering.view.banner.tell(told, "success")
 
     def _on_guarding_renewed(self, before: Operator) -> None:
