@@ -119,6 +119,7 @@ class Customer(Edited, Base):
         Index("ix_customer_nname_id", "nname", "id"),
         Index("ix_customer_ncity_nname_id", "ncity", "nname", "id"),
         later_letters("customer"),
+        Index("ix_customer_inactive", "nname", "id", postgresql_where=text("NOT active")),
         Index(
             "ix_customer_email",
             literal_column("lower(email)").label("lower_email"),

@@ -57,6 +57,8 @@ class Product(Edited, Base):
         Index("ix_product_updated_at_id", "updated_at", "id"),
         Index("ix_product_nname_id", "nname", "id"),
         later_letters("product"),
+        Index("ix_product_inactive", "nname", "id", postgresql_where=text("NOT active")),
+        Index("ix_product_not_priced", "nname", "id", postgresql_where=text("sale_price IS NULL")),
         Index("ix_product_category_nname_id", "category", "nname", "id"),
         Index("ix_product_price", text("coalesce(sale_price, -1)"), "nname", "id"),
         Index("ix_product_stock_nname_id", "stock", "nname", "id"),
