@@ -12,7 +12,7 @@ from benchmarks.filled import Connection, fill, owner_of
 from benchmarks.measure import Result, in_turns, options, report, speed
 from benchmarks.shop import BenchShop, bench_shop
 from pos_app.domain.listing import Part, Place
-from pos_app.ui.scrolled import FIRST, MOST
+from pos_app.ui.lists.scrolled import FIRST, MOST
 
 DEPTH = 0.9
 """Of all rows."""

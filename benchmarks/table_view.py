@@ -34,8 +34,8 @@ from pos_app.adapters.tables import RowTableModel
 from pos_app.domain.listing import Listed, Part
 from pos_app.domain.rows import ProductRow
 from pos_app.ui import theme
+from pos_app.ui.lists.scrolled import FIRST, MOST, ScrolledList
 from pos_app.ui.products.columns import PRODUCT_WIDTHS, product_model
-from pos_app.ui.scrolled import FIRST, MOST, ScrolledList
 from pos_app.ui.widgets.loading_bar import LoadingBar
 from pos_app.ui.widgets.table_view import TableView
 

@@ -145,8 +145,8 @@ def _error_windows() -> None:
     """Keep what banners and error windows say, from the first test on that may show one."""
     from PySide6.QtWidgets import QLabel
 
+    from pos_app.ui.dialogs.error_dialog import ErrorDialog
     from pos_app.ui.entrance.starting import StartingView
-    from pos_app.ui.error_dialog import ErrorDialog
     from pos_app.ui.messages.message import Message
     from pos_app.ui.widgets.banner import Banner
 

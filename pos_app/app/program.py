@@ -26,9 +26,9 @@ from pos_app.domain.health import HealthState
 from pos_app.domain.permissions import Operator
 from pos_app.settings import Settings, save_env
 from pos_app.ui import i18n, theme
+from pos_app.ui.dialogs.error_dialog import ErrorDialog
 from pos_app.ui.entrance.frame import EntranceView
 from pos_app.ui.entrance.login import LoginView
-from pos_app.ui.error_dialog import ErrorDialog
 from pos_app.ui.unsent.leaving_dialog import LeavingDialog
 from pos_app.ui.window import MainWindow
 

@@ -13,9 +13,9 @@ from pos_app.domain.permissions import Role
 from pos_app.domain.rows import UserDraft
 from pos_app.logs import report_bug
 from pos_app.services.sign_in import SignIn
+from pos_app.ui.dialogs.error_dialog import ErrorDialog
 from pos_app.ui.entrance.login import LoginView
 from pos_app.ui.entrance.starting import StartingView
-from pos_app.ui.error_dialog import ErrorDialog
 from pos_app.ui.shell.shell import Shell
 from tests.e2e.steps import EMAIL, PASSWORD, enter, first_launch, focused, sign_in, wait_for_state, wait_for_view
 

@@ -13,10 +13,10 @@ from pos_app.domain.rows import Payment
 from pos_app.domain.status import Status
 from pos_app.ui.dashboard.page import DashboardPage
 from pos_app.ui.dashboard.rows_dialog import RowsDialog
+from pos_app.ui.dialogs.reason_dialog import ReasonDialog
 from pos_app.ui.pre_sale_wording import number_text
 from pos_app.ui.queue.convert_dialog import ConvertDialog
 from pos_app.ui.queue.page import QueuePage
-from pos_app.ui.reason_dialog import ReasonDialog
 from tests.e2e.conftest import SECRET
 from tests.e2e.hands import Hands
 from tests.factories import ask, tell

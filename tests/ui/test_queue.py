@@ -13,10 +13,10 @@ from pos_app.domain.money import Discount
 from pos_app.domain.rows import MOST_LISTED, ProductDraft
 from pos_app.domain.status import Status
 from pos_app.ui import keys
+from pos_app.ui.dialogs.reason_dialog import ReasonDialog
 from pos_app.ui.pre_sale_wording import number_text
 from pos_app.ui.queue.page import QueuePage
 from pos_app.ui.queue.wording import cut_text
-from pos_app.ui.reason_dialog import ReasonDialog
 from tests.factories import draft, line
 from tests.shop import Shop
 from tests.ui.desks import desk, shop, tab_names

@@ -17,9 +17,9 @@ from pos_app.domain.errors import StockShort, Trouble, Unavailable
 from pos_app.domain.money import Discount
 from pos_app.domain.rows import CustomerDraft, PreSaleRow, ProductDraft
 from pos_app.domain.status import Status
+from pos_app.ui.dialogs.reason_dialog import ReasonDialog
 from pos_app.ui.printing.dialog import PaperDialog
 from pos_app.ui.queue.page import QueuePage
-from pos_app.ui.reason_dialog import ReasonDialog
 from tests.factories import draft, line
 from tests.shop import Shop
 from tests.ui.desks import MakeDesk, desk, shop

@@ -49,7 +49,7 @@ class FileProblem(StrEnum):
 
 
 class ImportRefused(PosError):
-    """A file that is not imported at all: why, on which line of it (0: no certain one), and which name, limit or kind."""
+    """A file that is not imported at all: why, on which line (0: no certain one), and which name, limit or kind."""
 
     category = Category.INVALID
 

@@ -12,9 +12,9 @@ from pos_app.domain.errors import ChangedElsewhere, StockShort, Trouble, Unavail
 from pos_app.tour.scenes.registry import Steps, scene
 from pos_app.tour.scenes.stage import Stage
 from pos_app.tour.waits import Until
+from pos_app.ui.dialogs.reason_dialog import ReasonDialog
 from pos_app.ui.queue.convert_dialog import ConvertDialog
 from pos_app.ui.queue.page import QueuePage
-from pos_app.ui.reason_dialog import ReasonDialog
 
 Opened = Generator[Until, None, QueuePage]
 

@@ -16,7 +16,7 @@ from pos_app.tour.scenes.counter import counter, written
 from pos_app.tour.scenes.registry import Steps, scene
 from pos_app.tour.scenes.stage import Stage
 from pos_app.ui.diagnosis.dialog import DiagnosisDialog
-from pos_app.ui.error_dialog import ErrorDialog
+from pos_app.ui.dialogs.error_dialog import ErrorDialog
 from pos_app.ui.lock.lock_view import LockView
 from pos_app.ui.lock.own_password_dialog import OwnPasswordDialog
 from pos_app.ui.lock.renew_dialog import RenewDialog

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 from pos_app.domain.rows import AuditFilter
 from pos_app.ui import theme
 from pos_app.ui.audit.wording import ACTIONS, TABLES, action_text, table_text
-from pos_app.ui.row_filters import RowFilters
+from pos_app.ui.lists.row_filters import RowFilters
 from pos_app.ui.shop_time import today
 from pos_app.ui.widgets.buttons import SecondaryButton
 from pos_app.ui.widgets.form_field import FormField

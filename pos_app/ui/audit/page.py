@@ -17,8 +17,8 @@ from pos_app.ui import keys, theme
 from pos_app.ui.audit.details import AuditDetails
 from pos_app.ui.audit.filters import AuditFilters
 from pos_app.ui.audit.tables import STEP_WIDTHS, step_model
+from pos_app.ui.lists.reading_on import ReadingOn
 from pos_app.ui.page import Page
-from pos_app.ui.reading_on import ReadingOn
 from pos_app.ui.widgets.buttons import SecondaryButton
 from pos_app.ui.widgets.card import Card, footer, label
 from pos_app.ui.widgets.empty_state import EmptyState

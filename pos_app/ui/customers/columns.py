@@ -11,7 +11,7 @@ from pos_app.domain.contact import format_phone
 from pos_app.domain.documents import format_tax_id, mask_tax_id
 from pos_app.domain.permissions import Operator, Permission
 from pos_app.domain.rows import CustomerRow
-from pos_app.ui.list_order import Sorting
+from pos_app.ui.lists.list_order import Sorting
 from pos_app.ui.wording import dotted
 
 WIDTHS: tuple[int | None, ...] = (None, 168, None, 180)

@@ -24,11 +24,11 @@ from pos_app.ui.customers.copy_text import copy_text
 from pos_app.ui.customers.filters import SHOWN, CustomerFilter
 from pos_app.ui.customers.form import CustomerForm
 from pos_app.ui.customers.panel import CustomerPanel
+from pos_app.ui.dialogs.reason_dialog import ReasonDialog
+from pos_app.ui.dialogs.save_file import ask_json
 from pos_app.ui.importing.list_files import ListFiles
-from pos_app.ui.list_order import ListOrders
-from pos_app.ui.list_page import ListPage
-from pos_app.ui.reason_dialog import ReasonDialog
-from pos_app.ui.save_file import ask_json
+from pos_app.ui.lists.list_order import ListOrders
+from pos_app.ui.lists.list_page import ListPage
 from pos_app.ui.widgets.buttons import DangerButton
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from pos_app.ui.dashboard.board_view import Asked, BoardView
 from pos_app.ui.dashboard.listings import file_name, listing, write_rows
 from pos_app.ui.dashboard.periods import PERIODS, DayRange, PeriodBar, period_of
 from pos_app.ui.dashboard.rows_dialog import RowsDialog
+from pos_app.ui.dialogs.save_file import ask_csv
 from pos_app.ui.following_page import FollowingPage
-from pos_app.ui.save_file import ask_csv
 from pos_app.ui.widgets.buttons import SecondaryButton
 from pos_app.ui.widgets.loading_bar import LoadingBar
 from pos_app.ui.widgets.page_header import PageHeader

@@ -14,8 +14,8 @@ from pos_app.adapters.desk import Desk
 from pos_app.domain.errors import PosError
 from pos_app.ui import keys, theme
 from pos_app.ui.dashboard.listings import AT_ONCE, Listing
+from pos_app.ui.dialogs.save_file import ask_csv
 from pos_app.ui.messages import words
-from pos_app.ui.save_file import ask_csv
 from pos_app.ui.widgets.banner import Banner
 from pos_app.ui.widgets.buttons import SecondaryButton
 from pos_app.ui.widgets.card import Card, footer, label

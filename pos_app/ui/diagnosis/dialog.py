@@ -19,9 +19,9 @@ from pos_app.ui import keys, theme
 from pos_app.ui.diagnosis.facts import Facts
 from pos_app.ui.diagnosis.incidents import WIDTHS, incident_model
 from pos_app.ui.diagnosis.latency_chart import LatencyChart
+from pos_app.ui.dialogs.save_file import ask_zip
 from pos_app.ui.messages import words
 from pos_app.ui.messages.health import problem_words
-from pos_app.ui.save_file import ask_zip
 from pos_app.ui.widgets.banner import Banner
 from pos_app.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from pos_app.ui.widgets.card import Card, label

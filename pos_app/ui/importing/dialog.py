@@ -14,6 +14,7 @@ from pos_app.domain.errors import ChangedElsewhere, PosError
 from pos_app.domain.importing.fields import check_columns
 from pos_app.domain.importing.model import FileProblem, ImportCounts, ImportKind, ImportRefused
 from pos_app.ui import keys, theme
+from pos_app.ui.dialogs.save_file import ask_csv, ask_source
 from pos_app.ui.forms.form_dialog import FormDialog
 from pos_app.ui.i18n import language
 from pos_app.ui.importing.columns import ColumnBoxes
@@ -22,7 +23,6 @@ from pos_app.ui.importing.progress import ProgressRow
 from pos_app.ui.importing.wording import counts_text, import_title
 from pos_app.ui.messages import words
 from pos_app.ui.messages.importing import row_problem_text
-from pos_app.ui.save_file import ask_csv, ask_source
 from pos_app.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from pos_app.ui.widgets.card import Card
 from pos_app.ui.widgets.cut_label import CutLabel

@@ -16,14 +16,14 @@ from pos_app.domain.exporting import ExportKind, FoundBy, export_stop
 from pos_app.domain.importing.model import ImportKind
 from pos_app.domain.permissions import Permission
 from pos_app.ui import keys
+from pos_app.ui.dialogs.save_file import ask_table
 from pos_app.ui.i18n import language
 from pos_app.ui.importing.dialog import ImportDialog
 from pos_app.ui.messages import words
-from pos_app.ui.save_file import ask_table
 from pos_app.ui.widgets.buttons import SecondaryButton
 
 if TYPE_CHECKING:
-    from pos_app.ui.list_page import ListPage
+    from pos_app.ui.lists.list_page import ListPage
 
 
 class ListFiles(QObject):

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app.domain.errors import BadCredentials, Invalid, PosError, SignInLocked
 from pos_app.domain.permissions import Operator
+from pos_app.ui.dialogs.step_dialog import StepDialog
 from pos_app.ui.messages import words
-from pos_app.ui.step_dialog import StepDialog
 from pos_app.ui.widgets.buttons import PrimaryButton
 from pos_app.ui.widgets.countdown import Countdown
 from pos_app.ui.widgets.form_field import FormField

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from pos_app.domain.errors import CapExceeded, PosError
 from pos_app.domain.money import format_percent
 from pos_app.domain.pre_sale import PreSaleDraft
+from pos_app.ui.dialogs.signed_dialog import SignedDialog
 from pos_app.ui.i18n import language
-from pos_app.ui.signed_dialog import SignedDialog
 from pos_app.ui.widgets.buttons import PrimaryButton
 from pos_app.ui.widgets.card import label
 

@@ -22,6 +22,7 @@ from pos_app.domain.pre_sale import PreSaleDraft
 from pos_app.domain.rows import PaymentMethodRow, PreSaleDetail, PreSaleRow
 from pos_app.domain.status import Status
 from pos_app.ui import keys
+from pos_app.ui.dialogs.reason_dialog import ReasonDialog
 from pos_app.ui.messages import words
 from pos_app.ui.pre_sale.kept import Kept
 from pos_app.ui.pre_sale.opening import Opening
@@ -30,7 +31,6 @@ from pos_app.ui.pre_sale.scan_catcher import ScanCatcher
 from pos_app.ui.pre_sale.signing import Signing
 from pos_app.ui.pre_sale.writing import PreSaleWriting
 from pos_app.ui.pre_sale_wording import copied_text, number_text, valid_text
-from pos_app.ui.reason_dialog import ReasonDialog
 from pos_app.ui.widgets.buttons import DangerButton
 from pos_app.ui.wording import dotted
 

@@ -11,7 +11,7 @@ from pos_app.domain.money import format_currency, format_money, format_quantity,
 from pos_app.domain.rows import ProductRow
 from pos_app.domain.stock_rows import MovementRow
 from pos_app.ui.i18n import language
-from pos_app.ui.list_order import Sorting
+from pos_app.ui.lists.list_order import Sorting
 from pos_app.ui.products.wording import movement_chip, state_chip, states
 from pos_app.ui.wording import amount_of, dotted, signed_amount, when_text
 

@@ -17,8 +17,8 @@ from pos_app.domain.rows import ProductRow
 from pos_app.domain.stock_rows import ProductFilter
 from pos_app.ui import keys
 from pos_app.ui.importing.list_files import ListFiles
-from pos_app.ui.list_order import ListOrders
-from pos_app.ui.list_page import ListPage
+from pos_app.ui.lists.list_order import ListOrders
+from pos_app.ui.lists.list_page import ListPage
 from pos_app.ui.products.adjust import AdjustDialog
 from pos_app.ui.products.columns import PRODUCT_GIVE_WAY, PRODUCT_ORDERS, PRODUCT_REST, PRODUCT_WIDTHS, product_model
 from pos_app.ui.products.filters import SHOWN, ProductFilters

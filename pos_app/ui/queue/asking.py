@@ -11,9 +11,9 @@ from pos_app.adapters.pre_sale_steps import Step
 from pos_app.domain.money import format_currency, total_of
 from pos_app.domain.rows import PreSaleRow
 from pos_app.domain.status import Status
+from pos_app.ui.dialogs.reason_dialog import ReasonDialog
 from pos_app.ui.i18n import language
 from pos_app.ui.pre_sale_wording import number_text
-from pos_app.ui.reason_dialog import ReasonDialog
 from pos_app.ui.widgets.buttons import DangerButton, PrimaryButton
 
 

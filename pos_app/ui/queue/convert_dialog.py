@@ -14,11 +14,11 @@ from pos_app.domain.errors import Invalid
 from pos_app.domain.money import ZERO, format_currency, minus, total_of
 from pos_app.domain.rows import Payment, PaymentMethodRow, PreSaleRow
 from pos_app.ui import keys, theme
+from pos_app.ui.dialogs.step_dialog import StepDialog
 from pos_app.ui.i18n import language
 from pos_app.ui.payment_wording import method_icon, method_text
 from pos_app.ui.pre_sale_wording import customer_text, number_text
 from pos_app.ui.queue.paid_parts import PaidParts
-from pos_app.ui.step_dialog import StepDialog
 from pos_app.ui.widgets.amount_label import AmountLabel
 from pos_app.ui.widgets.announce import announce
 from pos_app.ui.widgets.buttons import MethodButton, PrimaryButton

@@ -17,6 +17,7 @@ from pos_app.domain.errors import NotFound, PosError, StockShort
 from pos_app.domain.permissions import Permission
 from pos_app.domain.rows import Payment, PaymentMethodRow, PreSaleDetail, PreSaleFilter, PreSaleRow, ReviewRow
 from pos_app.ui import keys, theme
+from pos_app.ui.dialogs.step_dialog import StepDialog
 from pos_app.ui.following_page import FollowingPage
 from pos_app.ui.messages import words
 from pos_app.ui.payment_wording import method_text
@@ -30,7 +31,6 @@ from pos_app.ui.queue.list_card import QueueList
 from pos_app.ui.queue.sold_strip import SoldStrip
 from pos_app.ui.queue.tables import QueueLine
 from pos_app.ui.queue.wording import why_not
-from pos_app.ui.step_dialog import StepDialog
 from pos_app.ui.widgets.page_header import PageHeader
 
 POLL_MS = 5000

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from pos_app.domain.errors import PosError
-from pos_app.ui.step_dialog import StepDialog
+from pos_app.ui.dialogs.step_dialog import StepDialog
 from pos_app.ui.widgets.buttons import DangerButton
 
 if TYPE_CHECKING:

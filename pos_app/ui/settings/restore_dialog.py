@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pos_app.adapters.backup_job import BackupJob
 from pos_app.domain.backup import BackupError, BackupProblem, BackupProgress
 from pos_app.domain.errors import PosError
+from pos_app.ui.dialogs.step_dialog import StepDialog
 from pos_app.ui.messages.backup import backup_words, progress_words
-from pos_app.ui.step_dialog import StepDialog
 from pos_app.ui.unsent.leaving_dialog import kept_here, stays_here
 from pos_app.ui.widgets.buttons import DangerButton
 from pos_app.ui.widgets.card import label

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from pos_app.domain.stock_rows import MOVEMENT_KINDS, LedgerFilter
 from pos_app.ui import theme
+from pos_app.ui.lists.row_filters import RowFilters
 from pos_app.ui.products.wording import movement_chip
-from pos_app.ui.row_filters import RowFilters
 from pos_app.ui.widgets.buttons import SecondaryButton
 from pos_app.ui.widgets.form_field import FormField
 from pos_app.ui.widgets.search_edit import SearchEdit

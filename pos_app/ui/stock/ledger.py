@@ -13,8 +13,8 @@ from pos_app.adapters.latest import Latest
 from pos_app.domain.errors import Invalid, PosError
 from pos_app.domain.stock_rows import LedgerFilter, MovementRow
 from pos_app.ui import theme
+from pos_app.ui.lists.reading_on import ReadingOn
 from pos_app.ui.products.columns import LEDGER_GIVE_WAY, LEDGER_WIDTHS, movement_model
-from pos_app.ui.reading_on import ReadingOn
 from pos_app.ui.stock.filters import LedgerFilters
 from pos_app.ui.widgets.card import Card, footer, label
 from pos_app.ui.widgets.empty_state import EmptyState

@@ -18,10 +18,10 @@ from pos_app.domain.permissions import Permission
 from pos_app.domain.pre_sale import PreSaleDraft
 from pos_app.domain.rows import Override
 from pos_app.ui import keys, theme
+from pos_app.ui.dialogs.save_file import ask_json
 from pos_app.ui.messages import words
 from pos_app.ui.messages.trouble import fault_words
 from pos_app.ui.printing.dialog import PaperDialog
-from pos_app.ui.save_file import ask_json
 from pos_app.ui.unsent.giving_up_dialog import GivingUpDialog
 from pos_app.ui.unsent.rows import KeptRow, columns, of_draft, of_queued
 from pos_app.ui.widgets.banner import Banner

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app.domain.errors import Invalid, PosError
 from pos_app.domain.money import format_currency
+from pos_app.ui.dialogs.reason_dialog import reason_field
+from pos_app.ui.dialogs.signed_dialog import SignedDialog
 from pos_app.ui.i18n import language
 from pos_app.ui.messages import words
-from pos_app.ui.reason_dialog import reason_field
-from pos_app.ui.signed_dialog import SignedDialog
 from pos_app.ui.unsent.rows import KeptRow
 from pos_app.ui.widgets.buttons import DangerButton
 from pos_app.ui.widgets.card import label

@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from pos_app.domain.offline import OutboxStatus
+from pos_app.ui.dialogs.step_dialog import StepDialog
 from pos_app.ui.messages.trouble import fault_words
-from pos_app.ui.step_dialog import StepDialog
 from pos_app.ui.widgets.buttons import SecondaryButton
 
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pos_app.domain.errors import PosError
 from pos_app.domain.passwords import generated_password
 from pos_app.domain.rows import UserRow
+from pos_app.ui.dialogs.step_dialog import StepDialog
 from pos_app.ui.messages import words
-from pos_app.ui.step_dialog import StepDialog
 from pos_app.ui.widgets.buttons import PrimaryButton
 from pos_app.ui.widgets.form_field import FormField
 

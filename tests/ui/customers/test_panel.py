@@ -11,7 +11,7 @@ from uuid_utils.compat import uuid7
 from pos_app.domain.rows import CustomerRow
 from pos_app.ui.customers.form import CustomerForm
 from pos_app.ui.customers.page import CustomersPage
-from pos_app.ui.reason_dialog import ReasonDialog
+from pos_app.ui.dialogs.reason_dialog import ReasonDialog
 from tests.factories import cash, draft, line
 from tests.shop import Shop
 from tests.ui.customers.hands import CPF, Key, find, stored_in

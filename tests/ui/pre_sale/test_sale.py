@@ -13,9 +13,9 @@ from pos_app.domain.money import Discount, format_currency
 from pos_app.domain.pre_sale import PreSaleDraft
 from pos_app.domain.status import Status
 from pos_app.ui.customer_picker import CustomerPicker
+from pos_app.ui.dialogs.reason_dialog import ReasonDialog
 from pos_app.ui.messages import words
 from pos_app.ui.pre_sale.open_dialog import OpenDialog
-from pos_app.ui.reason_dialog import ReasonDialog
 from pos_app.ui.widgets.buttons import GhostButton
 from tests.ui.parts import part
 

@@ -4,7 +4,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from pos_app.domain.errors import Trouble, Unavailable
-from pos_app.ui.error_dialog import ErrorDialog
+from pos_app.ui.dialogs.error_dialog import ErrorDialog
 
 
 def words(dialog: ErrorDialog) -> str:

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pos_app.domain.errors import BadCredentials, Forbidden, PosError, SignInLocked
 from pos_app.domain.rows import Override
+from pos_app.ui.dialogs.step_dialog import StepDialog
 from pos_app.ui.messages import words
-from pos_app.ui.step_dialog import StepDialog
 from pos_app.ui.widgets.buttons import Button
 from pos_app.ui.widgets.countdown import Countdown
 from pos_app.ui.widgets.form_field import FormField

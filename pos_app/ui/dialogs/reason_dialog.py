@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pos_app.domain.errors import Invalid, PosError
 from pos_app.domain.rows import PreSaleRow
+from pos_app.ui.dialogs.step_dialog import StepDialog
 from pos_app.ui.messages import words
 from pos_app.ui.pre_sale_wording import customer_text
-from pos_app.ui.step_dialog import StepDialog
 from pos_app.ui.widgets.buttons import Button
 from pos_app.ui.widgets.form_field import FormField
 from pos_app.ui.wording import dotted

@@ -17,11 +17,11 @@ from pos_app.domain.errors import PosError
 from pos_app.domain.listing import COUNTED, Listed, ListOrder, Part
 from pos_app.ui import keys, theme
 from pos_app.ui.i18n import language
-from pos_app.ui.list_keys import ListKeys
-from pos_app.ui.list_order import ListOrders
+from pos_app.ui.lists.list_keys import ListKeys
+from pos_app.ui.lists.list_order import ListOrders
+from pos_app.ui.lists.scrolled import FIRST, MOST, ScrolledList
+from pos_app.ui.lists.typed_letters import TypedLetters
 from pos_app.ui.page import Page
-from pos_app.ui.scrolled import FIRST, MOST, ScrolledList
-from pos_app.ui.typed_letters import TypedLetters
 from pos_app.ui.widgets.buttons import PrimaryButton
 from pos_app.ui.widgets.card import Card, footer, label
 from pos_app.ui.widgets.empty_state import EmptyState

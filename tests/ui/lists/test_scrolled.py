@@ -14,7 +14,7 @@ from pos_app.db.engine import single_engine
 from pos_app.domain.errors import Trouble, Unavailable
 from pos_app.domain.listing import Listed, ListOrder, Part
 from pos_app.domain.rows import ProductRow
-from pos_app.ui import list_page, scrolled
+from pos_app.ui.lists import list_page, scrolled
 from pos_app.ui.products.page import ProductsPage
 from tests import cluster
 from tests.shop import Shop

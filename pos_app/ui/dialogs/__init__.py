@@ -1,0 +1,1 @@
+"""Dialogs that several pages open, and what dialogs are made from."""
