@@ -787,7 +787,7 @@
     </message>
     <message>
         <source>Without the database: the customers of {time}, by name or whole CPF/CNPJ.</source>
-        <translation>Sem o banco: clientes como estavam em {time}. Busque pelo nome ou pelo CPF/CNPJ inteiro.</translation>
+        <translation>Sem o banco: clientes como estavam ({time}). Busque pelo nome ou pelo CPF/CNPJ inteiro.</translation>
     </message>
     <message>
         <source>Nobody found</source>
@@ -5919,7 +5919,7 @@
     </message>
     <message>
         <source>This counter keeps {count}, as of {time}.</source>
-        <translation>Este balcão guarda {count}, como estavam em {time}.</translation>
+        <translation>Este balcão guarda {count}, como estavam ({time}).</translation>
     </message>
     <message>
         <source>{label}: item {item}, {worth}</source>
