@@ -147,11 +147,11 @@ def test_only_what_changed_or_moved_is_read_until_a_day_is_over(shop, snapshot, 
     assert whole >= 3
     quiet = snapshot.refresh(shop.clerk)
     assert quiet < whole
-    change(shop, product, name="Mudado de novo", barcodes=(Barcode("X-1"),))
+    change(shop, product, name="Mudado outra vez", barcodes=(Barcode("X-1"),))
     shop.services.stock.change(shop.manager, StockChange(uuid7(), other.id, "receipt", Decimal(7), "entrega"))
     approved = shop.approved((third, 2))
     assert snapshot.refresh(shop.clerk) == quiet + 2
-    assert names(snapshot.search("mudado")) == ["Mudado de novo"]
+    assert names(snapshot.search("mudado")) == ["Mudado outra vez"]
     assert snapshot.find_code("X-1") is not None
     assert snapshot.search("parado")[0].stock == 7
     assert snapshot.search("prometido")[0].available == 7
