@@ -21,7 +21,7 @@ from tests import cluster
 from tests.shop import PASSWORD, Shop
 
 # Roles are the whole server's: those that other tests make meanwhile are left out.
-_OTHERS = "'^(pos_counter_|admin_)'"
+_OTHERS = "'^(pos_counter_|admin_|few_)'"
 CATALOGUES = (
     (
         "SELECT oid, relname, relnamespace, relowner, relkind, relacl, relrowsecurity, relhastriggers FROM pg_class"
