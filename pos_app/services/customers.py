@@ -195,8 +195,7 @@ def _listing(shown: CustomersShown) -> Listing:
 
 
 def _best_first(connection: Connection, query: Query, shown: CustomersShown, limit: int) -> dict[UUID, int]:
-    # There is nothing left by which to find who was anonymised.
-    where = "true" if shown is CustomersShown.EVERYBODY else FILTERS[shown]
+    where = FILTERS[shown]
     if "@" in query.text:
         rows = connection.execute(
             text(_BY_EMAIL.format(where=where)),
@@ -209,10 +208,7 @@ def _best_first(connection: Connection, query: Query, shown: CustomersShown, lim
             return found
     # A CNPJ with letters looks like a word.
     document = query.text.upper().translate(_NO_MARKS)
-    holder = (
-        "SELECT id FROM api.customer_by_tax_id(:document) AS t (id)"  # noqa: S608 - our own words
-        f" WHERE id IN (SELECT id FROM api.customer WHERE id = t.id AND {where})"
-    )
+    holder = "SELECT api.customer_by_tax_id(:document)"
     source = Source("api.customer", where)
     return best_first(connection, source, query, exact=holder, values={"document": document}, limit=limit)
 
@@ -220,6 +216,7 @@ def _best_first(connection: Connection, query: Query, shown: CustomersShown, lim
 def _by_number(connection: Connection, digits: str, shown: CustomersShown, limit: int) -> dict[UUID, int]:
     """CPF/CNPJ or telephone; of those who are asked for, who is among the best."""
     if shown is CustomersShown.EVERYBODY:
+        # Nobody who was anonymised has a number.
         statement, most = "SELECT place, id FROM api.customers_by_number(:digits, :most)", limit
     else:
         statement = (

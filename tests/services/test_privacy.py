@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import Engine
 from uuid_utils.compat import uuid7
 
+from pos_app.domain.customers_shown import CustomersShown
 from pos_app.domain.errors import ChangedElsewhere, Forbidden, Invalid, NotFound, NotWritten
 from pos_app.domain.rows import CustomerDraft, CustomerRow, PreSaleRow, ProductRow
 from tests.factories import ask, audit_of, cash, draft, line, tell
@@ -123,6 +124,11 @@ def test_forgetting_keeps_the_sales_and_leaves_nothing_of_the_person(
     )
     for data in ("Célia", "casa.example", "98888", "30130110", "Flores", "Contagem", "tarde"):
         assert data not in f"{stored} {audit}"
+    found = {
+        shown: forgotten in shop.services.customers.search(shop.clerk, "cliente anonimizado", shown=shown)
+        for shown in CustomersShown
+    }
+    assert [shown for shown, there in found.items() if there] == [CustomersShown.INACTIVE]
     assert "pedido do titular" in audit
     assert shop.services.pre_sales.get(shop.manager, row.id).row.total == row.total
     assert audit_of(owner, customer.id)[-1] == "anonymise"
