@@ -11,7 +11,7 @@ brought enough rows.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
@@ -111,10 +111,10 @@ def best_first(
     if further is not None and len(found) < limit:
         found |= further(list(found), limit - len(found))
     if len(found) < limit and all(place == CONTAINED for place in found.values()):
-        given["exact"] = list(found)
+        missing = replace(source, where=f"{source.where} AND id <> ALL(:exact)")
         for each in meant(connection, source, normal, given):
-            given |= each.values()
-            add(begins_name(source), SLIP + 1)
+            given |= {**each.values(), "exact": list(found)}
+            add(begins_name(missing), SLIP + 1)
             add(words_begin(source, each), SLIP + WORDS_BEGIN)
     return found
 

@@ -20,6 +20,9 @@ GOODS = (
     ProductDraft(uuid7(), "Leite condensado Moça", code="A8"),
     ProductDraft(uuid7(), "Feijão carioca", code="A9", category="Mercearia seca"),
     ProductDraft(uuid7(), "Chave de fenda", code="A10", active=False),
+    ProductDraft(uuid7(), "Saco telha azul", code="T1"),
+    ProductDraft(uuid7(), "Saco telha verde", code="T2"),
+    ProductDraft(uuid7(), "Viga telh", code="T3"),
 )
 
 
@@ -88,7 +91,7 @@ def test_filters_hold_for_every_way_of_finding(grocer: Shop) -> None:
 
 
 def test_no_row_comes_twice_and_the_limit_holds(grocer: Shop) -> None:
-    for typed in ("a", "cafe", "7", "7891", "789123", "o", "arrox", "pilao"):
+    for typed in ("a", "cafe", "7", "7891", "789123", "o", "arrox", "pilao", "telhs"):
         everything = products(grocer, typed, 1000)
         assert len(everything) == len(set(everything)), typed
         for limit in (1, 2, 3):
