@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-import psycopg
-from sqlalchemy import make_url
 from uuid_utils.compat import uuid7
 
 from pos_app.bootstrap import DATABASE, build_services, embedded_access
 from pos_app.db.embedded import EmbeddedServer
+from pos_app.db.prepare import connect
 from pos_app.domain.permissions import Operator
 from pos_app.domain.rows import ProductDraft, ProductRow
 from pos_app.services import Services
@@ -45,7 +44,7 @@ def bench_shop(products: int, max_connections: int | None = None) -> Iterator[Be
         server.start()
         try:
             if max_connections is not None:
-                with psycopg.connect(_plain(server.admin_url()), autocommit=True) as connection:
+                with connect(server.admin_url()) as connection:
                     connection.execute(f"ALTER SYSTEM SET max_connections = {max_connections}")
                 server.stop_if_last()
                 server.start()
@@ -65,8 +64,3 @@ def bench_shop(products: int, max_connections: int | None = None) -> Iterator[Be
             services.close()
         finally:
             server.discard()
-
-
-def _plain(url: str) -> str:
-    """The address as libpq takes it."""
-    return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
