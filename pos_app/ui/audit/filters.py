@@ -64,7 +64,7 @@ class AuditFilters(RowFilters):
         for box in (self.who, self.action, self.table):
             box.setCurrentIndex(0)
         self.days.set_days(None)
-        self.on_changed()
+        self.asked.read()
 
     def keep(self) -> tuple[str, ...]:
         """What is chosen, for a page that takes this one's place."""

@@ -9,11 +9,11 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_app.domain.errors import Invalid
 from pos_app.domain.rows import PreSaleFilter
 from pos_app.domain.status import Status
 from pos_app.ui import keys, theme
 from pos_app.ui.i18n import QT_TRANSLATE_NOOP
+from pos_app.ui.lists.row_filters import Asked
 from pos_app.ui.widgets.day_span import DaySpan
 from pos_app.ui.widgets.form_field import FormField
 from pos_app.ui.widgets.search_edit import SearchEdit
@@ -51,7 +51,9 @@ class OpenFilters(QWidget):
         self.everyone = QCheckBox(
             QCoreApplication.translate("OpenFilters", "Everyone's ({key})").format(key=keys.hint("found.everyone"))
         )
-        self._asked = self.wanted()
+        asked = Asked(self.wanted, self)
+        asked.read()
+        asked.changed.connect(self.changed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(12))
@@ -73,10 +75,10 @@ class OpenFilters(QWidget):
         row.setAlignment(beside, Qt.AlignmentFlag.AlignTop)
         for before, after in pairwise((self.search, self.state, self.since, self.until, self.everyone)):
             QWidget.setTabOrder(before, after)
-        self.search.textChanged.connect(self._on_changed)
-        self.state.currentIndexChanged.connect(self._on_changed)
-        self.everyone.toggled.connect(self._on_changed)
-        self.days.changed.connect(self._on_changed)
+        self.search.textChanged.connect(asked.read)
+        self.state.currentIndexChanged.connect(asked.read)
+        self.everyone.toggled.connect(asked.read)
+        self.days.changed.connect(asked.read)
 
     def wanted(self) -> PreSaleFilter:
         """What the fields say; raises Invalid, which then stands at its field."""
@@ -91,12 +93,3 @@ class OpenFilters(QWidget):
             until=until,
         )
         return wanted if self.everyone.isChecked() else replace(wanted, salesperson_id=self._own_id)
-
-    def _on_changed(self) -> None:
-        try:
-            wanted = self.wanted()
-        except Invalid:
-            return
-        if wanted != self._asked:
-            self._asked = wanted
-            self.changed.emit()

@@ -46,7 +46,7 @@ class LedgerFilters(RowFilters):
         row.addWidget(self.clear_button)
         row.setAlignment(self.clear_button, Qt.AlignmentFlag.AlignBottom)
         self.box.addLayout(row)
-        self.search.textChanged.connect(self.on_changed)
+        self.search.textChanged.connect(self.asked.read)
         self.heed(self.kind, self.who)
         self.clear_button.clicked.connect(self.clear)
         order = (self.search, self.kind, self.who, self.since, self.until, self.clear_button)
@@ -70,7 +70,7 @@ class LedgerFilters(RowFilters):
         for box in (self.kind, self.who):
             box.setCurrentIndex(0)
         self.days.set_days(None)
-        self.on_changed()
+        self.asked.read()
 
     def keep(self) -> tuple[str, ...]:
         """What is chosen, for a page that takes this one's place."""
