@@ -230,6 +230,10 @@ class ImportDialog(FormDialog):
         keys.bind(self, "import.refused", self.save_refused)
         self.preview.bind(self)
 
+    def may_confirm(self) -> bool:
+        """Whether there is something to import, or all is done."""
+        return self.done_counts is not None or self._storable()
+
     def _storable(self) -> bool:
         counts = None if self.prepared is None else self.prepared.preview.counts
         return counts is not None and not self.job.busy and bool(counts.added + counts.changed)
@@ -244,7 +248,7 @@ class ImportDialog(FormDialog):
         self.refused_button.setVisible(bool(refused) and not self.job.busy)
         self.file_button.setEnabled(not self.job.storing)
         self.columns.setEnabled(not self.job.storing)
-        self.confirm.setEnabled(done is not None or self._storable())
+        self.refresh_confirm()
         self.confirm.setText(self._confirm_words())
 
     def _confirm_words(self) -> str:
