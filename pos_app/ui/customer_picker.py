@@ -201,6 +201,7 @@ class CustomerPicker(QDialog):
     def _add(self) -> None:
         # Nobody types twice what was looked for.
         form = CustomerForm(self._desk, None, self, known=known_from(self.search.text()), selling=True)
+        form.setProperty(SCANS, THROUGH)
         form.confirmed.connect(self._take)
         form.open()
 

@@ -17,7 +17,7 @@ from pos_app.domain.rows import CustomerDraft, CustomerRow
 from pos_app.ui import theme
 from pos_app.ui.forms import editors
 from pos_app.ui.forms.record_form import RecordForm, Values
-from pos_app.ui.pre_sale.scan_catcher import SCANS, THROUGH
+from pos_app.ui.pre_sale.scan_catcher import SCANS
 from pos_app.ui.widgets.checked_edit import CheckedEdit
 from pos_app.ui.widgets.tax_id_edit import TaxIdEdit
 
@@ -54,7 +54,6 @@ class CustomerForm(RecordForm[CustomerRow]):
         self.setObjectName("customer_form")
         self._selling = selling
         if selling:
-            self.setProperty(SCANS, THROUGH)
             self.confirm.setText(self.tr("Save and use"))
         self.active = QCheckBox(self.tr("Active: can be chosen in a sale"))
         self._build()
@@ -112,6 +111,7 @@ class CustomerForm(RecordForm[CustomerRow]):
     def another(self, row: CustomerRow) -> CustomerForm:
         """The form of another customer."""
         other = CustomerForm(self.desk, row, self, selling=self._selling)
+        other.setProperty(SCANS, self.property(SCANS))
         if self._selling:
             other.confirmed.connect(self._on_other_confirmed)
         return other

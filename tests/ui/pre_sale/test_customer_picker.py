@@ -12,6 +12,7 @@ from pos_app.domain.rows import CustomerDraft
 from pos_app.ui import keys
 from pos_app.ui.customer_picker import CustomerPicker
 from pos_app.ui.customers.form import CustomerForm
+from pos_app.ui.pre_sale.scan_catcher import SCANS, THROUGH
 from tests.factories import draft, line
 from tests.ui.windows import dialog, press, retype
 
@@ -150,6 +151,7 @@ def test_beside_the_list_stands_what_is_known_and_it_is_edited_by_a_key(counter,
     assert not picker.panel.copy_button.isVisible()
     counter.qtbot.keyClick(picker.search, Key.Key_F5)
     form = dialog(counter.qtbot, picker, CustomerForm)
+    assert form.another(sold).property(SCANS) == THROUGH
     retype(counter.qtbot, form.editor("phone"), "81988887777")
     press(counter.qtbot, form, Key.Key_F10)
     counter.qtbot.waitUntil(lambda: "(81) 98888-7777" in picker.panel.words)
