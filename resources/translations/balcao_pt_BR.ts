@@ -556,7 +556,7 @@
         <translation>Excluir de vez</translation>
     </message>
     <message>
-        <source>The shop goes back to the moment of the backup: what was saved later is lost from it. Everyone has to sign in again. The present database is kept aside until the next restore.</source>
+        <source>The shop goes back to the moment of the backup: what was saved later is lost. Everyone has to sign in again. The present database is kept aside until the next restore.</source>
         <translation>A loja volta ao momento do backup: o que foi salvo depois deixa de existir. Todos precisam entrar de novo. O banco atual fica guardado à parte até a próxima restauração.</translation>
     </message>
     <message>
@@ -668,7 +668,7 @@
 <context>
     <name>CustomerFilter</name>
     <message>
-        <source>Everybody</source>
+        <source>Everyone</source>
         <translation>Todos</translation>
     </message>
     <message>
@@ -932,7 +932,7 @@
         <translation>Ninguém encontrado</translation>
     </message>
     <message>
-        <source>Nobody matches the filter: Ctrl+1 shows everybody again.</source>
+        <source>Nobody matches the filter: Ctrl+1 shows everyone again.</source>
         <translation>Ninguém corresponde ao filtro: Ctrl+1 mostra todos de novo.</translation>
     </message>
     <message>
@@ -1140,8 +1140,12 @@
         </translation>
     </message>
     <message>
-        <source>Of this</source>
-        <translation>Desta forma</translation>
+        <source>Of this product</source>
+        <translation>Deste produto</translation>
+    </message>
+    <message>
+        <source>In this method</source>
+        <translation>Nesta forma</translation>
     </message>
     <message>
         <source>Dashboard</source>
@@ -3732,7 +3736,7 @@
         <translation>O produto já está em um item anterior.</translation>
     </message>
     <message>
-        <source>The stock already is this: nothing changes.</source>
+        <source>That is already the stock: nothing changes.</source>
         <translation>O estoque já é este: nada muda.</translation>
     </message>
     <message>
@@ -5655,8 +5659,8 @@
     <message numerus="yes">
         <source>Your unfinished pre-sale is back, as it was at {time}: %n item(s).</source>
         <translation>
-            <numerusform>A pré-venda que você estava fazendo voltou, como estava às {time}: %n item.</numerusform>
-            <numerusform>A pré-venda que você estava fazendo voltou, como estava às {time}: %n itens.</numerusform>
+            <numerusform>A pré-venda que você estava fazendo voltou, como estava ({time}): %n item.</numerusform>
+            <numerusform>A pré-venda que você estava fazendo voltou, como estava ({time}): %n itens.</numerusform>
         </translation>
     </message>
     <message>
@@ -6170,7 +6174,7 @@
     </message>
     <message>
         <source>Products and prices are those of {time}.</source>
-        <translation>Produtos e preços são os das {time}.</translation>
+        <translation>Produtos e preços como estavam ({time}).</translation>
     </message>
 </context>
 <context>

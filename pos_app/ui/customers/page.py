@@ -21,7 +21,7 @@ from pos_app.domain.rows import CustomerRow
 from pos_app.ui import keys
 from pos_app.ui.customers.columns import GIVE_WAY, ORDERS, WIDTHS, customer_model
 from pos_app.ui.customers.copy_text import copy_text
-from pos_app.ui.customers.filters import SHOWN, CustomerFilter
+from pos_app.ui.customers.filters import CustomerFilter
 from pos_app.ui.customers.form import CustomerForm
 from pos_app.ui.customers.panel import CustomerPanel
 from pos_app.ui.dialogs.reason_dialog import ReasonDialog
@@ -62,8 +62,7 @@ class CustomersPage(ListPage[CustomerRow]):
         self.panel.forget_requested.connect(self.forget)
         self.panel.failed.connect(self.on_failed)
         self.filter.currentIndexChanged.connect(self._on_filter_changed)
-        for place in range(len(SHOWN)):
-            keys.bind(self, f"list.shown.{place + 1}", partial(self.filter.setCurrentIndex, place))
+        self.filter.bind(self)
         self.refresh_on(desk.changes.customers_changed, desk.changes.pre_sales_changed)
         self.files = ListFiles(
             self,
@@ -125,7 +124,7 @@ class CustomersPage(ListPage[CustomerRow]):
         if self._asked is not CustomersShown.EVERYBODY:
             return (
                 QCoreApplication.translate("Customers", "Nobody found"),
-                QCoreApplication.translate("Customers", "Nobody matches the filter: Ctrl+1 shows everybody again."),
+                QCoreApplication.translate("Customers", "Nobody matches the filter: Ctrl+1 shows everyone again."),
             )
         if typed.strip():
             return (

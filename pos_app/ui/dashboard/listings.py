@@ -122,7 +122,7 @@ def _row_model(behind: Behind) -> RowTableModel[BehindRow]:
         columns.append(
             Column(
                 key="part",
-                title=lambda: QCoreApplication.translate("Dashboard", "Of this"),
+                title=lambda: _part_title(behind),
                 get=lambda row: format_currency(row.part, lang),
                 align="right",
                 strong=True,
@@ -142,6 +142,13 @@ def _has_part(behind: Behind) -> bool:
     return "method" in behind.chosen or "product" in behind.chosen
 
 
+def _part_title(behind: Behind) -> str:
+    """What the part is of: a product that was sold, or a way of paying."""
+    if "product" in behind.chosen:
+        return QCoreApplication.translate("Dashboard", "Of this product")
+    return QCoreApplication.translate("Dashboard", "In this method")
+
+
 def _file_of(behind: Behind) -> tuple[Sequence[str], Callable[[BehindRow], Sequence[Cell]]]:
     """Titles and cells of the file: the table's columns, one value in each."""
     states = {
@@ -159,7 +166,7 @@ def _file_of(behind: Behind) -> tuple[Sequence[str], Callable[[BehindRow], Seque
         QCoreApplication.translate("Dashboard", "State"),
         QCoreApplication.translate("Dashboard", "Items"),
         QCoreApplication.translate("Dashboard", "Total"),
-        *([QCoreApplication.translate("Dashboard", "Of this")] if _has_part(behind) else []),
+        *([_part_title(behind)] if _has_part(behind) else []),
     ]
 
     def cells(row: BehindRow) -> Sequence[Cell]:

@@ -118,7 +118,7 @@ REASONS: Final = MappingProxyType(
         "too_large": QT_TRANSLATE_NOOP("Messages", "This is too large."),
         "too_many": QT_TRANSLATE_NOOP("Messages", "A pre-sale has at most 500 items."),
         "twice": QT_TRANSLATE_NOOP("Messages", "The product is already in an earlier item."),
-        "unchanged": QT_TRANSLATE_NOOP("Messages", "The stock already is this: nothing changes."),
+        "unchanged": QT_TRANSLATE_NOOP("Messages", "That is already the stock: nothing changes."),
         "unknown": QT_TRANSLATE_NOOP("Messages", "Unknown."),
         "value": QT_TRANSLATE_NOOP("Messages", "This payment is not possible: only cash gets change."),
         "too_long": QT_TRANSLATE_NOOP("Messages", "The text is too long."),

@@ -10,8 +10,9 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from pos_app.domain.stock_rows import ProductFilter
-from pos_app.ui import keys, theme
+from pos_app.ui import theme
 from pos_app.ui.i18n import QT_TRANSLATE_NOOP
+from pos_app.ui.lists.shown_box import ShownBox
 
 SHOWN: Final = (
     (QT_TRANSLATE_NOOP("ProductFilters", "Everything"), ProductFilter()),
@@ -30,14 +31,11 @@ class ProductFilters(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.category, self.shown = QComboBox(), QComboBox()
+        self.category = QComboBox()
+        choices = (QCoreApplication.translate("ProductFilters", words) for words, _wanted in SHOWN)
+        self.shown = ShownBox(QCoreApplication.translate("ProductFilters", "Which products"), choices)
         self.category.addItem(QCoreApplication.translate("ProductFilters", "All categories"), "")
-        for place, (words, _wanted) in enumerate(SHOWN, start=1):
-            self.shown.addItem(
-                f"{QCoreApplication.translate('ProductFilters', words)}  ({keys.hint(f'list.shown.{place}')})"
-            )
         self.category.setAccessibleName(QCoreApplication.translate("ProductFilters", "Category"))
-        self.shown.setAccessibleName(QCoreApplication.translate("ProductFilters", "Which products"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))
@@ -51,10 +49,6 @@ class ProductFilters(QWidget):
     def wanted(self) -> ProductFilter:
         """What is chosen."""
         return replace(SHOWN[self.shown.currentIndex()][1], category=str(self.category.currentData() or ""))
-
-    def choose(self, place: int) -> None:
-        """Choose what is asked for by its place, from 0."""
-        self.shown.setCurrentIndex(place)
 
     def name_categories(self, names: Iterable[str]) -> None:
         """Offer these categories too; the chosen one stays chosen."""
@@ -71,4 +65,4 @@ class ProductFilters(QWidget):
         """Choose it again."""
         self.name_categories([category] if category else [])
         self.category.setCurrentIndex(max(0, self.category.findData(category)))
-        self.choose(place)
+        self.shown.setCurrentIndex(place)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ from pos_app.ui.lists.list_order import ListOrders
 from pos_app.ui.lists.list_page import ListPage
 from pos_app.ui.products.adjust import AdjustDialog
 from pos_app.ui.products.columns import PRODUCT_GIVE_WAY, PRODUCT_ORDERS, PRODUCT_REST, PRODUCT_WIDTHS, product_model
-from pos_app.ui.products.filters import SHOWN, ProductFilters
+from pos_app.ui.products.filters import ProductFilters
 from pos_app.ui.products.form import ProductForm
 from pos_app.ui.products.movements import MovementsDialog
 from pos_app.ui.products.panel import ProductPanel
@@ -59,8 +58,7 @@ class ProductsPage(ListPage[ProductRow]):
         self.panel.movements_requested.connect(self.show_movements)
         self.row_chosen.connect(self.panel.show_product)
         self.filters.changed.connect(self._on_filters_changed)
-        for place in range(len(SHOWN)):
-            keys.bind(self, f"list.shown.{place + 1}", partial(self.filters.choose, place))
+        self.filters.shown.bind(self)
         self.refresh_on(desk.changes.products_changed, desk.changes.stock_changed)
         self.files = ListFiles(
             self,

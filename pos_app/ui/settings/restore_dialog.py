@@ -132,9 +132,8 @@ class RestoreDialog(StepDialog):
 def _consequences() -> str:
     return QCoreApplication.translate(
         "Backup",
-        "The shop goes back to the moment of the backup: what was saved later is lost from it. "
-        "Everyone has to sign in again. The present database is kept aside until the next "
-        "restore.",
+        "The shop goes back to the moment of the backup: what was saved later is lost. "
+        "Everyone has to sign in again. The present database is kept aside until the next restore.",
     )
 
 

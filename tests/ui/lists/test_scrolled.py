@@ -311,7 +311,7 @@ def test_a_row_that_was_saved_is_gone_to_wherever_it_stands(
     settled(qtbot, page)
     held(page, everything)
     # One that the filter leaves out is not waited for.
-    page.filters.choose(4)
+    page.filters.shown.setCurrentIndex(4)
     settled_empty(qtbot, page)
     page.choose_when_found(row.id)
     page.refresh()
@@ -329,11 +329,11 @@ def test_what_was_read_for_a_list_that_is_no_longer_asked_for_is_dropped(
 ) -> None:
     page.table.verticalScrollBar().setValue(page.table.verticalScrollBar().maximum())
     assert page.desk.runner.busy_count
-    page.filters.choose(4)
+    page.filters.shown.setCurrentIndex(4)
     settled_empty(qtbot, page)
     assert page.model.rows == ()
     page.table.verticalScrollBar().setValue(0)
-    page.filters.choose(0)
+    page.filters.shown.setCurrentIndex(0)
     settled(qtbot, page)
     assert held(page, everything).start == 0
 
