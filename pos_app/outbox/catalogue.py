@@ -13,7 +13,7 @@ from uuid import UUID
 from pos_app.domain.rows import PreSaleDetail, ProductRow
 from pos_app.domain.text import norm
 from pos_app.outbox.records import dumps, loads
-from pos_app.outbox.store import Damaged, Store
+from pos_app.outbox.store import open_cache
 
 T = TypeVar("T")
 
@@ -65,15 +65,7 @@ class Catalogue:
     """A cache in a file: written by `services.snapshot`, read while the database is away; a damaged one is new."""
 
     def __init__(self, folder: Path) -> None:
-        path = folder / "catalogue.sqlite"
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        try:
-            self._store = Store(path, TABLES, VERSION)
-        except Damaged:
-            # Nothing in it is the counter's own: all comes back from the database.
-            for end in ("", "-wal", "-shm"):
-                path.with_name(path.name + end).unlink(missing_ok=True)
-            self._store = Store(path, TABLES, VERSION)
+        self._store = open_cache(folder / "catalogue.sqlite", TABLES, VERSION)
 
     # Written by the refresh
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from pos_app.domain.kept_customers import Keeping, KeptCustomers
-from pos_app.outbox.store import Damaged, Store
+from pos_app.outbox.store import open_cache
 
 VERSION: Final = 1
 
@@ -46,14 +46,7 @@ class KeptFile:
     """A cache in a file; a damaged one is new, and all comes back from the database."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = path_in(folder)
-        try:
-            self._store = Store(path, TABLES, VERSION)
-        except Damaged:
-            for end in ("", "-wal", "-shm"):
-                path.with_name(path.name + end).unlink(missing_ok=True)
-            self._store = Store(path, TABLES, VERSION)
+        self._store = open_cache(path_in(folder), TABLES, VERSION)
 
     def facts(self) -> dict[str, str]:
         """Return all that is noted beside the customers, by name."""

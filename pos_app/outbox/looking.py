@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -17,14 +18,11 @@ def unsent(path: Path) -> OutboxStatus:
     """Return how many wait since when, and how many were set aside; raises NotWritten where it cannot be read."""
     if not path.exists():
         return OutboxStatus()
-    try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as journal:
-            ((waiting, rejected, oldest),) = journal.execute(
-                "SELECT count(*) FILTER (WHERE state <> 'rejected'), count(*) FILTER (WHERE state = 'rejected'),"
-                " min(made_at) FROM submission WHERE state <> 'sent'"
-            )
-    except sqlite3.Error as error:
-        raise NotWritten(path.name) from error
+    with _read_only(path) as journal:
+        ((waiting, rejected, oldest),) = journal.execute(
+            "SELECT count(*) FILTER (WHERE state <> 'rejected'), count(*) FILTER (WHERE state = 'rejected'),"
+            " min(made_at) FROM submission WHERE state <> 'sent'"
+        )
     return OutboxStatus(waiting, rejected, None if oldest is None else datetime.fromisoformat(oldest))
 
 
@@ -32,8 +30,14 @@ def kept_customers(path: Path) -> KeptCustomers:
     """Return how it stands with the customers kept; raises NotWritten where it cannot be read."""
     if not path.exists():
         return KeptCustomers()
+    with _read_only(path) as file:
+        return told_by(dict(file.execute("SELECT name, value FROM fact")), file.execute(COUNT).fetchone()[0])
+
+
+@contextmanager
+def _read_only(path: Path) -> Iterator[sqlite3.Connection]:
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
-            return told_by(dict(file.execute("SELECT name, value FROM fact")), file.execute(COUNT).fetchone()[0])
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            yield connection
     except sqlite3.Error as error:
         raise NotWritten(path.name) from error

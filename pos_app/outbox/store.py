@@ -206,6 +206,17 @@ class Store:
             raise Damaged("quick_check")
 
 
+def open_cache(path: Path, tables: str, version: int) -> Store:
+    """Open a file of nothing but copies, in a folder that may be new; one that is Damaged is made anew."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        return Store(path, tables, version)
+    except Damaged:
+        for end in ("", "-wal", "-shm"):
+            path.with_name(path.name + end).unlink(missing_ok=True)
+        return Store(path, tables, version)
+
+
 def set_aside(path: Path) -> Path:
     """Rename a damaged file, with its log, to a name that tells when; nothing in it changes. Returns the new path."""
     moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
