@@ -24,12 +24,17 @@ _CPF = re.compile(r"[0-9]{11}")
 _CNPJ = re.compile(r"[0-9A-Z]{12}[0-9]{2}")
 
 
+def without_marks(text: str) -> str:
+    """Return a text without what a document is written with between its characters."""
+    return text.translate(_SEPARATORS)
+
+
 def parse_tax_id(text: str) -> str:
     """Return the bare CPF or CNPJ in `text`, masked or not; Invalid("tax_id") says why it is none.
 
     Reasons: empty, characters, length, repeated (all the same digit), check_digit.
     """
-    bare = text.strip().translate(_SEPARATORS)
+    bare = without_marks(text.strip())
     if not bare:
         raise Invalid("tax_id", "empty")
     # The check-digit library would take full-width digits and 111.111.111-11: both are refused before it.

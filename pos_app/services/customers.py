@@ -18,7 +18,7 @@ from pos_app.db.transaction import Database
 from pos_app.domain.contact import parse_email, parse_phone, parse_postal_code
 from pos_app.domain.customer_card import CustomerCard
 from pos_app.domain.customers_shown import CustomersShown
-from pos_app.domain.documents import is_masked, masked, parse_tax_id
+from pos_app.domain.documents import is_masked, masked, parse_tax_id, without_marks
 from pos_app.domain.errors import ChangedElsewhere, Duplicate, Invalid, NotFound
 from pos_app.domain.listing import Listed, ListOrder, OrderBy, Part
 from pos_app.domain.permissions import Operator
@@ -207,7 +207,7 @@ def _best_first(connection: Connection, query: Query, shown: CustomersShown, lim
         if found:
             return found
     # A CNPJ with letters looks like a word.
-    document = query.text.upper().translate(_NO_MARKS)
+    document = without_marks(query.text).upper()
     holder = "SELECT api.customer_by_tax_id(:document)"
     source = Source("api.customer", where)
     return best_first(connection, source, query, exact=holder, values={"document": document}, limit=limit)
@@ -226,9 +226,6 @@ def _by_number(connection: Connection, digits: str, shown: CustomersShown, limit
         most = max(limit, FEW)
     rows = connection.execute(text(statement), {"digits": digits, "most": most, "limit": limit})
     return {row.id: row.place for row in rows}
-
-
-_NO_MARKS = str.maketrans("", "", " .-/")
 
 
 def _same(stored: CustomerRow, body: dict[str, Any]) -> bool:
@@ -250,7 +247,7 @@ def _row(values: Mapping[str, Any]) -> CustomerRow:
 
 def _document(typed: str) -> str | None:
     """What stands for the document; one that was shown in part stands for the one that is stored."""
-    bare = typed.translate(_NO_MARKS)
+    bare = without_marks(typed)
     return bare if is_masked(bare) else parse_tax_id(typed) if bare else None
 
 

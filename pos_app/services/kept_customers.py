@@ -7,7 +7,6 @@ which a whole document finds its owner. Without a key store nothing is kept; wit
 from __future__ import annotations
 
 import logging
-import re
 import threading
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -18,6 +17,7 @@ from uuid import UUID
 from sqlalchemy import Row, text
 
 from pos_app.db.transaction import Database
+from pos_app.domain.documents import without_marks
 from pos_app.domain.kept_customers import LIFE, MOST, FoundCustomers, KeptCustomers
 from pos_app.domain.permissions import Operator
 from pos_app.domain.rows import CustomerRow
@@ -41,8 +41,6 @@ SELECT id, name, nname, tax_id, digest, updated_at, kept
   FROM api.customers_to_keep(:inner, :outer, :since, :before, :page)
 """
 _WANTED: Final = "SELECT value, now() AS at FROM api.shop WHERE key = 'offline.customers'"
-_DOCUMENT: Final = re.compile("[0-9]{11}|[0-9A-Z]{12}[0-9]{2}")
-_NO_MARKS: Final = str.maketrans("", "", " .-/")
 
 _log = logging.getLogger(__name__)
 
@@ -114,8 +112,7 @@ class CustomerKeeping:
 
         def find(opened: Opened) -> list[KeptName]:
             query = parse_query(typed)
-            document = query.text.upper().translate(_NO_MARKS)
-            found = _owners(opened, document) if _DOCUMENT.fullmatch(document) else []
+            found = _owners(opened, without_marks(query.text).upper())
             if found or query.digits:
                 return found
             if self._names is None:
