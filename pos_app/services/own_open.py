@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
@@ -34,14 +34,11 @@ class OwnOpen:
         if operator.user_id is None:
             return FoundPreSales((), here=True)
         drafts = self.journal.drafts(operator.user_id)
-        copied = self._copied(operator, drafts)
-        unnamed = {one.draft.customer_id for one in drafts if one.draft.customer is None}
-        unnamed |= {detail.row.customer_id for detail in copied}
-        names = {key: row.name for key, row in self.customers.these({key for key in unnamed if key}).items()}
-        rows = [_of_draft(one, operator.name, names) for one in drafts]
+        rows = [_of_draft(one, operator.name) for one in drafts]
         rows += map(_of_queued, self.journal.waiting(operator.user_id, MOST_LISTED))
-        rows += [_of_copy(detail, names) for detail in copied]
-        fitting = sorted((row for row in rows if _fits(row, wanted)), key=lambda row: (row.updated_at, row.id))
+        rows += map(_of_copy, self._copied(operator, drafts))
+        named = self._named(rows)
+        fitting = sorted((row for row in named if _fits(row, wanted)), key=lambda row: (row.updated_at, row.id))
         return FoundPreSales(tuple(fitting[::-1][:MOST_LISTED]), here=True, as_of=self.snapshot.opened_at(operator))
 
     def opened(self, operator: Operator, pre_sale_id: UUID) -> OpenedHere:
@@ -75,10 +72,20 @@ class OwnOpen:
         newer |= self.journal.gone_from_here(operator.user_id, self.snapshot.opened_at(operator) or _NEVER)
         return [detail for detail in self.snapshot.open_pre_sales(operator) if detail.row.id not in newer]
 
+    def _named(self, rows: list[RowHere]) -> list[RowHere]:
+        """These with the names of customers that were not noted with them, as far as they are kept here."""
+        unnamed = {row.customer_id for row in rows if row.customer_id is not None and row.customer_name is None}
+        names = {key: row.name for key, row in self.customers.these(unnamed).items()}
+        return [
+            replace(row, customer_name=names[row.customer_id])
+            if row.customer_name is None and row.customer_id in names
+            else row
+            for row in rows
+        ]
 
-def _of_draft(one: OpenDraft, name: str, names: dict[UUID, str]) -> RowHere:
+
+def _of_draft(one: OpenDraft, name: str) -> RowHere:
     draft = one.draft
-    known = None if draft.customer_id is None else names.get(draft.customer_id)
     return RowHere(
         id=draft.id,
         number=draft.number,
@@ -88,7 +95,7 @@ def _of_draft(one: OpenDraft, name: str, names: dict[UUID, str]) -> RowHere:
         total=draft.total,
         updated_at=one.changed_at,
         customer_id=draft.customer_id,
-        customer_name=known if draft.customer is None else draft.customer.name,
+        customer_name=None if draft.customer is None else draft.customer.name,
     )
 
 
@@ -107,7 +114,7 @@ def _of_queued(row: QueuedRow) -> RowHere:
     )
 
 
-def _of_copy(detail: PreSaleDetail, names: dict[UUID, str]) -> RowHere:
+def _of_copy(detail: PreSaleDetail) -> RowHere:
     row = detail.row
     return RowHere(
         id=row.id,
@@ -118,7 +125,6 @@ def _of_copy(detail: PreSaleDetail, names: dict[UUID, str]) -> RowHere:
         total=row.total,
         updated_at=row.updated_at,
         customer_id=row.customer_id,
-        customer_name=None if row.customer_id is None else names.get(row.customer_id),
         reason=row.reason,
         valid_until=row.valid_until,
     )

@@ -159,6 +159,9 @@ def test_the_customers_name_comes_from_those_kept_here_if_any(shop, here, nails)
     assert here.rows(replace(DRAFTS, text="ninguém")) == []
     here.keep(replace(mine, notes="aqui"))
     assert [row.customer_name for row in here.rows()] == ["Zulmira Quintela"]
+    here.own.journal.queue(here.who, Submission(uuid7(), replace(mine, customer=None)))
+    handed_in = PreSaleFilter(statuses=frozenset({Status.PENDING}), text="quint")
+    assert [row.id for row in here.rows(handed_in)] == [mine.id]
     shop.services.settings.save(shop.admin, "offline.customers", False)
 
 
