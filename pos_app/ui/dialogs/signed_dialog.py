@@ -53,6 +53,10 @@ class SignedDialog(StepDialog):
             return Override(self.email.text().strip(), self.password.text())
         return None
 
+    def may_confirm(self) -> bool:
+        """Not while a wait runs."""
+        return not self.wait.left
+
     def set_busy(self, busy: bool) -> None:
         """The signature stands while it is being sent."""
         super().set_busy(busy)
@@ -90,4 +94,4 @@ class SignedDialog(StepDialog):
             if self.focusWidget() is not self.email:
                 self.password.setFocus()
                 self.password.selectAll()
-        self.confirm.setEnabled(not left and not self.busy)
+        self.refresh_confirm()

@@ -61,11 +61,19 @@ class StepDialog(GrowingDialog):
         """Check what was typed and ask for the step."""
         raise NotImplementedError
 
+    def may_confirm(self) -> bool:
+        """Whether the step can be asked for."""
+        return True
+
+    def refresh_confirm(self) -> None:
+        """Offer the main button when it can do something; call it when that changes."""
+        self.confirm.setEnabled(not self._busy and self.may_confirm())
+
     def set_busy(self, busy: bool) -> None:
         """The step is under way: nothing can be asked twice, and the dialog stays."""
         self._busy = busy
         self._bar.set_busy(busy)
-        self.confirm.setEnabled(not busy)
+        self.refresh_confirm()
         self.close_button.setEnabled(not busy)
         if busy:
             self.banner.clear()

@@ -68,6 +68,10 @@ class OwnPasswordDialog(StepDialog):
         else:
             self.change_asked.emit(self.old.text(), self.new.text())
 
+    def may_confirm(self) -> bool:
+        """Not while a wait runs."""
+        return not self.wait.left
+
     def set_busy(self, busy: bool) -> None:
         """The passwords stand while they are being sent."""
         super().set_busy(busy)
@@ -100,4 +104,4 @@ class OwnPasswordDialog(StepDialog):
             self.banner.tell(words(SignInLocked(left)).text, "warning")
         else:
             self.banner.clear()
-        self.confirm.setEnabled(not left and not self.busy)
+        self.refresh_confirm()

@@ -60,7 +60,7 @@ class RestoreDialog(StepDialog):
         self.name.textEdited.connect(self._on_name_edited)
         QWidget.setTabOrder(self.name, self.confirm)
         QWidget.setTabOrder(self.confirm, self.close_button)
-        self._refresh_confirm()
+        self.refresh_confirm()
         self.name.setFocus()
 
     def on_confirm_clicked(self) -> None:
@@ -75,11 +75,14 @@ class RestoreDialog(StepDialog):
         restore = self._desk.acting(self._desk.services.backups.restore)
         self.job.start(partial(restore, self._path, disconnect=self._disconnect))
 
+    def may_confirm(self) -> bool:
+        """Nothing is brought back before a name is typed."""
+        return bool(self.name.text().strip())
+
     def set_busy(self, busy: bool) -> None:
         """While it is under way, Back ends it."""
         super().set_busy(busy)
         self.name.setReadOnly(busy)
-        self._refresh_confirm()
         self.words.setVisible(busy)
         self.close_button.setEnabled(True)
         self.close_button.setText(
@@ -108,13 +111,9 @@ class RestoreDialog(StepDialog):
         )
         super().show_error(error)
 
-    def _refresh_confirm(self) -> None:
-        """Nothing is brought back before a name is typed."""
-        self.confirm.setEnabled(not self.busy and bool(self.name.text().strip()))
-
     def _on_name_edited(self, _text: str) -> None:
         self.banner.clear()
-        self._refresh_confirm()
+        self.refresh_confirm()
 
     def _on_job_told(self, now: BackupProgress) -> None:
         self.words.setText(progress_words(now))
