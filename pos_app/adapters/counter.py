@@ -126,7 +126,7 @@ class Counter(Fallback, QObject):
                 self._outbox.customers.forget,
                 owner=self,
                 done=lambda _: self._look_at_copy(),
-                failed=self._on_disk_failed,
+                failed=self._on_quiet_failed,
             )
 
     def entered(self, operator: Operator, password: str) -> None:
@@ -303,7 +303,7 @@ class Counter(Fallback, QObject):
             return
         if self.away:
             expire = self._outbox.customers.expire
-            self._copying.run_write(expire, owner=self, done=lambda _: None, failed=self._on_disk_failed)
+            self._copying.run_write(expire, owner=self, done=lambda _: None, failed=self._on_quiet_failed)
             return
         if self._refreshing:
             return
