@@ -164,8 +164,10 @@ def test_enter_on_a_bar_shows_the_sales_of_its_day(qtbot: QtBot, page: Dashboard
     dialog.reject()
 
 
-@pytest.mark.parametrize("name", ["salespeople", "methods", "products"])
-def test_enter_on_a_share_shows_what_it_is_made_of(qtbot: QtBot, page: DashboardPage, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "last"), [("salespeople", "Total"), ("methods", "Nesta forma"), ("products", "Deste produto")]
+)
+def test_enter_on_a_share_shows_what_it_is_made_of(qtbot: QtBot, page: DashboardPage, name: str, last: str) -> None:
     ctrl(qtbot, page, Key.Key_3)
     shares = getattr(page.view, name)
     shares.setFocus()
@@ -175,6 +177,7 @@ def test_enter_on_a_share_shows_what_it_is_made_of(qtbot: QtBot, page: Dashboard
     dialog = dialog_of(qtbot, page)
     assert dialog.windowTitle() == chosen.name
     assert sum(row.part for row in dialog.model.rows) == chosen.value
+    assert dialog.model.columns[-1].title() == last
     dialog.reject()
 
 
