@@ -93,7 +93,8 @@ class Vault:
             return self._with_its_key(file) or (self._with_new_key(file) if make else None)
         except NoKeyStore as error:
             self._refused_at = self._now()
-            if make and TROUBLE not in file.facts():
+            # What is sealed by a key that is only not to be had just now stays, until it is too old.
+            if make and not {KEY, TROUBLE} & file.facts().keys():
                 _log.warning("the counter keeps no customers: no key store (%s)", error)
                 file.empty()
                 file.note({TROUBLE: type(error).__name__})

@@ -250,6 +250,19 @@ def test_a_key_store_that_is_opened_later_is_asked_again_after_a_while_and_not_a
     assert names(keeping, "cofre fechado") == ["Cofre Fechado"]
 
 
+def test_a_key_store_that_is_locked_for_a_while_costs_nothing_that_is_kept(shop, keeping, opened, clock, ring):
+    add(shop, "Cofre Trancado")
+    keeping.refresh(shop.clerk)
+    ring.locked = True
+    later = opened()
+    later.refresh(shop.clerk)
+    assert later.search("cofre trancado") is None
+    ring.locked = False
+    clock.forward(minutes=11)
+    assert names(later, "cofre trancado") == ["Cofre Trancado"]
+    assert len(ring.secrets) == 1
+
+
 @pytest.mark.parametrize("kind", ["fail", "null", "file", "refuses"])
 def test_without_a_key_store_nobody_is_kept_and_that_is_told(
     shop, keeping, tmp_path, ring, kind, monkeypatch: pytest.MonkeyPatch
