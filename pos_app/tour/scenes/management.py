@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from pos_app.db import schema
 from pos_app.domain.backup import BackupRow, BackupState, Proof
 from pos_app.domain.errors import Trouble, Unavailable
 from pos_app.tour.scenes.registry import Steps, scene
@@ -120,7 +121,7 @@ def _kept() -> BackupState:
             made,
             size - days * 31_000,
             "balcao",
-            "0004_kept_customers",
+            schema.head(),
             42,
             71_904 - days * 318,
             proof,

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from pos_app.adapters.desk import Desk
 from pos_app.adapters.runner import TaskRunner
+from pos_app.db import schema
 from pos_app.domain.errors import Trouble
 from pos_app.domain.health import Health, HealthRow, HealthState
 from pos_app.domain.health_history import HealthHistory
@@ -70,7 +71,7 @@ class StillMonitor(QObject):
             size=4,
             server_version="18.1",
             role="primary",
-            migration="0004_kept_customers",
+            migration=schema.head(),
         )
         self.history = HealthHistory()
         for second in range(0, 3300, 5):

@@ -28,7 +28,7 @@ from pos_app.ui.wording import count_text, dotted
 
 SHOWN = 1000
 """Rows that are shown of a choice; a file has more of them."""
-WIDTHS: tuple[int | None, ...] = (76, 122, None, None)
+WIDTHS: tuple[int | None, ...] = (76, 136, None, None)
 CHOICES: tuple[Verdict | None, ...] = (None, Verdict.NEW, Verdict.CHANGED, Verdict.SAME, Verdict.REFUSED)
 """What can be shown, in its order; Ctrl and the place choose one."""
 
