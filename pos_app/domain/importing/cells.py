@@ -31,6 +31,8 @@ _SPACED: Final = re.compile(r"[0-9][0-9\s]*[0-9]")
 # What other programs make of a column of numbers in which some are missing: `7894900031713.0`.
 _WHOLE: Final = re.compile(r"([0-9]{8}|[0-9]{12,14})[.,]0")
 _SCIENTIFIC: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)?[eE]\+?[0-9]+")
+# As programs write a number; `12E34` is a code like any other.
+_SCIENTIFIC_CODE: Final = re.compile(r"[0-9]+(?:[.,][0-9]+[eE]\+?|[eE]\+)[0-9]+")
 _IN_TWO_WAYS: Final = re.compile(r"[0-9]{1,3}\.[0-9]{3}")
 _UNIT: Final = re.compile(r"[A-Z0-9]{1,6}")
 _DIGITS: Final = re.compile(r"[0-9]+")
@@ -80,7 +82,7 @@ def _bare(cell: str) -> str:
 
 def _code(cell: str) -> str | None:
     bare = _bare(cell)
-    if _SCIENTIFIC.fullmatch(bare) and not _DIGITS.fullmatch(bare):
+    if _SCIENTIFIC_CODE.fullmatch(bare):
         raise Invalid("code", "scientific")
     return parse_product_code(bare) if bare else None
 
