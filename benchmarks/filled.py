@@ -44,6 +44,16 @@ SELECT '789' || substr(code, 2) || '000', id, 1 FROM pos.product WHERE code LIKE
 Connection = psycopg.Connection[Any]
 
 
+def document(number: int) -> str:
+    """Return the CPF of the customer with this number, from 1."""
+    return f"{number * 38196601127 % 100000000000:011}"
+
+
+def telephone(number: int) -> str:
+    """Return the telephone of the customer with this number, without what all have."""
+    return f"{number * 61803399 % 100000000:08}"
+
+
 @contextmanager
 def owner_of(shop: BenchShop) -> Iterator[Connection]:
     """Work in the shop's database as the owner of everything in it."""

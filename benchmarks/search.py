@@ -1,8 +1,9 @@
 """Look-ups of every class of input, against the exact answer and against plain ILIKE over the bare tables.
 
-Ours: the services with a counter's login, the time of all statements of a call: who acts, what was typed normalised,
-the rows read. The inputs are taken from the stored rows. Answers are first compared with the exact top 50, sorted from
-a scan of all rows. ILIKE takes a time in proportion to the rows: what is asked for against it is that of a million.
+Ours: the services with a counter's login, all that a call waits for the server: who acts, what was typed normalised,
+the rows read, the end of the transaction. The inputs are taken from the stored rows. Answers are first compared with
+the exact top 50, sorted from a scan of all rows. ILIKE takes a time in proportion to the rows: what is asked for
+against it is that of a million.
 """
 
 from __future__ import annotations
@@ -14,12 +15,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Engine, event
-
 from benchmarks.filled import Connection, fill, owner_of
 from benchmarks.measure import Result, options, report, speed
 from benchmarks.shop import BenchShop, bench_shop
 from pos_app.bootstrap import DATABASE
+from pos_app.db.connection import BoundedConnection
 from pos_app.db.engine import work_engine
 from pos_app.db.transaction import Database
 from pos_app.services.customers import Customers
@@ -122,7 +122,6 @@ class LookUps:
     def __init__(self, shop: BenchShop, owner: Connection, table: str) -> None:
         self.owner, self.table = owner, table
         engine = work_engine(shop.server.url("pos_app", shop.server.secret("pos_app"), DATABASE), pool_size=2)
-        self._clock = _Clock(engine)
         self._operator = shop.operator
         self._found = (Customers if table == "customer" else Products)(Database(engine))
         self._sample = _sample(owner, table)
@@ -137,7 +136,7 @@ class LookUps:
 
     def ms(self, typed: str) -> float:
         """Return the milliseconds of a look-up's statements."""
-        return self._clock.of(self.search, typed)
+        return _CLOCK.of(self.search, typed)
 
     def exact(self, kind: str, typed: str) -> list[Any]:
         """Return the ids of the exact answer."""
@@ -145,13 +144,20 @@ class LookUps:
 
 
 class _Clock:
-    """Sums up what the statements on an engine take, the way to the server and back included."""
+    """Sums up what is waited for the server: all traffic of a connection goes through its `wait`."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self) -> None:
         self._ms = 0.0
-        self._begun = 0.0
-        event.listen(engine, "before_cursor_execute", self._begin)
-        event.listen(engine, "after_cursor_execute", self._end)
+        waits = BoundedConnection.wait
+
+        def timed(connection: BoundedConnection, *arguments: Any, **more: Any) -> Any:
+            begun = time.perf_counter()
+            try:
+                return waits(connection, *arguments, **more)
+            finally:
+                self._ms += (time.perf_counter() - begun) * 1000
+
+        BoundedConnection.wait = timed  # type: ignore[method-assign]
 
     def of(self, work: Callable[..., object], *values: object) -> float:
         """Milliseconds of a call's statements."""
@@ -159,11 +165,8 @@ class _Clock:
         work(*values)
         return self._ms
 
-    def _begin(self, *_: object) -> None:
-        self._begun = time.perf_counter()
 
-    def _end(self, *_: object) -> None:
-        self._ms += (time.perf_counter() - self._begun) * 1000
+_CLOCK = _Clock()
 
 
 def _sample(owner: Connection, table: str) -> list[dict[str, str]]:

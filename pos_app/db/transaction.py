@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
-from functools import partial
-from typing import Any, Final
+from functools import lru_cache, partial
+from typing import Any, Final, LiteralString
 
-from psycopg.pq import TransactionStatus
-from psycopg.rows import dict_row
-from sqlalchemy import Connection, Engine, QueuePool
+from psycopg.pq import PipelineStatus, TransactionStatus
+from psycopg.rows import dict_row, namedtuple_row
+from sqlalchemy import Connection, Dialect, Engine, QueuePool, text
 
 from pos_app.db import deadline
 from pos_app.db.connection import BoundedConnection
@@ -22,6 +22,11 @@ from pos_app.domain.errors import Trouble, Unavailable
 from pos_app.domain.health import PoolUse
 from pos_app.domain.permissions import Operator
 from pos_app.domain.question import Overtaken
+
+NO_VALUES: Final[Mapping[str, object]] = {}
+
+Asked = tuple[LiteralString, Sequence[object]]
+"""A statement and its values."""
 
 _ACTING: Final = " WHERE (SELECT set_config(%s, %s, true)) IS NOT NULL"
 """Says who acts in the very statement that acts: a filter that is asked once, before all else."""
@@ -55,9 +60,7 @@ class Database:
                 with connection.begin():
                     # Its COMMIT or ROLLBACK is not ended: the connection is then for somebody else.
                     with question.ending_by(partial(_end_statement, _driver(connection))):
-                        if operator is not None:
-                            _act(connection, operator)
-                        _give_the_server_time(connection)
+                        _open(_driver(connection), operator)
                         yield connection
                     committing = True
                 _check_acknowledged(connection)
@@ -91,6 +94,33 @@ class Database:
             raise
         assert row is not None  # noqa: S101 - a function called in FROM returns one
         return row
+
+    def read(self, operator: Operator, statement: str, values: Mapping[str, object] = NO_VALUES) -> list[Any]:
+        """Ask one statement as a whole transaction for the operator, in one round trip; return its rows, named tuples.
+
+        `statement` names its values `:so` and writes nothing. Raises what `transaction` does.
+        """
+        try:
+            with _bounded(), translated(), self._connection() as connection:
+                driver = _driver(connection)
+                cursor = driver.cursor(row_factory=namedtuple_row)
+                asked = _as_driver_reads(statement, connection.dialect)
+                try:
+                    driver.autocommit = True
+                    # Without BEGIN what goes together is a transaction: one message, and what fails first is told.
+                    with question.ending_by(partial(_end_statement, driver)), _one_message(driver):
+                        driver.execute(*_acting(operator))
+                        if (given := _server_time(driver)) is not None:
+                            driver.execute(*given)
+                        cursor.execute(asked, values)
+                finally:
+                    _end_call(connection, driver)
+                return cursor.fetchall()
+        except Unavailable as error:
+            self._judge(error, committing=False)
+            if question.overtaken():
+                raise Overtaken from error
+            raise
 
     @contextmanager
     def at_rest(self) -> Iterator[None]:
@@ -188,23 +218,52 @@ def _bounded() -> AbstractContextManager[None]:
     return nullcontext() if deadline.running() else deadline.within(deadline.INTERACTIVE_S)
 
 
-def _act(connection: Connection, operator: Operator) -> None:
+def _open(driver: BoundedConnection, operator: Operator | None) -> None:
+    """Begin, say who acts and give the server time, in one round trip."""
+    asked = [_server_time(driver)] if operator is None else [_acting(operator), _server_time(driver)]
+    wanted = [each for each in asked if each is not None]
+    if wanted:
+        with _one_message(driver):
+            for each in wanted:
+                driver.execute(*each)
+
+
+@contextmanager
+def _one_message(driver: BoundedConnection) -> Iterator[None]:
+    """Send what the block asks at its end; a connection on which that was broken off is let go of."""
+    try:
+        with driver.pipeline():
+            yield
+    finally:
+        if driver.info.pipeline_status is not PipelineStatus.OFF:
+            driver.close()
+
+
+def _acting(operator: Operator) -> Asked:
     # Bound, so that no log shows a token; a session that is over is refused here, for reading too.
     if operator.token:
-        connection.exec_driver_sql("SELECT api.act(%s)", (operator.token,))
-    else:
-        connection.exec_driver_sql("SELECT set_config(%s, %s, true)", _identity(operator))
+        return "SELECT api.act(%s)", (operator.token,)
+    return "SELECT set_config(%s, %s, true)", _identity(operator)
 
 
-def _give_the_server_time(connection: Connection) -> None:
+def _server_time(driver: BoundedConnection) -> Asked | None:
     """Have the server end a statement before the operation's time is over; an interactive one has its login's."""
     seconds = deadline.for_statements()
     if seconds is None:
-        return
+        return None
     time = f"{max(1, round(seconds * 1000))}ms"
-    connection.exec_driver_sql("SELECT set_config('statement_timeout', %s, true)", (time,))
-    if seconds > deadline.INTERACTIVE_S and _driver(connection).info.server_version >= 170000:
-        connection.exec_driver_sql("SELECT set_config('transaction_timeout', '0', true)")
+    if seconds > deadline.INTERACTIVE_S and driver.info.server_version >= 170000:
+        return (
+            "SELECT set_config('statement_timeout', %s, true), set_config('transaction_timeout', '0', true)",
+            (time,),
+        )
+    return "SELECT set_config('statement_timeout', %s, true)", (time,)
+
+
+@lru_cache(maxsize=256)
+def _as_driver_reads(statement: str, dialect: Dialect) -> LiteralString:
+    """A statement whose values are named `:so`, as psycopg wants them."""
+    return str(text(statement).compile(dialect=dialect))
 
 
 def _end_call(connection: Connection, driver: BoundedConnection) -> None:

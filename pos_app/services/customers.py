@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
@@ -25,17 +26,15 @@ from pos_app.domain.permissions import Operator
 from pos_app.domain.rows import CustomerDraft, CustomerRow, PreSaleRow
 from pos_app.domain.status import Status
 from pos_app.domain.text import parse_text
-from pos_app.services.listing import Keys, Listing, listed, ordered
+from pos_app.services.listing import Ask, Keys, Listing, listed, ordered
 from pos_app.services.look_up import ALL, Query, best_first, parse_query
 from pos_app.services.name_search import FEW, Source, escaped
 from pos_app.services.table_file import write_text
 
-_COLUMNS = """
-       id, name, tax_id, email, phone, postal_code, street, district, city, state, notes, active, version, updated_at,
-       anonymised_at
-"""
+_COLUMNS = ", ".join(field.name for field in fields(CustomerRow))
 _VIEW = "api.customer"
 _ROWS = f"SELECT {_COLUMNS} FROM {_VIEW}"  # noqa: S608 - our own words
+_BY_ID = f"{_ROWS} WHERE id = :id"
 # An index serves each of them.
 _ORDERS: Final[Mapping[OrderBy, Keys]] = {"name": Keys(("nname", "id")), "city": Keys(("ncity", "nname", "id"))}
 FILTERS: Final[Mapping[CustomersShown, str]] = {
@@ -86,14 +85,14 @@ class Customers:
         Nothing typed: the first active ones by name.
         """
         query = parse_query(typed)
+        if query.empty:
+            return listed(self._ask(operator), _ACTIVE, Part(order=order or ListOrder(), behind=limit), _row).rows
         with self._database.transaction(operator) as connection:
-            if query.empty:
-                return listed(connection, _ACTIVE, Part(order=order or ListOrder(), behind=limit), _row).rows
             found = list(_best_first(connection, query, shown, limit))
             if order is not None:
                 found = ordered(connection, _listing(shown), order, found)
             rows = connection.execute(text(f"{_ROWS} WHERE id = ANY(:ids)"), {"ids": found})
-            customers = {row.id: CustomerRow(**row._mapping) for row in rows}
+            customers = {row.id: _row(row) for row in rows}
             return tuple(customers[key] for key in found if key in customers)
 
     @reads()
@@ -101,14 +100,12 @@ class Customers:
         self, operator: Operator, part: Part, shown: CustomersShown = CustomersShown.EVERYBODY
     ) -> Listed[CustomerRow]:
         """Read a part of the list; by name or city."""
-        with self._database.transaction(operator) as connection:
-            return listed(connection, _listing(shown), part, _row)
+        return listed(self._ask(operator), _listing(shown), part, _row)
 
     @reads()
     def get(self, operator: Operator, customer_id: UUID) -> CustomerRow:
         """Read one; raises NotFound."""
-        with self._database.transaction(operator) as connection:
-            return _one(connection, customer_id)
+        return _only(self._database.read(operator, _BY_ID, {"id": customer_id}))
 
     @writes_by_id()
     def save(self, operator: Operator, draft: CustomerDraft) -> CustomerRow:
@@ -174,6 +171,9 @@ class Customers:
             )
             return _one(connection, customer_id)
 
+    def _ask(self, operator: Operator) -> Ask:
+        return partial(self._database.read, operator)
+
     def _holder(self, operator: Operator, field: str, value: str) -> str | None:
         """The id of the row that has the value, so that the form can offer to open it."""
         ask = {
@@ -235,14 +235,17 @@ def _same(stored: CustomerRow, body: dict[str, Any]) -> bool:
 
 
 def _one(connection: Connection, customer_id: UUID) -> CustomerRow:
-    row = connection.execute(text(_ROWS + " WHERE id = :id"), {"id": customer_id}).one_or_none()
-    if row is None:
+    return _only(connection.execute(text(_BY_ID), {"id": customer_id}).all())
+
+
+def _only(found: Sequence[Sequence[Any]]) -> CustomerRow:
+    if not found:
         raise NotFound("customer")
-    return CustomerRow(**row._mapping)
+    return _row(found[0])
 
 
-def _row(values: Mapping[str, Any]) -> CustomerRow:
-    return CustomerRow(**values)
+def _row(values: Sequence[Any]) -> CustomerRow:
+    return CustomerRow(*values)
 
 
 def _document(typed: str) -> str | None:

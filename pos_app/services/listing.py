@@ -10,12 +10,16 @@ from functools import partial
 from typing import Any, Literal, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, text
 
 from pos_app.domain.listing import COUNTED, Listed, ListOrder, OrderBy, Part, Place
 
 R = TypeVar("R")
 
+Ask = Callable[[str, Mapping[str, object]], Sequence[Any]]
+"""Asks one statement, its values named `:so`, and returns its rows: tuples."""
+
+_NOT_COUNTED = "CAST(NULL AS bigint) AS counted"
 _LAST = "\U0010ffff"
 """Behind every text that begins as this one does."""
 
@@ -42,13 +46,13 @@ class Listing:
     orders: Mapping[OrderBy, Keys]
 
 
-def listed(connection: Connection, listing: Listing, part: Part, row_of: Callable[[Mapping[str, Any]], R]) -> Listed[R]:
-    """Read a part of a list; `row_of` makes a row of the columns."""
+def listed(ask: Ask, listing: Listing, part: Part, row_of: Callable[[Sequence[Any]], R]) -> Listed[R]:
+    """Read a part of a list; `row_of` makes a row of the values of its columns."""
     keys = listing.orders[part.order.by]
-    place = _place(connection, listing, keys, part)
-    read = partial(_read, connection, listing, keys, place, descending=part.order.descending)
-    before: Sequence[Row[Any]] = ()
-    behind: Sequence[Row[Any]] = ()
+    place = _place(ask, listing, keys, part)
+    read = partial(_read, ask, listing, keys, place, descending=part.order.descending)
+    before: Sequence[Any] = ()
+    behind: Sequence[Any] = ()
     # The statement that begins where the list does, or at its end, counts too.
     if part.before is not None and (place is not None or part.end):
         before = read(part.before, backwards=True, count=part.count and part.end)
@@ -58,10 +62,9 @@ def listed(connection: Connection, listing: Listing, part: Part, row_of: Callabl
     more_before, more_behind = len(before) > (part.before or 0), len(behind) > (part.behind or 0)
     # The places come last, but for the count.
     first_place = len(kept[0]) - len(keys.columns) - 1 if kept else 0
-    names = kept[0]._fields[:first_place] if kept else ()
     found = Listed(
-        tuple(row_of(dict(zip(names, row, strict=False))) for row in kept),
-        tuple(tuple(row)[first_place:-1] for row in kept),
+        tuple(row_of(row[:first_place]) for row in kept),
+        tuple(row[first_place:-1] for row in kept),
         min(len(before), part.before or 0),
         more_before,
         more_behind,
@@ -71,7 +74,7 @@ def listed(connection: Connection, listing: Listing, part: Part, row_of: Callabl
     if not (more_before or more_behind):
         return replace(found, count=len(kept))
     counted = next((row.counted for row in (*behind, *before) if row.counted is not None), None)
-    return replace(found, count=_count(connection, listing) if counted is None else counted)
+    return replace(found, count=_count(ask, listing) if counted is None else counted)
 
 
 def ordered(connection: Connection, listing: Listing, order: ListOrder, ids: Sequence[UUID]) -> list[UUID]:
@@ -85,7 +88,7 @@ def ordered(connection: Connection, listing: Listing, order: ListOrder, ids: Seq
 
 
 def _read(
-    connection: Connection,
+    ask: Ask,
     listing: Listing,
     keys: Keys,
     place: Place | None,
@@ -94,26 +97,26 @@ def _read(
     descending: bool,
     backwards: bool,
     count: bool,
-) -> Sequence[Row[Any]]:
+) -> Sequence[Any]:
     """One row more than `limit`, where there is one; backwards the nearest first, without the place itself.
 
-    Each has, where that is asked for, the count of the whole list.
+    The first of them has, where that is asked for, the count of the whole list.
     """
     down = descending is not backwards
     order = ", ".join(f"{key}{' DESC' if down else ''}" for key in keys.columns)
     places = ", ".join(f"{key} AS place{number}" for number, key in enumerate(keys.columns))
-    counted = f"({_counting(listing)}) AS counted" if count else "CAST(NULL AS bigint) AS counted"
-    found: list[Row[Any]] = []
+    counted = f"({_counting(listing)}) AS counted" if count else _NOT_COUNTED
+    found: list[Any] = []
     for where, values in _ranges(keys, place, beyond="<" if down else ">", itself="" if backwards else "="):
-        found += connection.execute(
-            text(
-                f"SELECT {listing.columns}, {places}, {counted} FROM {listing.view}"  # noqa: S608 - our own words
-                f" WHERE {listing.where}{where} ORDER BY {order} LIMIT :limit"
-            ),
+        found += ask(
+            f"SELECT {listing.columns}, {places}, {counted} FROM {listing.view}"  # noqa: S608 - our own words
+            f" WHERE {listing.where}{where} ORDER BY {order} LIMIT :limit",
             {**listing.values, **values, "limit": limit + 1 - len(found), "most": COUNTED + 1},
-        ).all()
+        )
         if len(found) > limit:
             break
+        if found:
+            counted = _NOT_COUNTED
     return found
 
 
@@ -138,15 +141,12 @@ def _ranges(keys: Keys, place: Place | None, *, beyond: str, itself: str) -> Ite
     yield f" AND {first} {beyond} :place0", {"place0": place[0]}
 
 
-def _place(connection: Connection, listing: Listing, keys: Keys, part: Part) -> Place | None:
+def _place(ask: Ask, listing: Listing, keys: Keys, part: Part) -> Place | None:
     """Where the part begins; None: at the beginning, or the end, of the list."""
     if part.key is not None:
         columns = ", ".join(keys.columns)
-        row = connection.execute(
-            text(f"SELECT {columns} FROM {listing.view} WHERE id = :key"),  # noqa: S608 - our own words
-            {"key": part.key},
-        ).one_or_none()
-        return None if row is None else tuple(row)
+        found = ask(f"SELECT {columns} FROM {listing.view} WHERE id = :key", {"key": part.key})  # noqa: S608
+        return tuple(found[0]) if found else None
     if not part.typed:
         return part.place
     if keys.typed == "figure":
@@ -155,8 +155,8 @@ def _place(connection: Connection, listing: Listing, keys: Keys, part: Part) -> 
     if keys.typed == "code":
         begins = part.typed.upper()
     else:
-        pattern = connection.scalar(text("SELECT api.pattern(:typed)"), {"typed": part.typed})
-        begins = re.sub(r"\\(.)", r"\1", str(pattern))
+        (pattern,) = ask("SELECT api.pattern(:typed)", {"typed": part.typed})[0]
+        begins = re.sub(r"\\(.)", r"\1", pattern)
     return (begins + _LAST if part.order.descending else begins,)
 
 
@@ -169,10 +169,10 @@ def _figure(typed: str) -> Decimal | None:
     return figure if figure.is_finite() else None
 
 
-def _count(connection: Connection, listing: Listing) -> int:
+def _count(ask: Ask, listing: Listing) -> int:
     """How many rows the list has, looking no further than one beyond those that are counted."""
-    found = connection.scalar(text(_counting(listing)), {**listing.values, "most": COUNTED + 1})
-    return int(found or 0)
+    ((count,),) = ask(_counting(listing), {**listing.values, "most": COUNTED + 1})
+    return int(count)
 
 
 def _counting(listing: Listing) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -23,19 +24,20 @@ from pos_app.domain.scale_patterns import layouts_of
 from pos_app.domain.selling import weighed
 from pos_app.domain.stock_rows import ProductFilter
 from pos_app.domain.text import parse_text
-from pos_app.services.listing import Keys, Listing, listed, ordered
+from pos_app.services.listing import Ask, Keys, Listing, listed, ordered
 from pos_app.services.look_up import ALL, FURTHER, Query, best_first, parse_query
 from pos_app.services.name_search import Source, escaped
 
 _COLUMNS = """
        p.id, p.code, p.name, p.brand, p.description, p.category, p.unit, p.allows_fraction, p.purchase_price,
-       p.sale_price, p.stock, p.reserved, p.min_stock, p.active, p.version, p.updated_at, p.low,
+       p.sale_price, p.stock, p.reserved, p.min_stock, p.active, p.version, p.updated_at,
        -- A line each, which is read ten times as fast as JSON is.
-       (SELECT string_agg(b.barcode || ' ' || b.pack_quantity, E'\\n' ORDER BY b.barcode)
-          FROM api.product_barcode b WHERE b.product_id = p.id) AS barcodes
+       (SELECT string_agg(b.barcode || ' ' || b.pack_quantity, E'\\n')
+          FROM api.product_barcode b WHERE b.product_id = p.id) AS barcodes, p.low
 """
 _VIEW = "api.product p"
 _ROWS = f"SELECT {_COLUMNS} FROM {_VIEW}"  # noqa: S608 - our own words
+_BY_ID = f"{_ROWS} WHERE p.id = :id"
 # An index serves each of them. What has no price yet comes before the cheapest.
 _ORDERS: Final[dict[OrderBy, Keys]] = {
     "name": Keys(("nname", "id")),
@@ -44,6 +46,12 @@ _ORDERS: Final[dict[OrderBy, Keys]] = {
     "stock": Keys(("stock", "nname", "id"), "figure"),
 }
 
+_BY_CODE = f"""
+SELECT {_COLUMNS}, f.pack_quantity
+  FROM (SELECT product_id, pack_quantity FROM api.product_barcode WHERE barcode = :bare
+         UNION ALL SELECT id, 1 FROM api.product WHERE code = :code LIMIT 1) f
+  JOIN {_VIEW} ON p.id = f.product_id
+"""  # noqa: S608 - our own words
 _EXACT_IDS = """
 SELECT id FROM api.product WHERE code = :code
  UNION SELECT product_id FROM api.product_barcode WHERE barcode IN (:typed, :bare)
@@ -85,10 +93,10 @@ class Products:
         """
         query = parse_query(typed)
         wanted = wanted or ProductFilter()
+        if query.empty:
+            first = Part(order=order or ListOrder(), behind=limit)
+            return listed(self._ask(operator), _listing(wanted, active_only=active_only), first, _row).rows
         with self._database.transaction(operator) as connection:
-            if query.empty:
-                first = Part(order=order or ListOrder(), behind=limit)
-                return listed(connection, _listing(wanted, active_only=active_only), first, _row).rows
             found = list(_best_first(connection, query, wanted, limit, active_only=active_only))
             if order is not None:
                 found = ordered(connection, _listing(wanted), order, found)
@@ -98,14 +106,12 @@ class Products:
     @reads()
     def part(self, operator: Operator, part: Part, wanted: ProductFilter | None = None) -> Listed[ProductRow]:
         """Read a part of the list of all that fit a filter; by name, code, price or stock."""
-        with self._database.transaction(operator) as connection:
-            return listed(connection, _listing(wanted or ProductFilter()), part, _row)
+        return listed(self._ask(operator), _listing(wanted or ProductFilter()), part, _row)
 
     @reads()
     def get(self, operator: Operator, product_id: UUID) -> ProductRow:
         """Read one; raises NotFound."""
-        with self._database.transaction(operator) as connection:
-            return _one(connection, product_id)
+        return _only(self._database.read(operator, _BY_ID, {"id": product_id}))
 
     @reads()
     def find_code(self, operator: Operator, code: str) -> ProductMatch | None:
@@ -114,16 +120,9 @@ class Products:
         A code that is somebody's barcode is that product first. Raises Invalid("code") for a bad scale label.
         """
         bare = parse_query(code).text
+        for *values, pack_quantity in self._database.read(operator, _BY_CODE, {"bare": bare, "code": bare.upper()}):
+            return ProductMatch(_row(values), Decimal(pack_quantity))
         with self._database.transaction(operator) as connection:
-            found = connection.execute(
-                text(
-                    "SELECT product_id, pack_quantity FROM api.product_barcode WHERE barcode = :bare UNION ALL"
-                    " SELECT id, 1 FROM api.product WHERE code = :code LIMIT 1"
-                ),
-                {"bare": bare, "code": bare.upper()},
-            ).one_or_none()
-            if found is not None:
-                return ProductMatch(_one(connection, found.product_id), Decimal(found.pack_quantity))
             return _labelled(connection, bare)
 
     @writes_by_id()
@@ -150,11 +149,13 @@ class Products:
     @reads()
     def categories(self, operator: Operator) -> tuple[str, ...]:
         """Return the categories in use, in order."""
-        with self._database.transaction(operator) as connection:
-            found = connection.scalars(
-                text("SELECT DISTINCT category FROM api.product WHERE category <> '' ORDER BY category")
-            )
-            return tuple(found)
+        found = self._database.read(
+            operator, "SELECT DISTINCT category FROM api.product WHERE category <> '' ORDER BY category"
+        )
+        return tuple(row.category for row in found)
+
+    def _ask(self, operator: Operator) -> Ask:
+        return partial(self._database.read, operator)
 
     def _holder(self, operator: Operator, field: str, draft: ProductDraft) -> str | None:
         """The id of the product that has the code or one of the barcodes, so that the form can offer to open it."""
@@ -245,7 +246,7 @@ def _labelled(connection: Connection, code: str) -> ProductMatch | None:
     ).one_or_none()
     if found is None:
         return None
-    return weighed(_row(found._mapping), label)
+    return weighed(_row(found), label)
 
 
 def _same(stored: ProductRow, body: dict[str, Any]) -> bool:
@@ -260,22 +261,27 @@ def _same(stored: ProductRow, body: dict[str, Any]) -> bool:
 
 
 def _one(connection: Connection, product_id: UUID) -> ProductRow:
-    row = connection.execute(text(_ROWS + " WHERE p.id = :id"), {"id": product_id}).one_or_none()
-    if row is None:
+    return _only(connection.execute(text(_BY_ID), {"id": product_id}).all())
+
+
+def _only(found: Sequence[Sequence[Any]]) -> ProductRow:
+    if not found:
         raise NotFound("product")
-    return _row(row._mapping)
+    return _row(found[0])
 
 
 def rows_of(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, ProductRow]:
     """Read these products within a transaction, by their ids."""
     rows = connection.execute(text(_ROWS + " WHERE p.id = ANY(:ids)"), {"ids": list(ids)})
-    return {row.id: _row(row._mapping) for row in rows}
+    return {row.id: _row(row) for row in rows}
 
 
-def _row(values: Mapping[Any, Any]) -> ProductRow:
-    lines = values["barcodes"].split("\n") if values["barcodes"] else ()
+def _row(values: Sequence[Any]) -> ProductRow:
+    """A product of the values of _COLUMNS, which stand as its fields do."""
+    *facts, barcodes, low = values
+    lines = sorted(barcodes.split("\n")) if barcodes else ()
     packs = tuple(Barcode(code, Decimal(quantity)) for code, _, quantity in (line.rpartition(" ") for line in lines))
-    return ProductRow(**{**values, "barcodes": packs})
+    return ProductRow(*(*facts, packs, low))
 
 
 def _body(draft: ProductDraft) -> dict[str, Any]:
