@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager, nullco
 from functools import lru_cache, partial
 from typing import Any, Final, LiteralString
 
-from psycopg.pq import PipelineStatus, TransactionStatus
+from psycopg.pq import TransactionStatus
 from psycopg.rows import dict_row, namedtuple_row
 from sqlalchemy import Connection, Dialect, Engine, QueuePool, text
 
@@ -108,7 +108,7 @@ class Database:
                 try:
                     driver.autocommit = True
                     # Without BEGIN what goes together is a transaction: one message, and what fails first is told.
-                    with question.ending_by(partial(_end_statement, driver)), _one_message(driver):
+                    with question.ending_by(partial(_end_statement, driver)), driver.pipeline():
                         driver.execute(*_acting(operator))
                         if (given := _server_time(driver)) is not None:
                             driver.execute(*given)
@@ -223,20 +223,9 @@ def _open(driver: BoundedConnection, operator: Operator | None) -> None:
     asked = [_server_time(driver)] if operator is None else [_acting(operator), _server_time(driver)]
     wanted = [each for each in asked if each is not None]
     if wanted:
-        with _one_message(driver):
+        with driver.pipeline():
             for each in wanted:
                 driver.execute(*each)
-
-
-@contextmanager
-def _one_message(driver: BoundedConnection) -> Iterator[None]:
-    """Send what the block asks at its end; a connection on which that was broken off is let go of."""
-    try:
-        with driver.pipeline():
-            yield
-    finally:
-        if driver.info.pipeline_status is not PipelineStatus.OFF:
-            driver.close()
 
 
 def _acting(operator: Operator) -> Asked:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -40,19 +41,19 @@ def work(engine: Engine) -> Database:
 
 
 @pytest.fixture
-def broken_off(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Break off the given wait of the connection, counted from 1; empty: none."""
-    waits, wanted = [0], list[int]()
+def break_off(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Break off the wait of a connection that comes so many waits from now; 0: none."""
+    left = [0]
     original = BoundedConnection.wait
 
     def wait(connection: BoundedConnection, *arguments: Any, **more: Any) -> Any:
-        waits[0] += 1
-        if waits[0] in wanted:
+        left[0] -= 1
+        if left[0] == 0:
             raise Overtaken
         return original(connection, *arguments, **more)
 
     monkeypatch.setattr(BoundedConnection, "wait", wait)
-    return wanted
+    return partial(left.__setitem__, 0)
 
 
 def test_it_says_who_acts_for_itself_alone(work: Database) -> None:
@@ -126,20 +127,21 @@ def test_one_that_was_overtaken_ends_on_the_server(work: Database, database: clu
     assert work.read(OPERATOR, "SELECT 1 AS one") == [(1,)]
 
 
-@pytest.mark.parametrize("at", range(1, 7))
+@pytest.mark.parametrize("at", range(1, 8))
+@pytest.mark.parametrize("reads", [True, False])
 def test_wherever_it_is_broken_off_no_connection_is_left_half_way(
-    work: Database, broken_off: list[int], at: int
+    work: Database, break_off: Callable[[int], None], at: int, reads: bool
 ) -> None:
-    broken_off.append(at)
-    for step in (lambda: work.read(OPERATOR, WHO), lambda: _in_transaction(work)):
-        with suppress(Overtaken, Unavailable):
-            step()
-    broken_off.clear()
+    def who() -> object:
+        if reads:
+            return work.read(OPERATOR, WHO)[0].who
+        with work.transaction(OPERATOR) as connection:
+            return connection.scalar(text(WHO))
+
+    assert who() == "cli:tests"
+    break_off(at)
+    with suppress(Overtaken, Unavailable):
+        who()
+    break_off(0)
     assert work.pool_use().in_use == 0
-    assert work.read(OPERATOR, WHO) == [("cli:tests",)]
-    assert _in_transaction(work) == "cli:tests"
-
-
-def _in_transaction(work: Database) -> object:
-    with work.transaction(OPERATOR) as connection:
-        return connection.scalar(text(WHO))
+    assert who() == "cli:tests"
