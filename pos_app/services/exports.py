@@ -22,6 +22,7 @@ from pos_app.domain.money import Lang
 from pos_app.domain.permissions import Operator, Permission
 from pos_app.domain.spreadsheet import Cell
 from pos_app.services import customers, products
+from pos_app.services.listing import asking
 from pos_app.services.table_file import write_table
 
 AT_ONCE: Final = 2000
@@ -107,7 +108,7 @@ def _matching(connection: Connection, kind: ExportKind, found_by: FoundBy | None
         return customers.FILTERS[found_by.shown], {}
     if typed:
         return "p.id = ANY(:ids)", {"ids": products.found_ids(connection, found_by.typed, found_by.wanted)}
-    where, values = products.filter_sql(found_by.wanted)
+    where, values = products.filter_sql(asking(connection), found_by.wanted)
     return where, dict(values)
 
 

@@ -46,6 +46,11 @@ class Listing:
     orders: Mapping[OrderBy, Keys]
 
 
+def asking(connection: Connection) -> Ask:
+    """Return what asks within a transaction."""
+    return lambda statement, values: connection.execute(text(statement), values).all()
+
+
 def listed(ask: Ask, listing: Listing, part: Part, row_of: Callable[[Sequence[Any]], R]) -> Listed[R]:
     """Read a part of a list; `row_of` makes a row of the values of its columns."""
     keys = listing.orders[part.order.by]

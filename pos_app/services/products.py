@@ -24,7 +24,7 @@ from pos_app.domain.scale_patterns import layouts_of
 from pos_app.domain.selling import weighed
 from pos_app.domain.stock_rows import ProductFilter
 from pos_app.domain.text import parse_text
-from pos_app.services.listing import Ask, Keys, Listing, listed, ordered
+from pos_app.services.listing import Ask, Keys, Listing, asking, listed, ordered
 from pos_app.services.look_up import ALL, FURTHER, Query, best_first, parse_query
 from pos_app.services.name_search import Source, escaped
 
@@ -56,6 +56,7 @@ _EXACT_IDS = """
 SELECT id FROM api.product WHERE code = :code
  UNION SELECT product_id FROM api.product_barcode WHERE barcode IN (:typed, :bare)
 """
+_LOW_WITHOUT_MINIMUM: Final = "SELECT value = 'true' FROM api.shop WHERE key = 'stock.low_without_minimum'"
 # Each category is asked for behind the one before it: as many steps in the index as there are categories, not products.
 _CATEGORIES = """
 WITH RECURSIVE c (category) AS (
@@ -94,19 +95,21 @@ class Products:
         query = parse_query(typed)
         wanted = wanted or ProductFilter()
         if query.empty:
+            ask = self._ask(operator)
             first = Part(order=order or ListOrder(), behind=limit)
-            return listed(self._ask(operator), _listing(wanted, active_only=active_only), first, _row).rows
+            return listed(ask, _listing(ask, wanted, active_only=active_only), first, _row).rows
         with self._database.transaction(operator) as connection:
             found = list(_best_first(connection, query, wanted, limit, active_only=active_only))
             if order is not None:
-                found = ordered(connection, _listing(wanted), order, found)
+                found = ordered(connection, _listing(asking(connection), wanted), order, found)
             products = rows_of(connection, found)
             return tuple(products[key] for key in found if key in products)
 
     @reads()
     def part(self, operator: Operator, part: Part, wanted: ProductFilter | None = None) -> Listed[ProductRow]:
         """Read a part of the list of all that fit a filter; by name, code, price or stock."""
-        return listed(self._ask(operator), _listing(wanted or ProductFilter()), part, _row)
+        ask = self._ask(operator)
+        return listed(ask, _listing(ask, wanted or ProductFilter()), part, _row)
 
     @reads()
     def get(self, operator: Operator, product_id: UUID) -> ProductRow:
@@ -177,7 +180,7 @@ class Products:
 def _best_first(
     connection: Connection, query: Query, wanted: ProductFilter, limit: int, *, active_only: bool
 ) -> dict[UUID, int]:
-    where, chosen = filter_sql(wanted, active_only=active_only)
+    where, chosen = filter_sql(asking(connection), wanted, active_only=active_only)
     code = query.text.upper()
     # A barcode may have small letters and blanks between its groups, a code neither.
     bare = query.digits or query.text
@@ -212,15 +215,19 @@ def found_ids(connection: Connection, typed: str, wanted: ProductFilter) -> list
     return list(_best_first(connection, parse_query(typed), wanted, ALL, active_only=False))
 
 
-def filter_sql(wanted: ProductFilter, *, active_only: bool = False) -> tuple[str, dict[str, str]]:
+def filter_sql(ask: Ask, wanted: ProductFilter, *, active_only: bool = False) -> tuple[str, dict[str, str]]:
     """Return SQL for a filter, and its parameters."""
+    low = "low"
+    if wanted.low and not ask(_LOW_WITHOUT_MINIMUM, {})[0][0]:
+        # What is below a minimum of its own has an index.
+        low = "low AND stock - reserved < min_stock"
     active = True if active_only else wanted.active
     conditions = [
         condition
         for condition, asked in (
             ("category = :category", wanted.category),
             ("stock > 0", wanted.with_stock),
-            ("low", wanted.low),
+            (low, wanted.low),
             ("sale_price IS NULL", wanted.not_priced),
             ("active", active is True),
             ("NOT active", active is False),
@@ -230,8 +237,8 @@ def filter_sql(wanted: ProductFilter, *, active_only: bool = False) -> tuple[str
     return " AND ".join(conditions) or "true", {"category": wanted.category} if wanted.category else {}
 
 
-def _listing(wanted: ProductFilter, *, active_only: bool = False) -> Listing:
-    where, values = filter_sql(wanted, active_only=active_only)
+def _listing(ask: Ask, wanted: ProductFilter, *, active_only: bool = False) -> Listing:
+    where, values = filter_sql(ask, wanted, active_only=active_only)
     return Listing(_COLUMNS, _VIEW, where, values, _ORDERS)
 
 

@@ -30,6 +30,7 @@ REVISIONS = [
     "0005_moved_products",
     "0006_later_letters",
     "0007_few_of_a_kind",
+    "0008_below_minimum",
 ]
 
 STRANGE_VIEW = "SET ROLE pos_owner; CREATE VIEW api.shop AS SELECT 1 AS strange"

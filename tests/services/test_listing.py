@@ -180,7 +180,8 @@ def test_what_is_found_by_words_is_listed_in_another_order_too(filled: Shop) -> 
 def test_an_index_has_the_rows_of_every_order_in_their_places(
     filled: Shop, owner: Engine, by: OrderBy, down: bool
 ) -> None:
-    listing = customers._listing(CustomersShown.EVERYBODY) if by == "city" else products._listing(ProductFilter())
+    asked = products._listing(lambda *_: pytest.fail("nothing has to be asked for"), ProductFilter())
+    listing = customers._listing(CustomersShown.EVERYBODY) if by == "city" else asked
     keys = listing.orders[by]
     place = reader(filled, by)(Part(ListOrder(by), behind=1)).places[0]
     order = ", ".join(f"{key}{' DESC' if down else ''}" for key in keys.columns)
@@ -192,3 +193,13 @@ def test_an_index_has_the_rows_of_every_order_in_their_places(
             plan = "\n".join(connection.scalars(text(f"EXPLAIN {query}"), values))
             assert "Sort" not in plan, plan
             assert "Index" in plan, plan
+
+
+def test_what_is_below_its_minimum_has_an_index_of_its_own(filled: Shop, owner: Engine) -> None:
+    with owner.begin() as connection:
+        wanted = products._listing(lists.asking(connection), ProductFilter(low=True))
+        for way in ("enable_seqscan", "enable_bitmapscan"):
+            connection.execute(text("SELECT set_config(:way, 'off', true)"), {"way": way})
+        query = f"SELECT id FROM {wanted.view} WHERE {wanted.where} ORDER BY nname, id LIMIT 10"
+        plan = "\n".join(connection.scalars(text(f"EXPLAIN {query}")))
+    assert "ix_product_below_minimum" in plan, plan

@@ -8,10 +8,12 @@ import pytest
 from uuid_utils.compat import uuid7
 
 from pos_app.domain.errors import CapExceeded, ChangedElsewhere, Forbidden, Invalid, NotFound, OwnApproval
+from pos_app.domain.listing import Part
 from pos_app.domain.money import Discount
 from pos_app.domain.rows import AuditFilter, ProductDraft
 from pos_app.domain.scale_patterns import parse_patterns
 from pos_app.domain.shop_settings import SETTINGS
+from pos_app.domain.stock_rows import ProductFilter
 from tests.shop import Shop
 
 
@@ -123,13 +125,20 @@ def test_what_counts_as_low_stock_is_the_shops_to_say(own_shop: Shop) -> None:
     bare = own_shop.product("Areia", stock=0)
 
     def low() -> tuple[bool, bool]:
-        return services.products.get(manager, product.id).low, services.products.get(manager, bare.id).low
+        read = services.products.get(manager, product.id).low, services.products.get(manager, bare.id).low
+        # The list of what is low and the board know it by an index.
+        listed = {row.id for row in services.products.part(manager, Part(behind=9), ProductFilter(low=True)).rows}
+        board = {row.id for row in services.reports.low_stock(manager, 9)}
+        assert read == (product.id in listed, bare.id in listed) == (product.id in board, bare.id in board)
+        return read
 
     assert low() == (True, False)
     services.settings.save(own_shop.admin, "stock.low_by_available", False)
     assert low() == (False, False)
     services.settings.save(own_shop.admin, "stock.low_without_minimum", True)
     assert low() == (False, True)
+    services.settings.save(own_shop.admin, "stock.low_by_available", True)
+    assert low() == (True, True)
 
 
 def test_a_new_layout_of_labels_is_read_at_once(own_shop: Shop) -> None:

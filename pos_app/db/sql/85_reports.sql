@@ -108,17 +108,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
       FROM pos.pre_sale s WHERE s.status = 'pending'
 $$;
 
--- Active products of which less is left than should be there, as the shop counts it; the emptiest first.
-CREATE OR REPLACE FUNCTION pos.report_low_stock(p_limit int) RETURNS jsonb
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    WITH low AS (
-        SELECT p.id, p.code, p.name, p.unit, p.stock - p.reserved AS available, p.min_stock
-          FROM api.product p WHERE p.active AND p.low)
-    SELECT jsonb_build_object('number', (SELECT count(*) FROM low), 'rows', (
-               SELECT coalesce(jsonb_agg(to_jsonb(l)), '[]')
-                 FROM (SELECT * FROM low ORDER BY coalesce(available / nullif(min_stock, 0), 0), name, id LIMIT p_limit) l))
-$$;
-
 -- The board: the last `p_days` days, today among them, or the days from `p_first` to `p_last`; beside them as many days
 -- before, of which as much is counted as has passed of these, so that a day that has just begun is no loss.
 CREATE OR REPLACE FUNCTION api.report(p_days int, p_first date, p_last date) RETURNS jsonb
@@ -158,15 +147,6 @@ BEGIN
         'products', (SELECT coalesce(jsonb_agg(to_jsonb(p)), '[]') FROM pos.report_products(v_since, v_until, 10) p),
         'waiting', pos.report_waiting(),
         'low', pos.report_low_stock(50));
-END $$;
-
--- The products below their minimum, as `low` of the board has the first of them.
-CREATE OR REPLACE FUNCTION api.report_low_stock(p_limit int) RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    v_me pos.identity := pos.require('report.read');
-BEGIN
-    RETURN pos.report_low_stock(p_limit) -> 'rows';
 END $$;
 
 -- The pre-sales behind a figure, in the order of their moments, from behind `p_after` and `p_after_id` on. `p` names it:

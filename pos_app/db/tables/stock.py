@@ -59,6 +59,7 @@ class Product(Edited, Base):
         later_letters("product"),
         Index("ix_product_inactive", "nname", "id", postgresql_where=text("NOT active")),
         Index("ix_product_not_priced", "nname", "id", postgresql_where=text("sale_price IS NULL")),
+        Index("ix_product_below_minimum", "nname", "id", postgresql_where=text("stock - reserved < min_stock")),
         Index("ix_product_category_nname_id", "category", "nname", "id"),
         Index("ix_product_price", text("coalesce(sale_price, -1)"), "nname", "id"),
         Index("ix_product_stock_nname_id", "stock", "nname", "id"),
