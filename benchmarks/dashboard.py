@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import psycopg
-from sqlalchemy import make_url
 
 from benchmarks.measure import Result, options, report, speed
 from benchmarks.shop import BenchShop, bench_shop
+from pos_app.db.address import parameters_of
 from pos_app.domain.reports import Behind, Period
 
 LIMIT_MS = 300.0
@@ -78,8 +78,7 @@ def main() -> None:
 
 
 def _owner(shop: BenchShop) -> psycopg.Connection[Any]:
-    info = make_url(shop.owner_url).translate_connect_args(username="user", database="dbname")
-    connection = psycopg.connect(**info, **make_url(shop.owner_url).query, autocommit=True)
+    connection = psycopg.connect(**parameters_of(shop.owner_url), autocommit=True)
     connection.execute("SET ROLE pos_owner")
     return connection
 

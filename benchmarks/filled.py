@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from typing import Any
 
 import psycopg
-from sqlalchemy import make_url
 
 from benchmarks.shop import BenchShop
+from pos_app.db.address import parameters_of
 
 FIRST = (
     "Ana Maria João José Marcos Paula Rita Luís Carla Antônio Márcia Marina Pedro Conceição Joaquim Luzia Marta Cauã"
@@ -57,9 +57,7 @@ def telephone(number: int) -> str:
 @contextmanager
 def owner_of(shop: BenchShop) -> Iterator[Connection]:
     """Work in the shop's database as the owner of everything in it."""
-    parts = make_url(shop.owner_url)
-    info: dict[str, Any] = {**parts.translate_connect_args(username="user", database="dbname"), **parts.query}
-    with psycopg.connect(**info, autocommit=True) as connection:
+    with psycopg.connect(**parameters_of(shop.owner_url), autocommit=True) as connection:
         connection.execute("SET ROLE pos_owner")
         yield connection
 

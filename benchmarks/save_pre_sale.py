@@ -17,11 +17,11 @@ from typing import Any
 
 import psycopg
 from psycopg.types.json import Jsonb
-from sqlalchemy import make_url
 from uuid_utils.compat import uuid7
 
 from benchmarks.measure import Result, in_turns, options, report, speed
 from benchmarks.shop import BenchShop, bench_shop
+from pos_app.db.address import parameters_of
 from pos_app.domain.pre_sale import DraftLine, PreSaleDraft
 from pos_app.outbox.journal import Journal
 
@@ -106,8 +106,7 @@ def _carts(shop: BenchShop) -> Callable[[], PreSaleDraft]:
 
 
 def _bare_tables(shop: BenchShop) -> psycopg.Connection[Any]:
-    url = make_url(shop.owner_url).set(drivername="postgresql").render_as_string(hide_password=False)
-    connection = psycopg.connect(url)
+    connection = psycopg.connect(**parameters_of(shop.owner_url))
     connection.execute("SET ROLE pos_owner")
     connection.execute("CREATE SCHEMA bare")
     for table in ("pre_sale", "pre_sale_item", "audit_log"):

@@ -13,10 +13,10 @@ from contextlib import contextmanager
 from typing import Any
 
 import psycopg
-from sqlalchemy import make_url
 
 from benchmarks.measure import options, report, speed
 from benchmarks.shop import PASSWORD, BenchShop, bench_shop
+from pos_app.db.address import parameters_of
 from pos_app.db.engine import single_engine
 from pos_app.db.transaction import Database
 from pos_app.domain.permissions import command_line
@@ -61,9 +61,7 @@ def main() -> None:
 
 @contextmanager
 def _owner(shop: BenchShop) -> Iterator[Connection]:
-    parts = make_url(shop.owner_url)
-    info: dict[str, Any] = {**parts.translate_connect_args(username="user", database="dbname"), **parts.query}
-    with psycopg.connect(**info) as connection:
+    with psycopg.connect(**parameters_of(shop.owner_url)) as connection:
         connection.execute("SET ROLE pos_owner")
         connection.commit()
         yield connection

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache, partial
@@ -26,6 +27,10 @@ NOT_GIVEN: Final = frozenset({
     "sem codigo de barras", "sem marca", "indefinido", "indefinida", "not informed", "unknown",
 })  # fmt: skip
 _LONGEST: Final = max(map(len, NOT_GIVEN)) + 6
+# What none of them begins with.
+_SAYS_SOMETHING: Final = frozenset(string.ascii_letters + string.digits) - {
+    letter for text in NOT_GIVEN for letter in text[:1] + text[:1].upper()
+}
 
 _SPACED: Final = re.compile(r"[0-9][0-9\s]*[0-9]")
 # What other programs make of a column of numbers in which some are missing: `7894900031713.0`.
@@ -54,7 +59,7 @@ _CNPJ_WITHOUT_ZEROS: Final = range(12, CNPJ_LENGTH)
 def given(cell: str) -> str:
     """Return a cell without blanks at its ends, empty where it says that there is nothing: `Não Informado`, `-`."""
     bare = cell.strip()
-    if len(bare) > _LONGEST or (bare and "0" <= bare[0] <= "9"):
+    if len(bare) > _LONGEST or bare[:1] in _SAYS_SOMETHING:
         return bare
     return "" if _says_nothing(bare) else bare
 

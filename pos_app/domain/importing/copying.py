@@ -11,18 +11,21 @@ _PLAIN: Final = {"\\\\": "\\", "\\t": "\t", "\\n": "\n", "\\r": "\r"}
 
 def copy_line(values: Sequence[str | None]) -> str:
     """Write a row."""
-    return "\t".join([r"\N" if value is None else _escaped(value) for value in values]) + "\n"
+    line = "\t".join([r"\N" if value is None else value for value in values])
+    if (
+        line.count("\\") == values.count(None)
+        and line.count("\t") == len(values) - 1
+        and "\n" not in line
+        and "\r" not in line
+    ):
+        # Nothing to escape, as nearly always.
+        return line + "\n"
+    return "\t".join([r"\N" if value is None else value.translate(_ESCAPES) for value in values]) + "\n"
 
 
 def copied(line: str) -> list[str | None]:
     """Read a row back."""
     return [None if value == r"\N" else _unescaped(value) for value in line.rstrip("\n").split("\t")]
-
-
-def _escaped(value: str) -> str:
-    if value.isprintable() and "\\" not in value:
-        return value
-    return value.translate(_ESCAPES)
 
 
 def _unescaped(value: str) -> str:
