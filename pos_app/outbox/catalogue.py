@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -86,6 +86,18 @@ class Catalogue:
             db.executemany("INSERT OR REPLACE INTO barcode VALUES (?, ?, ?)", packs)
 
         self._store.write(work)
+
+    def drop_others(self, there: Set[UUID]) -> None:
+        """Let go of the products that are not there any more."""
+        here = {key for (key,) in self._store.rows("SELECT id FROM product")}
+        gone = [(key,) for key in here - set(map(str, there))]
+
+        def work(db: sqlite3.Connection) -> None:
+            db.executemany("DELETE FROM barcode WHERE product_id = ?", gone)
+            db.executemany("DELETE FROM product WHERE id = ?", gone)
+
+        if gone:
+            self._store.write(work)
 
     def take_open(
         self, user_id: UUID, changed: Iterable[PreSaleDetail], still_open: Iterable[UUID], at: datetime

@@ -28,7 +28,7 @@ from pos_app.outbox.sealing import Sealer, Unreadable
 from pos_app.outbox.vault import Opened, Vault
 from pos_app.services.kept_names import KeptName, KeptNames
 from pos_app.services.look_up import parse_query
-from pos_app.services.looking_back import look_back
+from pos_app.services.looking_back import DATABASE, look_back
 
 PAGE: Final = 2000
 """Customers that are asked for at once."""
@@ -40,7 +40,7 @@ _PAGE: Final = """
 SELECT id, name, nname, tax_id, digest, updated_at, kept
   FROM api.customers_to_keep(:inner, :outer, :since, :before, :page)
 """
-_WANTED: Final = "SELECT value, now() AS at FROM api.shop WHERE key = 'offline.customers'"
+_WANTED: Final = f"SELECT value, now() AS at, {DATABASE} AS database FROM api.shop WHERE key = 'offline.customers'"  # noqa: S608
 
 _log = logging.getLogger(__name__)
 
@@ -82,7 +82,7 @@ class CustomerKeeping:
             opened = self._vault.open(make=True)
             if opened is None:
                 return
-            back = look_back(opened.file.facts().get, began)
+            back = look_back(opened.file.facts().get, began, shop.database)
         ids = self._read(operator, opened, back.since, wanted)
         with self._lock:
             if ids is None or not opened.valid:

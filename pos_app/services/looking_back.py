@@ -18,7 +18,10 @@ FAR_BACK: Final = timedelta(hours=2)
 """So far one an hour does: an import may take an hour until its changes are seen."""
 
 WHOLE: Final = timedelta(days=1)
-"""How often all is read: a restored backup changes what nobody touched."""
+"""How often all is read, whatever was noted."""
+
+DATABASE: Final = "(SELECT oid::text FROM pg_database WHERE datname = current_database())"
+"""SQL for what a database is told from the one before by: a restored backup changes what nobody touched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +30,18 @@ class LookBack:
 
     since: datetime | None
     began: dict[str, str]
+    """What to note of this one."""
 
     def notes(self, at: datetime) -> dict[str, str]:
         """Return what to note once the refresh has ended, for the next one; it began `at`, by the database's clock."""
         return self.began | {"changed_at": at.isoformat()}
 
 
-def look_back(noted: Callable[[str], str | None], now: datetime, *, whole: bool = False) -> LookBack:
-    """Return how far to look back, by what former refreshes noted; `now` by this machine's clock."""
+def look_back(noted: Callable[[str], str | None], now: datetime, database: str, *, whole: bool = False) -> LookBack:
+    """Return how far to look back, by what former refreshes noted; `now` by this machine's clock.
+
+    `database`: what DATABASE says; all of another one than was noted is read.
+    """
 
     def moment(name: str) -> datetime | None:
         found = noted(name)
@@ -46,7 +53,8 @@ def look_back(noted: Callable[[str], str | None], now: datetime, *, whole: bool 
         return last is None or not timedelta(0) <= now - last < every
 
     changed = moment("changed_at")
-    whole = whole or changed is None or due("whole_at", WHOLE)
+    whole = whole or changed is None or due("whole_at", WHOLE) or noted("database") != database
     wide = whole or due("wide_at", HOURLY)
     began = {name: now.isoformat() for name, done in (("whole_at", whole), ("wide_at", wide)) if done}
-    return LookBack(None if whole or changed is None else changed - (FAR_BACK if wide else OVERLAP), began)
+    since = None if whole or changed is None else changed - (FAR_BACK if wide else OVERLAP)
+    return LookBack(since, began | {"database": database})

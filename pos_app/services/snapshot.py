@@ -24,7 +24,7 @@ from pos_app.outbox.catalogue import Catalogue
 from pos_app.outbox.records import dumps, loads
 from pos_app.services.copy_look_up import CopyLookUp
 from pos_app.services.look_up import parse_query
-from pos_app.services.looking_back import look_back
+from pos_app.services.looking_back import DATABASE, look_back
 from pos_app.services.pre_sales import detail_of
 from pos_app.services.shop import Shop
 
@@ -63,11 +63,12 @@ class Snapshot:
         Raises Unavailable, NotSignedIn. What came before a failure stays; the age is that of the last one that ended.
         """
         began = self._now()
-        back = look_back(self._catalogue.fact, began, whole=whole)
         with self._database.transaction(operator) as connection:
+            database = str(connection.scalar(text(f"SELECT {DATABASE}")))
+            back = look_back(self._catalogue.fact, began, database, whole=whole)
             # Asked first: what moves from here on is the next refresh's.
             moved = connection.execute(text(_MOVED), {"since": back.since}).one()
-        count = 0
+        count, there = 0, set[UUID]()
         for first in range(0, len(moved.ids), PAGE):
             if not wanted():
                 return count
@@ -78,9 +79,12 @@ class Snapshot:
                 return count
             rows = self._take(operator, _CHANGED, {"at": place[0], "id": place[1], "page": PAGE})
             count += len(rows)
+            there.update(row.id for row in rows)
             if len(rows) < PAGE:
                 break
             place = (rows[-1].updated_at, rows[-1].id)
+        if back.since is None:
+            self._catalogue.drop_others(there)
         self.refresh_open(operator)
         self._catalogue.set_facts(self._facts(operator) | {"refreshed_at": began.isoformat()} | back.notes(moved.at))
         return count

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,11 @@ from pos_app.db.transaction import Database
 from pos_app.domain.backup import BackupError, BackupProblem, BackupStep, Proof, Stop
 from pos_app.domain.errors import Forbidden, NotSignedIn
 from pos_app.domain.permissions import command_line
-from pos_app.domain.rows import AuditFilter
+from pos_app.domain.rows import AuditFilter, ProductDraft
+from pos_app.outbox.catalogue import Catalogue
 from pos_app.services.backup import Backups
 from pos_app.services.setup import AdminAccess
+from pos_app.services.snapshot import Snapshot
 from tests import cluster
 from tests.db import backups
 from tests.db.backups import Kept, contents, databases_beside
@@ -64,6 +67,33 @@ def test_the_program_works_on_what_was_restored(kept: Kept, alone: None) -> None
     assert (sold.total, sold.number) == (listed[0].sale_price and listed[0].sale_price * 2, 2)
     assert shop.product("Açúcar").code not in {row.code for row in listed}
     shop.services.close()
+
+
+def test_a_counters_copy_follows_to_what_was_restored(kept: Kept, alone: None, tmp_path: Path) -> None:
+    before = enter(kept.database)
+    sold = before.services.products.search(before.manager, "")[0]
+    kept.make(prove=False)
+    later = before.product("Depois da cópia")
+    fields = {name: getattr(sold, name) for name in ProductDraft.__dataclass_fields__}
+    before.services.products.save(before.manager, ProductDraft(**{**fields, "sale_price": Decimal("99.00")}))
+    engine = work_engine(kept.database.app_url, pool_size=1)
+    catalogue, counter = Catalogue(tmp_path), Database(engine)
+    copy = Snapshot(counter, catalogue)
+    copy.refresh(before.clerk)
+    assert [copy.find_code(each.code) is None for each in (sold, later)] == [False, False]
+    kept.restore()
+    before.services.close()
+    # Its connections were ended with the others.
+    shop = enter(kept.database)
+    copy.refresh(shop.clerk)
+    found = copy.find_code(sold.code)
+    assert found is not None
+    assert found.product.sale_price == sold.sale_price
+    assert copy.find_code(later.code) is None
+    assert copy.search("depois") == ()
+    shop.services.close()
+    catalogue.close()
+    engine.dispose()
 
 
 def test_a_restore_is_in_the_audit_of_what_was_restored_and_of_what_was_before(kept: Kept, alone: None) -> None:
