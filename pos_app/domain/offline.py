@@ -50,6 +50,8 @@ class OfflineKey:
     salt: str | None = field(default=None, repr=False)
     verifier: str | None = field(default=None, repr=False)
     last_number: int = 0
+    alone_at: tuple[datetime, ...] = ()
+    """When this person signed in here without the database since; the audit is told at the next time with it."""
 
 
 @dataclass(frozen=True, slots=True)

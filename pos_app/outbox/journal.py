@@ -128,6 +128,10 @@ class Journal:
         """Let nobody sign in as this person before they did at the database; what they wrote is still sent."""
         self._store.write(lambda db: keys.forget(db, email))
 
+    def note_alone(self, email: str, counter: str) -> None:
+        """Keep that this person signed in here without the database just now, until the audit knows it."""
+        self._store.write(lambda db: keys.note_alone(db, email, counter, self._now()))
+
     def miss(self, email: str, *, forgiven: bool = False) -> int:
         """Count a wrong password at a sign-in without the database, or forgive all; returns the misses so far."""
         return self._store.write(lambda db: keys.count(db, email, self._now(), forgiven=forgiven))

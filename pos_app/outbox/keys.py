@@ -6,10 +6,13 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from pos_app.domain.offline import OfflineKey
 from pos_app.outbox.records import dumps, loads
+
+MOST_ALONE: Final = 200
+"""Sign-ins without the database that are kept to be told: the newest; it takes no more at once."""
 
 Rows = Callable[[str, Sequence[object]], list[tuple[Any, ...]]]
 
@@ -33,6 +36,16 @@ def find(rows: Rows, email: str, counter: str) -> OfflineKey | None:
     """Return a person's key at a counter."""
     found = rows("SELECT content, token FROM key WHERE email = ? AND counter = ?", (email.strip().casefold(), counter))
     return replace(loads(OfflineKey, found[0][0]), token=found[0][1]) if found else None
+
+
+def note_alone(db: sqlite3.Connection, email: str, counter: str, at: datetime) -> None:
+    """Keep when this person signed in at this counter without the database."""
+    where = (email.strip().casefold(), counter)
+    found = db.execute("SELECT rowid, content FROM key WHERE email = ? AND counter = ?", where).fetchall()
+    for rowid, content in found:
+        key = loads(OfflineKey, content)
+        noted = replace(key, alone_at=(*key.alone_at, at)[-MOST_ALONE:])
+        db.execute("UPDATE key SET content = ? WHERE rowid = ?", (dumps(noted), rowid))
 
 
 def forget(db: sqlite3.Connection, email: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import text
@@ -26,9 +27,14 @@ class HandingIn:
         self._database = database
 
     @writes()
-    def grant(self, operator: Operator) -> OfflineKey:
-        """Return a grant of 72 hours for the operator at this counter; raises NotSignedIn."""
+    def grant(self, operator: Operator, alone_at: Sequence[datetime] = ()) -> OfflineKey:
+        """Return a grant of 72 hours for the operator at this counter; raises NotSignedIn.
+
+        `alone_at`: when they signed in here without the database since the last one; the audit is told, each once.
+        """
         with self._database.transaction(operator) as connection:
+            if alone_at:
+                connection.execute(text("SELECT api.note_offline_sign_ins(:at)"), {"at": list(alone_at)})
             row = connection.execute(text("SELECT token, expires_at, last_number FROM api.offline_grant()")).one()
         assert operator.user_id is not None  # noqa: S101 - the database gives a grant to nobody else
         return OfflineKey(

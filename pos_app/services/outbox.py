@@ -72,7 +72,10 @@ class Outbox:
 
         Takes 0.3 s. Raises Unavailable, NotWritten; what was kept of an earlier sign-in then stays.
         """
-        self.sign_in.remember(operator, password, self.handing_in.grant(operator))
+        before = self.journal.key_for(operator.email, operator.counter)
+        self.sign_in.remember(
+            operator, password, self.handing_in.grant(operator, () if before is None else before.alone_at)
+        )
         self.sender.wake()
 
     def refused(self, login: str, password: str, counter: str) -> None:

@@ -230,6 +230,10 @@
         <translation>Linhas sem mudança</translation>
     </message>
     <message>
+        <source>By the counter&apos;s clock</source>
+        <translation>Pelo relógio do balcão</translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>Situação</translation>
     </message>
@@ -272,6 +276,10 @@
     <message>
         <source>Signed in</source>
         <translation>Entrou</translation>
+    </message>
+    <message>
+        <source>Signed in without the database</source>
+        <translation>Entrou sem o banco de dados</translation>
     </message>
     <message>
         <source>Signed out</source>

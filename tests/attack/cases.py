@@ -243,6 +243,8 @@ ATTACKS = [
     Attack("grant used as a session submits", "SELECT api.submit(%(draft_id)s, %(draft_version)s, %(request)s)", NO_SESSION, "grant"),
     Attack("grant used as a session makes a grant", "SELECT api.offline_grant()", NO_SESSION, "grant"),
     Attack("grant made without a session", "SELECT api.offline_grant()", NO_SESSION, "none"),
+    Attack("grant used as a session notes sign-ins", "SELECT api.note_offline_sign_ins(ARRAY[now()])", NO_SESSION, "grant"),
+    Attack("sign-ins noted without a session", "SELECT api.note_offline_sign_ins(ARRAY[now()])", NO_SESSION, "none"),
     Attack("grant forged", offline_sql("repeat('0', 64)"), NO_SESSION, "none"),
     Attack("grant of nothing", offline_sql("NULL"), NO_SESSION, "none"),
     Attack("session used as a grant", offline_sql("%(session)s"), NO_SESSION, "none"),

@@ -15,7 +15,7 @@ from uuid_utils.compat import uuid7
 
 from pos_app.db.engine import work_engine
 from pos_app.db.transaction import Database
-from pos_app.domain.errors import PosError, Trouble, Unavailable, WrongState
+from pos_app.domain.errors import NotWritten, PosError, Trouble, Unavailable, WrongState
 from pos_app.domain.money import Discount
 from pos_app.domain.offline import OutboxStatus, State
 from pos_app.domain.permissions import Operator
@@ -166,6 +166,35 @@ def test_a_session_that_is_over_keeps_nothing_from_being_sent(shop, owner, outbo
     outbox.sender.wake()
     told.wait(lambda now: now.waiting == 0 and bool(outbox.journal.submissions([State.SENT])))
     assert ask(owner, "SELECT sender_id FROM pos.pre_sale WHERE id = :id", id=made.id) is None
+
+
+def test_signing_in_without_the_database_is_told_to_the_audit_once(shop, owner, outbox, monkeypatch):
+    clerk: Operator = replace(shop.clerk, must_change_password=False)
+    asked = (
+        "SELECT count(*) FROM pos.audit_log WHERE action = 'sign_in_offline' AND user_id = :id AND counter = :counter"
+    )
+
+    def noted() -> int:
+        return int(ask(owner, asked, id=clerk.user_id, counter=clerk.counter))
+
+    def full(_: object) -> None:
+        raise NotWritten("journal.sqlite")
+
+    outbox.signed_in(clerk, PASSWORD)
+    for _ in range(2):
+        outbox.sign_in.sign_in(clerk.email, PASSWORD, clerk.counter)
+    assert noted() == 0
+    # The audit knows, the counter's disk does not take it: the next time the same is told.
+    with monkeypatch.context() as disk:
+        disk.setattr(outbox.journal, "keep_key", full)
+        with pytest.raises(NotWritten):
+            outbox.signed_in(clerk, PASSWORD)
+    assert noted() == 2
+    outbox.sign_in.sign_in(clerk.email, PASSWORD, clerk.counter)
+    outbox.signed_in(clerk, PASSWORD)
+    assert noted() == 3
+    outbox.signed_in(clerk, PASSWORD)
+    assert noted() == 3
 
 
 def test_two_programs_in_one_home_share_what_is_there(tmp_path, shop: Shop, away: Away, outbox: Outbox, told: Told):

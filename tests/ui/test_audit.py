@@ -16,10 +16,11 @@ from pos_app.domain.rows import AuditRow, ProductDraft, StockChange
 from pos_app.ui import keys
 from pos_app.ui.audit import page as audit_page
 from pos_app.ui.audit.page import AuditPage
-from pos_app.ui.audit.wording import differences
+from pos_app.ui.audit.wording import action_text, differences
 from pos_app.ui.settings.wording import name_text
 from pos_app.ui.shop_time import today
 from pos_app.ui.widgets.day_edit import parse_day
+from pos_app.ui.wording import clock_text
 from tests.shop import Shop
 from tests.ui.desks import MakeDesk, desk, shop
 from tests.ui.parts import focus_chain
@@ -86,6 +87,16 @@ def test_an_import_is_told_by_its_file_and_rows() -> None:
         ("Linhas alteradas", "3"),
         ("Linhas sem mudança", "0"),
         ("Linhas recusadas", "1"),
+    ]
+
+
+def test_a_moment_that_a_counter_noted_is_told_as_the_shop_tells_time() -> None:
+    after = {"signed_in_at": "2026-03-02T12:30:15.123456+00:00", "made_at": "never"}
+    step = AuditRow(1, datetime.now(UTC), "Marina", "C03", "sign_in_offline", "app_user", "1", None, after)
+    assert action_text(step.action) == "Entrou sem o banco de dados"
+    assert [(one.field, one.after) for one in differences(step)] == [
+        ("Pelo relógio do balcão", f"02/03/2026  ·  {clock_text(datetime(2026, 3, 2, 12, 30, 15, tzinfo=UTC))}"),
+        ("Feita em", "never"),
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
@@ -18,9 +19,11 @@ from pos_app.ui.messages.message import spoken
 from pos_app.ui.pre_sale_wording import number_text
 from pos_app.ui.settings.wording import WORDS, name_text
 from pos_app.ui.shell.words import role_name
+from pos_app.ui.wording import clock_text, day_text, dotted
 
 ACTIONS: Final = {
     "sign_in": ("log-in", QT_TRANSLATE_NOOP("Audit", "Signed in")),
+    "sign_in_offline": ("cloud-off", QT_TRANSLATE_NOOP("Audit", "Signed in without the database")),
     "sign_out": ("log-out", QT_TRANSLATE_NOOP("Audit", "Signed out")),
     "sign_out_everywhere": ("power", QT_TRANSLATE_NOOP("Audit", "Signed out on all counters")),
     "change_password": ("key-round", QT_TRANSLATE_NOOP("Audit", "Changed own password")),
@@ -78,6 +81,7 @@ _FIELDS: Final = {
     "refused": QT_TRANSLATE_NOOP("Audit", "Rows refused"),
     "role": QT_TRANSLATE_NOOP("Audit", "Role"),
     "same": QT_TRANSLATE_NOOP("Audit", "Rows unchanged"),
+    "signed_in_at": QT_TRANSLATE_NOOP("Audit", "By the counter's clock"),
     "status": QT_TRANSLATE_NOOP("Audit", "State"),
     "stock": QT_TRANSLATE_NOOP("Audit", "Stock"),
     "subtotal": QT_TRANSLATE_NOOP("Audit", "Subtotal"),
@@ -91,6 +95,7 @@ _STATES: Final = {
     "converted": QT_TRANSLATE_NOOP("Audit", "converted"),
     "cancelled": QT_TRANSLATE_NOOP("Audit", "cancelled"),
 }
+_MOMENTS: Final = frozenset({"made_at", "signed_in_at"})
 _MONEY: Final = frozenset({"subtotal", "total", "purchase_price", "sale_price"})
 
 
@@ -193,6 +198,8 @@ def _value_text(key: str, value: object) -> str:
             return QCoreApplication.translate("Audit", _STATES[value])
         case str() if key == "role" and value in list(Role):
             return role_name(Role(value))
+        case str() if key in _MOMENTS:
+            return _moment_text(value)
         case list():
             return ", ".join(_barcode_text(one) for one in value) or "—"
         case {"name": name, "reduction": reduction}:
@@ -201,6 +208,15 @@ def _value_text(key: str, value: object) -> str:
             return str(name)
         case _:
             return str(value)
+
+
+def _moment_text(value: str) -> str:
+    """A moment as the database or a counter wrote it; what is none stays as it is."""
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    return dotted(day_text(moment), clock_text(moment)) if moment.tzinfo else value
 
 
 def _number_text(key: str, value: Decimal) -> str:
