@@ -32,6 +32,7 @@ REVISIONS = [
     "0007_few_of_a_kind",
     "0008_below_minimum",
     "0009_offline_sign_ins",
+    "0010_steady_imports",
 ]
 
 STRANGE_VIEW = "SET ROLE pos_owner; CREATE VIEW api.shop AS SELECT 1 AS strange"

@@ -89,9 +89,13 @@ BEGIN
        AND NOT EXISTS (SELECT FROM pos.product_barcode b WHERE b.barcode = f.barcode AND b.product_id = m.row_id);
 END $$;
 
+-- The foreign key of each barcode looks for its product. Where statistics say that there are none, as of a table that was
+-- empty when somebody looked, every index is as good as the right one, and each look-up reads a whole one: a time that grows
+-- with the square of the rows. So nobody else counts meanwhile, who sees none of these rows, and many are counted here.
 CREATE OR REPLACE FUNCTION pos.store_products(p_me pos.identity) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET enable_nestloop = off SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    LOCK TABLE pos.product, pos.product_barcode IN SHARE UPDATE EXCLUSIVE MODE;
     -- In the order in which the steps of pre-sales lock them.
     PERFORM FROM pos.product p
       WHERE p.id IN (SELECT m.row_id FROM api.import_match m WHERE m.xact = pg_current_xact_id() AND m.verdict = 'c')
@@ -107,6 +111,9 @@ BEGIN
     -- Codes that the file names come first: an automatic one never takes them.
     PERFORM pos.add_products(p_me, true);
     PERFORM pos.add_products(p_me, false);
+    IF (SELECT count(*) FROM api.import_match WHERE xact = pg_current_xact_id() AND verdict = 'n') >= 1000 THEN
+        ANALYZE pos.product (id);
+    END IF;
     INSERT INTO pos.product_barcode (barcode, product_id)
     SELECT i.barcode, m.row_id FROM api.import_product i JOIN api.import_match m ON m.xact = i.xact AND m.line = i.line
      WHERE i.xact = pg_current_xact_id() AND i.barcode IS NOT NULL AND m.verdict IN ('n', 'c')
