@@ -201,7 +201,7 @@ def _admitted(sign_in: SignIn, kept: Counter, operator: Operator, password: str,
     try:
         return _admitted_there(sign_in, operator, password, live=live)
     except Unavailable:
-        if kept.sign_in(operator.email, password, operator.counter) is None:
+        if kept.sign_in(operator.email, password, operator.counter, again=True) is None:
             raise
         return operator if live else replace(operator, token=None)
 

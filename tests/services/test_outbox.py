@@ -183,6 +183,7 @@ def test_signing_in_without_the_database_is_told_to_the_audit_once(shop, owner, 
     outbox.signed_in(clerk, PASSWORD)
     for _ in range(2):
         outbox.sign_in.sign_in(clerk.email, PASSWORD, clerk.counter)
+    outbox.sign_in.sign_in(clerk.email, PASSWORD, clerk.counter, again=True)
     assert noted() == 0
     # The audit knows, the counter's disk does not take it: the next time the same is told.
     with monkeypatch.context() as disk:
