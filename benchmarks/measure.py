@@ -32,14 +32,21 @@ def options(about: str, *, rows: int, rounds: int) -> argparse.Namespace:
     return parser.parse_args()
 
 
-def in_turns(ours: Callable[[], object], other: Callable[[], object], *, rows: int, rounds: int) -> tuple[float, float]:
-    """Call both in turns; the median over the rounds of each round's median, in milliseconds."""
+def in_turns(
+    ours: Callable[[], object], other: Callable[[], object], *, rows: int, rounds: int, again: bool = False
+) -> tuple[float, float]:
+    """Call both in turns; the median over the rounds of each round's median, in milliseconds.
+
+    `again`: each call is measured behind one of its own, not behind what the other side left of the processor's caches.
+    """
     medians: tuple[list[float], list[float]] = ([], [])
     for _ in range(rounds):
         times: tuple[list[float], list[float]] = ([], [])
         for index in range(2 * rows):
             # Who goes first changes too: what one leaves behind does not always meet the same one.
             side = (index + index // 2) % 2
+            if again:
+                (ours, other)[side]()
             begun = time.perf_counter()
             (ours, other)[side]()
             times[side].append((time.perf_counter() - begun) * 1000)
