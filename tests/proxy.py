@@ -14,6 +14,9 @@ from sqlalchemy import make_url
 COMMIT = b"COMMIT\0"
 CALL = b"(SELECT set_config($"
 """In a statement that is a transaction by itself, which its SYNC commits."""
+BEGIN, ROLLBACK = b"BEGIN\0", b"ROLLBACK\0"
+ACT = b"SELECT api.act("
+"""Says who acts: behind BEGIN, or before what is read as a transaction by itself."""
 SYNC = b"S\0\0\0\x04"
 DONE = b"Z\0\0\0\x05I"
 """The server has ended a transaction and waits for the next."""
@@ -30,7 +33,10 @@ class Fate(Enum):
 
 
 class Proxy:
-    """Listens on a port of its own; `fate` is asked for every COMMIT that passes, on the connection's thread."""
+    """Listens on a port of its own; `fate` is asked for every transaction that is to end, on the connection's thread.
+
+    That is at its COMMIT, or, where it has none, at the call or the read that it is.
+    """
 
     def __init__(self, upstream: str, host: str = "127.0.0.1") -> None:
         parts = make_url(upstream)
@@ -81,14 +87,17 @@ class Proxy:
             self._open -= {client, server}
 
     def _relay(self, client: socket.socket, server: socket.socket) -> None:
-        fate = Fate.PASS
+        fate, begun = Fate.PASS, False
         while True:
             ready, _, _ = select.select([client, server], [], [])
             for source in ready:
                 data = source.recv(65536)
                 if not data:
                     return
-                if source is client and (COMMIT in data or CALL in data) and fate is Fate.PASS:
+                if source is client:
+                    begun = BEGIN in data or (begun and COMMIT not in data and ROLLBACK not in data)
+                ending = COMMIT in data or CALL in data or (ACT in data and not begun)
+                if source is client and ending and fate is Fate.PASS:
                     fate = self.fate()
                     self.seen += fate is not Fate.PASS
                     if CALL in data and fate in (Fate.CUT_BEFORE, Fate.HANG_BEFORE):
