@@ -107,7 +107,7 @@ class Database:
                 asked = _as_driver_reads(statement, connection.dialect)
                 try:
                     driver.autocommit = True
-                    # Without BEGIN what goes together is a transaction: one message, and what fails first is told.
+                    # Without BEGIN what goes together is a transaction, answered at its end: what fails first is told.
                     with question.ending_by(partial(_end_statement, driver)), driver.pipeline():
                         driver.execute(*_acting(operator))
                         if (given := _server_time(driver)) is not None:

@@ -1,4 +1,4 @@
-"""Reads that are a whole transaction in one message: who acts, the time allowed, the statement."""
+"""Reads that are a whole transaction in one round trip: who acts, the time allowed, the statement."""
 
 from __future__ import annotations
 
