@@ -90,7 +90,7 @@ def test_goods_come_in_by_keys_alone(qtbot: QtBot, desk: MakeDesk, shop: Shop, p
     qtbot.keyClicks(open_dialog.focusWidget(), "NF 4512")
     press(qtbot, open_dialog, Key.Key_Return)
     qtbot.waitUntil(lambda: texts(page.model)[0][2] == "112 UN")
-    assert told
+    qtbot.waitUntil(lambda: bool(told))
     assert "112 UN" in told[0]
     press(qtbot, page, Key.Key_F7)
     ledger = dialog(qtbot, page, MovementsDialog)
