@@ -108,7 +108,7 @@ class Database:
                 try:
                     driver.autocommit = True
                     # Without BEGIN what goes together is a transaction, answered at its end: what fails first is told.
-                    with question.ending_by(partial(_end_statement, driver)), driver.pipeline():
+                    with question.ending_by(partial(_end_statement, driver)), _together(driver):
                         driver.execute(*_acting(operator))
                         if (given := _server_time(driver)) is not None:
                             driver.execute(*given)
@@ -223,9 +223,23 @@ def _open(driver: BoundedConnection, operator: Operator | None) -> None:
     asked = [_server_time(driver)] if operator is None else [_acting(operator), _server_time(driver)]
     wanted = [each for each in asked if each is not None]
     if wanted:
-        with driver.pipeline():
+        with _together(driver):
             for each in wanted:
                 driver.execute(*each)
+
+
+@contextmanager
+def _together(driver: BoundedConnection) -> Iterator[None]:
+    """Send what the block asks without waiting for each answer."""
+    failure: Exception | None = None
+    with driver.pipeline():
+        try:
+            yield
+        except Exception as error:  # noqa: BLE001 - raised below
+            # Behind an error the end of a pipeline would fail as well, and psycopg log that.
+            failure = error
+    if failure is not None:
+        raise failure
 
 
 def _acting(operator: Operator) -> Asked:
