@@ -59,9 +59,12 @@ class Latest(QObject):
         """Whether an answer to the newest question is still to come."""
         return self._busy
 
-    def submit(self, arg: object, *, now: bool = False) -> None:
-        """Ask for `arg` after the pause in typing, or at once; every earlier question is overtaken."""
-        if now and self._busy and self._running == self._asked and self._running_arg == arg:
+    def submit(self, arg: object, *, now: bool = False, anew: bool = False) -> None:
+        """Ask for `arg` after the pause in typing, or at once; every earlier question is overtaken.
+
+        The same at once goes on with what is under way, unless `anew`: something has changed since that was asked.
+        """
+        if now and not anew and self._busy and self._running == self._asked and self._running_arg == arg:
             return
         self._asked += 1
         self._arg = arg

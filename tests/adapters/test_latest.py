@@ -104,6 +104,20 @@ def test_a_question_asked_now_does_not_wait_for_the_pause(qtbot, runner, library
     assert found.args == ["7891", "7891"]
 
 
+def test_what_has_changed_since_it_was_asked_is_asked_anew(qtbot, runner, library):
+    latest = Latest(runner, library, delay_ms=0)
+    seen = Seen(latest)
+    latest.submit("a")
+    library.wait_begun("a")
+    latest.submit("a", now=True)
+    latest.submit("a", now=True, anew=True)
+    with qtbot.waitSignal(latest.found):
+        library.release("a")
+
+    assert library.asked == ["a", "a"]
+    assert seen.found == [("a", "A")]
+
+
 def test_one_query_is_under_way_and_only_the_newest_waits(qtbot, runner, library):
     latest = Latest(runner, library, delay_ms=0)
     seen = Seen(latest)

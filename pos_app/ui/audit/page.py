@@ -71,7 +71,7 @@ class AuditPage(Page):
     def refresh(self) -> None:
         """Read again from the newest on."""
         if self.filters.since.check() and self.filters.until.check():
-            self._list.submit(self.filters.wanted(), now=True)
+            self._list.submit(self.filters.wanted(), now=True, anew=True)
 
     def keep(self) -> object:
         """What is looked for."""

@@ -64,7 +64,7 @@ class DashboardPage(FollowingPage):
             period = period_of(self.periods.place, self.days)
         except Invalid:
             return
-        self._board.submit(period, now=True)
+        self._board.submit(period, now=True, anew=True)
 
     def keep(self) -> object:
         """Which period is chosen."""

@@ -190,9 +190,8 @@ class ListPage(Page, Generic[R]):
         question, again = self._question(self.search.text()), self._list.again()
         same = self._shown is not None and self._shown.typed == question.typed
         if same and question.part is not None and again is not None and again.order == self._list_order:
-            self._ask_list(again)
-        else:
-            self._latest.submit(question, now=True)
+            question = _Asked(question.typed, part=again)
+        self._latest.submit(question, now=True, anew=True)
 
     def ask_again(self) -> None:
         """Read what another filter asks for; what is under way belongs to the former one."""

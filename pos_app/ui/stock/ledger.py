@@ -71,19 +71,19 @@ class LedgerView(QWidget):
 
     def refresh(self) -> None:
         """Read again from the newest on."""
-        self._ask(now=True)
+        self._ask(now=True, anew=True)
 
     def search(self) -> None:
         """Go to the field that finds products."""
         self.filters.search.setFocus()
         self.filters.search.selectAll()
 
-    def _ask(self, *, now: bool) -> None:
+    def _ask(self, *, now: bool, anew: bool = False) -> None:
         try:
             wanted = self.filters.wanted()
         except Invalid:
             return
-        self._list.submit(wanted, now=now)
+        self._list.submit(wanted, now=now, anew=anew)
 
     def _find(self, wanted: LedgerFilter) -> tuple[MovementRow, ...]:
         return self._read(wanted, AT_ONCE)

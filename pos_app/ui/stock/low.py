@@ -66,7 +66,7 @@ class LowView(QWidget):
 
     def refresh(self) -> None:
         """Read again."""
-        self._list.submit(self.words.text(), now=True)
+        self._list.submit(self.words.text(), now=True, anew=True)
 
     def search(self) -> None:
         """Go to the field that finds products."""
