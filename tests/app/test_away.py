@@ -33,6 +33,7 @@ from pos_app.ui.pre_sale_wording import number_text
 from pos_app.ui.printing.dialog import PaperDialog
 from pos_app.ui.unsent.dialog import UnsentDialog
 from pos_app.ui.unsent.leaving_dialog import LeavingDialog
+from pos_app.ui.unsent.rows import KeptRow
 from tests import cluster
 from tests.e2e.hands import Hands
 from tests.e2e.steps import wait_for_view
@@ -360,8 +361,15 @@ def test_what_the_database_refuses_is_listed_with_its_reason_and_goes_on_as_a_ne
     hands.until(lambda: listed.banner.text)
     assert json.loads(copy.read_text("utf-8"))["number"] == row.number
     hands.press(Key.Key_F5)
-    hands.until(lambda: hands.program.counter.status.rejected == 1 and not hands.program.counter.busy)
-    listed.table.select_row(listed.model.rows.index(next(one for one in listed.model.rows if one.state)))
+    outbox = hands.program.counter._outbox
+    assert outbox is not None
+    hands.until(lambda: [(one.state, one.tries) for one in outbox.journal.submissions()] == [(State.REJECTED, 2)])
+
+    def shown() -> list[KeptRow]:
+        return [one for one in listed.model.rows if one.state is State.REJECTED]
+
+    hands.until(lambda: not hands.program.counter.busy and shown())
+    listed.table.select_row(listed.model.rows.index(shown()[0]))
     hands.press(Key.Key_F10)
     hands.closed()
     hands.until(lambda: len(page.cart.draft.lines) == 2)
