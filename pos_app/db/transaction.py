@@ -230,14 +230,19 @@ def _open(driver: BoundedConnection, operator: Operator | None) -> None:
 
 @contextmanager
 def _together(driver: BoundedConnection) -> Iterator[None]:
-    """Send what the block asks without waiting for each answer."""
+    """Send what the block asks without waiting for each answer; what failed first is raised.
+
+    Behind it the end of a pipeline fails as well, which psycopg would log.
+    """
     failure: Exception | None = None
-    with driver.pipeline():
-        try:
-            yield
-        except Exception as error:  # noqa: BLE001 - raised below
-            # Behind an error the end of a pipeline would fail as well, and psycopg log that.
-            failure = error
+    try:
+        with driver.pipeline():
+            try:
+                yield
+            except Exception as error:  # noqa: BLE001 - raised below
+                failure = error
+    except Exception as error:  # noqa: BLE001 - raised below
+        failure = failure or error
     if failure is not None:
         raise failure
 

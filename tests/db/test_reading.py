@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, text
 
+from pos_app.db import transaction
 from pos_app.db.connection import BoundedConnection
 from pos_app.db.deadline import within
 from pos_app.db.engine import work_engine
@@ -69,6 +70,22 @@ def test_values_are_bound_by_name_and_signs_stand_for_themselves(work: Database)
 
 def test_who_is_not_signed_in_reads_nothing_and_the_next_one_does(work: Database) -> None:
     with pytest.raises(NotSignedIn):
+        work.read(replace(OPERATOR, token="never given"), "SELECT count(*) FROM api.product")
+    assert work.read(OPERATOR, "SELECT 1 AS one") == [(1,)]
+
+
+def test_who_is_not_signed_in_is_told_so_however_early_the_answer_comes(
+    work: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask_for_time = transaction._server_time
+
+    def late(driver: BoundedConnection) -> Any:
+        # So long that the first answer is there before the next statement is sent.
+        threading.Event().wait(0.1)
+        return ask_for_time(driver)
+
+    monkeypatch.setattr(transaction, "_server_time", late)
+    with pytest.raises(NotSignedIn), within(5.0):
         work.read(replace(OPERATOR, token="never given"), "SELECT count(*) FROM api.product")
     assert work.read(OPERATOR, "SELECT 1 AS one") == [(1,)]
 
