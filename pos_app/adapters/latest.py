@@ -77,7 +77,7 @@ class Latest(QObject):
         else:
             self._timer.start()
 
-    def ask_anew(self) -> None:
+    def ask_beside(self) -> None:
         """Ask the newest question once more, beside the one under way: who would answer that one is away."""
         if self._busy and self._running is not None:
             arg, self._running, self._question = self._arg, None, None

@@ -35,8 +35,8 @@ CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL)
 
 _EXACT: Final = "(code = :code OR id IN (SELECT product_id FROM barcode WHERE barcode IN (:text, :bare)))"
 _BARCODE_BEGINS: Final = "id IN (SELECT product_id FROM barcode WHERE barcode >= :begins AND barcode < :begins_until)"
-_NAMES: Final = 10_000
-"""Names that are read at once: what else is asked for does not wait for all of them."""
+_AT_ONCE: Final = 10_000
+"""Names or ids that are read at once: what else is asked for does not wait for all of them."""
 _LAST: Final = "\U0010ffff"
 """Behind every other character."""
 
@@ -87,10 +87,13 @@ class Catalogue:
 
         self._store.write(work)
 
-    def drop_others(self, there: Set[UUID]) -> None:
-        """Let go of the products that are not there any more."""
-        here = {key for (key,) in self._store.rows("SELECT id FROM product")}
-        gone = [(key,) for key in here - set(map(str, there))]
+    def drop_others(self, there: Set[bytes]) -> None:
+        """Let go of the products that are not there any more; `there` has the bytes of their ids."""
+        gone: list[tuple[str]] = []
+        last = ""
+        while here := self._store.rows("SELECT id FROM product WHERE id > ? ORDER BY id LIMIT ?", (last, _AT_ONCE)):
+            gone += [row for row in here if UUID(row[0]).bytes not in there]
+            last = here[-1][0]
 
         def work(db: sqlite3.Connection) -> None:
             db.executemany("DELETE FROM barcode WHERE product_id = ?", gone)
@@ -188,11 +191,11 @@ class Catalogue:
             found = self._store.rows(
                 "SELECT nname, id FROM product WHERE (nname, id) > (?, ?) AND (NOT ? OR active)"  # noqa: S608
                 f"{every} ORDER BY nname, id LIMIT ?",
-                (*place, active_only, *words, _NAMES),
+                (*place, active_only, *words, _AT_ONCE),
                 SEARCH_S,
             )
             yield from (nname for nname, _ in found)
-            if len(found) < _NAMES:
+            if len(found) < _AT_ONCE:
                 return
             place = found[-1]
 

@@ -68,7 +68,8 @@ class Snapshot:
             back = look_back(self._catalogue.fact, began, database, whole=whole)
             # Asked first: what moves from here on is the next refresh's.
             moved = connection.execute(text(_MOVED), {"since": back.since}).one()
-        count, there = 0, set[UUID]()
+        # Of a million products as little as can be.
+        count, there = 0, set[bytes]()
         for first in range(0, len(moved.ids), PAGE):
             if not wanted():
                 return count
@@ -79,7 +80,8 @@ class Snapshot:
                 return count
             rows = self._take(operator, _CHANGED, {"at": place[0], "id": place[1], "page": PAGE})
             count += len(rows)
-            there.update(row.id for row in rows)
+            if back.since is None:
+                there.update(row.id.bytes for row in rows)
             if len(rows) < PAGE:
                 break
             place = (rows[-1].updated_at, rows[-1].id)

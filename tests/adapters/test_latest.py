@@ -346,7 +346,7 @@ def test_who_is_away_is_not_waited_for_when_it_is_asked_anew(qtbot, runner, libr
     latest.submit("a")
     library.wait_begun("a")
     with qtbot.waitSignal(latest.found):
-        latest.ask_anew()
+        latest.ask_beside()
     assert (seen.found, latest.busy) == ([("a", "A")], False)
 
     library.release("a")

@@ -267,7 +267,7 @@ class OpenDialog(QDialog):
     def _on_counter_away_changed(self, away: bool) -> None:
         if away:
             # Who hangs is not waited for.
-            self._latest.ask_anew()
+            self._latest.ask_beside()
         else:
             self.refresh()
 
