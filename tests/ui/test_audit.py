@@ -95,7 +95,7 @@ def test_a_moment_that_a_counter_noted_is_told_as_the_shop_tells_time() -> None:
     step = AuditRow(1, datetime.now(UTC), "Marina", "C03", "sign_in_offline", "app_user", "1", None, after)
     assert action_text(step.action) == "Entrou sem o banco de dados"
     assert [(one.field, one.after) for one in differences(step)] == [
-        ("Pelo relógio do balcão", f"02/03/2026  ·  {clock_text(datetime(2026, 3, 2, 12, 30, 15, tzinfo=UTC))}"),
+        ("Pelo relógio do balcão", f"02/03/2026 {clock_text(datetime(2026, 3, 2, 12, 30, 15, tzinfo=UTC))}"),
         ("Feita em", "never"),
     ]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from pos_app.db import schema
 from pos_app.domain.backup import BackupRow, BackupState, Proof
 from pos_app.domain.errors import Trouble, Unavailable
+from pos_app.domain.rows import AuditRow
 from pos_app.tour.scenes.registry import Steps, scene
 from pos_app.tour.scenes.stage import Stage
 from pos_app.tour.waits import Until
@@ -80,6 +81,19 @@ def _reset(stage: Stage) -> Steps:
 @scene(AuditPage, "audit")
 def _audit(stage: Stage) -> Steps:
     return (yield from stage.shell(stage.shop.admin, "audit")).window()
+
+
+@scene(AuditPage, "audit-offline")
+def _audit_offline(stage: Stage) -> Steps:
+    """Who signed in while the database was away."""
+    page = yield from stage.page(AuditPage, stage.shop.admin, "audit")
+    clerk, now = stage.shop.clerk, datetime.now(UTC)
+    told = {"signed_in_at": (now - timedelta(hours=3)).isoformat()}
+    who = (clerk.name, clerk.counter, "sign_in_offline", "app_user", str(clerk.user_id))
+    page.model.set_rows([AuditRow(9001, now, *who, None, told, clerk.name), *page.model.rows])
+    page.table.select_row(0)
+    yield from stage.settle()
+    return page.window()
 
 
 def _settings(section_id: str) -> None:

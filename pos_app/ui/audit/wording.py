@@ -19,7 +19,7 @@ from pos_app.ui.messages.message import spoken
 from pos_app.ui.pre_sale_wording import number_text
 from pos_app.ui.settings.wording import WORDS, name_text
 from pos_app.ui.shell.words import role_name
-from pos_app.ui.wording import clock_text, day_text, dotted
+from pos_app.ui.wording import clock_text, day_text
 
 ACTIONS: Final = {
     "sign_in": ("log-in", QT_TRANSLATE_NOOP("Audit", "Signed in")),
@@ -216,7 +216,7 @@ def _moment_text(value: str) -> str:
         moment = datetime.fromisoformat(value)
     except ValueError:
         return value
-    return dotted(day_text(moment), clock_text(moment)) if moment.tzinfo else value
+    return f"{day_text(moment)} {clock_text(moment)}" if moment.tzinfo else value
 
 
 def _number_text(key: str, value: Decimal) -> str:
